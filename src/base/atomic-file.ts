@@ -1,0 +1,81 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/**
+ * Files that are either whole or not there: the content goes to a hidden file beside the target, is flushed to the
+ * device, and only then takes the target's name. A process that dies leaves at most a hidden partial file, which the
+ * next writer of the same target removes.
+ */
+
+/**
+ * Writes `path` through `fill`, which gets the path of the partial file and must have it complete when it resolves. On
+ * any error the partial file is removed and the error thrown on; an older file at `path` is then untouched.
+ */
+export async function replaceFile(path: string, fill: (partialPath: string) => Promise<void>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await removeAbandonedPartials(path);
+  const partial = join(dirname(path), `${partialPrefix(path)}${process.pid}`);
+  try {
+    await fill(partial);
+    await flush(partial);
+    await rename(partial, path);
+    await flush(dirname(path));
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+/** Writes text or bytes to `path` in the same way. */
+export async function replaceFileWith(path: string, data: string | Uint8Array): Promise<void> {
+  await replaceFile(path, async (partial) => {
+    const file = await open(partial, 'w');
+    try {
+      await file.writeFile(data);
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/** A write stream on `path` with a buffer of 1 MiB. */
+export function writeStream(path: string): WriteStream {
+  return createWriteStream(path, { highWaterMark: 1 << 20 });
+}
+
+/** Asks the system to put a file's content, or a folder's entries, on the device. */
+export async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Some file systems refuse to flush a folder; its entries are then as safe as that system makes them.
+    if (!['EINVAL', 'EISDIR', 'EPERM', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+function partialPrefix(path: string): string {
+  return `.${basename(path)}.partial-`;
+}
+
+async function removeAbandonedPartials(path: string): Promise<void> {
+  const prefix = partialPrefix(path);
+  for (const name of await readdir(dirname(path))) {
+    if (!name.startsWith(prefix)) continue;
+    const pid = Number(name.slice(prefix.length));
+    if (pid === process.pid || !isAlive(pid)) await rm(join(dirname(path), name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

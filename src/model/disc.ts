@@ -1,0 +1,38 @@
+import type { Medium } from './medium.ts';
+import type { Track } from './track.ts';
+
+/** One track on one disc. */
+export interface DiscTrack {
+  /** 1 to 99 */
+  readonly number: number;
+  readonly track: Track;
+  /** Frame at which it begins, counted from the start of the program area (LBA 0). */
+  readonly startFrame: number;
+  readonly frames: number;
+}
+
+/** The tracks of a playlist laid out on one disc. */
+export interface Disc {
+  readonly id: string;
+  /** From 1. */
+  readonly number: number;
+  /** Of how many. */
+  readonly of: number;
+  readonly medium: Medium;
+  readonly title: string;
+  readonly performer: string;
+  readonly catalog: string | null;
+  readonly tracks: readonly DiscTrack[];
+  /** Frames of the whole program area: the lead-out begins here. */
+  readonly frames: number;
+  readonly copies: readonly Copy[];
+}
+
+/** One physical replica of a disc. */
+export interface Copy {
+  readonly id: string;
+  /** From 1. */
+  readonly number: number;
+  /** Short and unique, for labels: `4KQ7-ZT01-1-02` (playlist, disc, copy). */
+  readonly serial: string;
+}
