@@ -1,0 +1,104 @@
+/**
+ * The schema, as ordered steps: step N brings a database from version N-1 to N. Append only; a step that has been
+ * released is never changed.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE files (
+    path          TEXT PRIMARY KEY,
+    root          TEXT NOT NULL,
+    relative_path TEXT NOT NULL,
+    size_bytes    INTEGER NOT NULL,
+    mtime_ms      REAL NOT NULL,
+    track_id      TEXT REFERENCES tracks (id),
+    problem       TEXT
+  ) STRICT;
+  CREATE INDEX files_by_root ON files (root);
+  CREATE INDEX files_by_track ON files (track_id);
+
+  CREATE TABLE tracks (
+    id             TEXT PRIMARY KEY,
+    title          TEXT NOT NULL,
+    artist         TEXT NOT NULL,
+    album          TEXT NOT NULL,
+    genres         TEXT NOT NULL CHECK (json_valid(genres)),
+    styles         TEXT NOT NULL CHECK (json_valid(styles)),
+    isrc           TEXT,
+    codec          TEXT NOT NULL,
+    sample_rate    INTEGER NOT NULL CHECK (sample_rate > 0),
+    channels       INTEGER NOT NULL CHECK (channels > 0),
+    bit_depth      INTEGER,
+    length_samples INTEGER NOT NULL CHECK (length_samples > 0)
+  ) STRICT;
+
+  CREATE TABLE batches (
+    id           TEXT PRIMARY KEY,
+    manifest     TEXT NOT NULL,
+    state        TEXT NOT NULL,
+    submitted_at TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE orders (
+    batch_id TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    row      INTEGER NOT NULL,
+    brief    TEXT NOT NULL CHECK (json_valid(brief)),
+    state    TEXT NOT NULL,
+    result   TEXT NOT NULL CHECK (json_valid(result)),
+    PRIMARY KEY (batch_id, row)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE playlists (
+    id            TEXT PRIMARY KEY,
+    title         TEXT NOT NULL,
+    cloned_from   TEXT,
+    seed          INTEGER,
+    wanted_frames INTEGER,
+    created_at    TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX playlists_by_title ON playlists (title);
+
+  CREATE TABLE playlist_tracks (
+    playlist_id TEXT NOT NULL REFERENCES playlists (id) ON DELETE CASCADE,
+    position    INTEGER NOT NULL,
+    track_id    TEXT NOT NULL,
+    track       TEXT NOT NULL CHECK (json_valid(track)),
+    PRIMARY KEY (playlist_id, position)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE discs (
+    id          TEXT PRIMARY KEY,
+    playlist_id TEXT NOT NULL REFERENCES playlists (id) ON DELETE CASCADE,
+    number      INTEGER NOT NULL,
+    medium      TEXT NOT NULL,
+    frames      INTEGER NOT NULL,
+    layout      TEXT NOT NULL CHECK (json_valid(layout))
+  ) STRICT;
+  CREATE INDEX discs_by_playlist ON discs (playlist_id, number);
+
+  CREATE TABLE copies (
+    id      TEXT PRIMARY KEY,
+    disc_id TEXT NOT NULL REFERENCES discs (id) ON DELETE CASCADE,
+    number  INTEGER NOT NULL,
+    serial  TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX copies_by_disc ON copies (disc_id, number);
+
+  CREATE TABLE receipts (
+    step       TEXT NOT NULL,
+    key        TEXT NOT NULL,
+    output     TEXT NOT NULL CHECK (json_valid(output)),
+    applied_at TEXT NOT NULL,
+    PRIMARY KEY (step, key)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE events (
+    batch_id TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    sequence INTEGER NOT NULL,
+    time     TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    row      INTEGER,
+    data     TEXT NOT NULL CHECK (json_valid(data)),
+    PRIMARY KEY (batch_id, sequence)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

@@ -1,0 +1,102 @@
+/**
+ * The one SQLite file of a workspace: opening it, its transactions and its schema. What is in the tables is the
+ * business of the `*-store.ts` of each feature; each table is written by exactly one of them.
+ */
+import { mkdirSync, mkdtempSync, rmSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError, ExitCode, systemErrorReason } from '../base/errors.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+export interface Store {
+  readonly db: Database.Database;
+  /** Runs `work` in one IMMEDIATE transaction: all of it is committed, or none. Must not be asynchronous. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+const BUSY_TIMEOUT_MS = 5000;
+
+/** Opens the database at `path`, making or migrating it as needed. Refuses one that a newer mixpress has made. */
+export function openStore(path: string): Store {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    throw cannotOpen(path, error);
+  }
+  return open(path);
+}
+
+/**
+ * Opens a private copy of the database at `path`, or an empty one where there is none. Changes to it are lost when it
+ * is closed and nothing is written at `path`: this is what a dry run works on.
+ */
+export function openScratchStore(path: string): Store {
+  if (!existsSync(path)) return open(':memory:');
+  const folder = mkdtempSync(join(tmpdir(), 'mixpress-dry-run-'));
+  const copy = join(folder, 'copy.db');
+  const source = connect(path, { readonly: true });
+  try {
+    source.prepare('VACUUM INTO ?').run(copy);
+  } finally {
+    source.close();
+  }
+  const store = open(copy);
+  return {
+    ...store,
+    close: () => {
+      store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function open(path: string): Store {
+  const db = connect(path);
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    migrate(db, path);
+  } catch (error) {
+    db.close();
+    throw error instanceof AppError ? error : cannotOpen(path, error);
+  }
+  return {
+    db,
+    transaction: (work) => db.transaction(work).immediate(),
+    close: () => db.close(),
+  };
+}
+
+function connect(path: string, options: Database.Options = {}): Database.Database {
+  try {
+    return new Database(path, { timeout: BUSY_TIMEOUT_MS, ...options });
+  } catch (error) {
+    throw cannotOpen(path, error);
+  }
+}
+
+function cannotOpen(path: string, error: unknown): AppError {
+  return new AppError('store-unusable', `can't open the database ${path}: ${systemErrorReason(error)}`, {
+    hint: 'name another workspace with --home DIR, or mend its permissions',
+    cause: error,
+  });
+}
+
+function migrate(db: Database.Database, path: string): void {
+  const version = (): number => db.pragma('user_version', { simple: true }) as number;
+  if (version() === MIGRATIONS.length) return;
+  db.transaction(() => {
+    const from = version();
+    if (from > MIGRATIONS.length) {
+      throw new AppError('store-newer', `the database ${path} was made by a newer mixpress (schema ${from})`, {
+        hint: 'update mixpress, or name another workspace with --home DIR',
+        exitCode: ExitCode.usage,
+      });
+    }
+    for (const step of MIGRATIONS.slice(from)) db.exec(step);
+    db.pragma(`user_version = ${MIGRATIONS.length}`);
+  }).immediate();
+}
