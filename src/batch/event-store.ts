@@ -1,0 +1,35 @@
+import { isoTime, type Clock } from '../base/clock.ts';
+import type { BatchEvent, EventKind } from '../model/batch.ts';
+import type { Store } from '../store/store.ts';
+
+/** The only writer of `events`: an append-only log for each batch, numbered from 1 without holes. */
+export interface EventStore {
+  /** Must be called within the transaction of the change that it reports. */
+  append(batch: string, kind: EventKind, row: number | null, data?: Readonly<Record<string, unknown>>): void;
+  /** All events of a batch after number `since`, in order. */
+  since(batch: string, since: number): BatchEvent[];
+}
+
+interface EventRow {
+  readonly sequence: number;
+  readonly time: string;
+  readonly kind: EventKind;
+  readonly row: number | null;
+  readonly data: string;
+}
+
+export function eventStore({ db }: Store, clock: Clock): EventStore {
+  const append = db.prepare(
+    `INSERT INTO events (batch_id, sequence, time, kind, row, data)
+     SELECT @batch, coalesce(max(sequence), 0) + 1, @time, @kind, @row, @data FROM events WHERE batch_id = @batch`,
+  );
+  const since = db.prepare<[string, number], EventRow>(
+    'SELECT sequence, time, kind, row, data FROM events WHERE batch_id = ? AND sequence > ? ORDER BY sequence',
+  );
+  return {
+    append: (batch, kind, row, data = {}) =>
+      void append.run({ batch, time: isoTime(clock()), kind, row, data: JSON.stringify(data) }),
+    since: (batch, after) =>
+      since.all(batch, after).map((event) => ({ ...event, batch, data: JSON.parse(event.data) as BatchEvent['data'] })),
+  };
+}

@@ -1,0 +1,54 @@
+import { AppError, ExitCode } from '../../base/errors.ts';
+
+/** A playlist as a file shows it. */
+export interface PlaylistDocument {
+  readonly title: string;
+  /** Empty where nobody is named. */
+  readonly creator: string;
+  readonly tracks: readonly DocumentTrack[];
+}
+
+export interface DocumentTrack {
+  /** Path with `/`, relative to wherever the reader of the file will look, or absolute. */
+  readonly location: string;
+  readonly title: string;
+  readonly artist: string;
+  readonly album: string;
+  readonly lengthMs: number;
+}
+
+/** What a playlist file says, title and entries in its order. What it doesn't say is empty or null. */
+export interface PlaylistEntries {
+  readonly title: string;
+  readonly entries: readonly PlaylistEntry[];
+}
+
+export interface PlaylistEntry {
+  /** A path as the file has it, decoded from a `file:` URI; any other URI as it is. */
+  readonly location: string | null;
+  readonly title: string;
+  readonly artist: string;
+  readonly album: string;
+  readonly lengthMs: number | null;
+}
+
+/** One format of playlist files. Reading what it wrote gives the same locations, names and, as far as it goes, lengths. */
+export interface PlaylistFormat {
+  readonly id: string;
+  readonly name: string;
+  /** Without the dot, the one it is written with first. */
+  readonly extensions: readonly [string, ...string[]];
+  /** The whole text of the file. Foreign text in it stays on its line and inside its field. */
+  write(list: PlaylistDocument): string;
+  /** @throws AppError `playlist-unreadable` with the line; `source` names the file in it */
+  read(data: Uint8Array, source: string): Promise<PlaylistEntries>;
+}
+
+/** The error of a playlist file that can't be read as what its name says it is. */
+export function unreadable(format: string, source: string, line: number | null, reason: string): AppError {
+  const place = line === null ? source : `${source}:${line}`;
+  return new AppError('playlist-unreadable', `${place} is not a sound ${format} playlist: ${reason}`, {
+    hint: 'save it again from the player it comes from, or clone another playlist',
+    exitCode: ExitCode.usage,
+  });
+}

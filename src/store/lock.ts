@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+
+export interface Lock {
+  release(): void;
+}
+
+/**
+ * Takes the exclusive lock at `path`, or returns null where another process holds it. The system drops the lock with
+ * the process, however that ends, so none is ever left behind.
+ */
+export function takeLock(path: string): Lock | null {
+  mkdirSync(dirname(path), { recursive: true });
+  const db = new Database(path, { timeout: 0 });
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+    return { release: () => db.close() };
+  } catch (error) {
+    db.close();
+    if ((error as { code?: unknown }).code === 'SQLITE_BUSY') return null;
+    throw error;
+  }
+}
