@@ -1,3 +1,4 @@
+import { decodeWindows1252 } from '../base/windows-1252.ts';
 import { problem, warning, type Problem } from '../base/problem.ts';
 
 export type Decoded =
@@ -33,7 +34,7 @@ export function decodeManifest(bytes: Uint8Array): Decoded {
     const guess = warning('manifest-encoding', 'the manifest is not UTF-8; it was read as Windows-1252', {
       hint: 'save it as "CSV UTF-8" if names look wrong',
     });
-    return { ok: true, text: new TextDecoder('windows-1252').decode(bytes), warnings: [guess] };
+    return { ok: true, text: decodeWindows1252(bytes), warnings: [guess] };
   }
 }
 

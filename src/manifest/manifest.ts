@@ -30,10 +30,11 @@ export function parseManifest(name: string, bytes: Uint8Array, known: KnownMedia
   const readRow = rowReader(manifestColumns(known));
   const found: Problem[] = [...decoded.warnings, ...problems];
   const briefs: { readonly row: number; readonly brief: OrderBrief }[] = [];
+  const unreadable = new Set(problems.map(({ row }) => row));
   for (const raw of rows.slice(0, MAX_ORDERS)) {
     const { brief, problems: ofRow } = readRow(raw);
     found.push(...ofRow);
-    if (brief) briefs.push({ row: raw.row, brief });
+    if (brief && !unreadable.has(raw.row)) briefs.push({ row: raw.row, brief });
   }
   if (rows.length > MAX_ORDERS) {
     found.push(

@@ -50,12 +50,15 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE playlists (
     id            TEXT PRIMARY KEY,
     title         TEXT NOT NULL,
+    folded_title  TEXT NOT NULL,
     cloned_from   TEXT,
     seed          INTEGER,
     wanted_frames INTEGER,
+    tracks        INTEGER NOT NULL,
+    frames        INTEGER NOT NULL,
     created_at    TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX playlists_by_title ON playlists (title);
+  CREATE INDEX playlists_by_title ON playlists (folded_title);
 
   CREATE TABLE playlist_tracks (
     playlist_id TEXT NOT NULL REFERENCES playlists (id) ON DELETE CASCADE,

@@ -2,7 +2,7 @@
  * The formats of playlist files, one file each. In come bytes that anybody may have written, out come entries: a title,
  * locations and what the file says of each. Which tracks of the library they are is matched elsewhere.
  */
-import { open } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { formatBytes } from '../../base/bytes.ts';
 import { AppError, ExitCode, systemErrorReason } from '../../base/errors.ts';
@@ -43,14 +43,10 @@ function unknownFormat(path: string): AppError {
 
 async function readSmallFile(path: string): Promise<Uint8Array> {
   try {
-    const file = await open(path, 'r');
-    try {
-      const { size } = await file.stat();
-      if (size > MAX_FILE_BYTES) throw new Error(`with ${formatBytes(size)} it is too large for a playlist`);
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
+    const info = await stat(path);
+    if (!info.isFile()) throw new Error('it is not a file');
+    if (info.size > MAX_FILE_BYTES) throw new Error(`with ${formatBytes(info.size)} it is too large for a playlist`);
+    return await readFile(path);
   } catch (error) {
     throw new AppError('playlist-unreadable', `can't read the playlist file ${path}: ${systemErrorReason(error)}`, {
       hint: 'give the path of a playlist file, from the folder of the manifest',

@@ -9,7 +9,7 @@ export function pathToUri(path: string): string {
 /** The path that a `file:` URI or a relative reference means; any other URI is given back as it is. */
 export function uriToPath(uri: string): string {
   const absolute = /^file:(?:\/\/[^/]*)?(\/.*)$/is.exec(uri)?.[1];
-  if (absolute !== undefined) return decode(absolute).replace(/^\/(?=[a-z]:)/i, '');
+  if (absolute !== undefined) return decode(absolute.replace(/^\/(?=[a-z]:)/i, ''));
   return /^[a-z][a-z0-9+.-]*:/i.test(uri) ? uri : decode(uri);
 }
 

@@ -1,6 +1,12 @@
 import { oneLine } from '../../base/text.ts';
 import { decodeWindows1252 } from '../../base/windows-1252.ts';
-import { unreadable, type PlaylistDocument, type PlaylistEntries, type PlaylistEntry, type PlaylistFormat } from './format.ts';
+import {
+  unreadable,
+  type PlaylistDocument,
+  type PlaylistEntries,
+  type PlaylistEntry,
+  type PlaylistFormat,
+} from './format.ts';
 import { uriToPath } from './location.ts';
 
 /**
@@ -70,7 +76,7 @@ const UNKNOWN: Info = { title: '', artist: '', album: '', lengthMs: null };
 
 /** `213.5 logo="a,b",Artist - Title`: seconds (0 or -1 where unknown), attributes in quotes, and a label. */
 function parseInfo(value: string): Info {
-  const [, seconds = '', label = ''] = /^\s*(-?\d{0,9}(?:\.\d{0,9})?)(?:"[^"]*"|[^",])*,(.*)$/s.exec(value) ?? [];
+  const [, seconds = '', label = ''] = /^\s*([^\s,"]{0,20})(?:"[^"]*"|[^",])*,(.*)$/s.exec(value) ?? [];
   const ms = Math.round(Number(seconds) * 1000);
   const [first, ...rest] = oneLine(label).split(' - ');
   return {

@@ -1,5 +1,13 @@
 import { oneLine } from '../../base/text.ts';
-import { unreadable, type DocumentTrack, type PlaylistDocument, type PlaylistEntries, type PlaylistEntry, type PlaylistFormat } from './format.ts';
+import { decodeWindows1252 } from '../../base/windows-1252.ts';
+import {
+  unreadable,
+  type DocumentTrack,
+  type PlaylistDocument,
+  type PlaylistEntries,
+  type PlaylistEntry,
+  type PlaylistFormat,
+} from './format.ts';
 import { pathToUri, uriToPath } from './location.ts';
 
 const NAMESPACE = 'http://xspf.org/ns/0/';
@@ -45,19 +53,25 @@ function trackLines(track: DocumentTrack): string[] {
 function element(indent: string, name: string, text: string): string[] {
   const safe = oneLine(text)
     .replace(/[\ufffe\uffff]/g, '')
-    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
   return safe === '' ? [] : [`${indent}<${name}>${safe}</${name}>`];
 }
 
 /** XML is UTF-8 unless a mark or its declaration says otherwise. */
 function decode(data: Uint8Array, source: string): string {
-  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(Buffer.from(data.subarray(0, 200)).toString('latin1'))?.[1];
-  const mark = data[0] === 0xff && data[1] === 0xfe ? 'utf-16le' : data[0] === 0xfe && data[1] === 0xff ? 'utf-16be' : undefined;
+  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(
+    Buffer.from(data.subarray(0, 200)).toString('latin1'),
+  )?.[1];
+  const mark =
+    data[0] === 0xff && data[1] === 0xfe ? 'utf-16le' : data[0] === 0xfe && data[1] === 0xff ? 'utf-16be' : undefined;
   const encoding = mark ?? declared ?? 'utf-8';
+  if (/^(windows-1252|iso-8859-1)$/i.test(encoding)) return decodeWindows1252(data);
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(data);
   } catch {
-    throw unreadable('XSPF', source, null, `it is not ${encoding.toUpperCase()}`);
+    throw unreadable('XSPF', source, null, `it can't be decoded as ${encoding}`);
   }
 }
 

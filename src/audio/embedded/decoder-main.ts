@@ -1,0 +1,46 @@
+/**
+ * The decoder process: requests come in on standard input, one line of JSON each, and messages go out on standard
+ * output. Media files are read here and nowhere else, so that what a damaged or hostile file does to the decoder
+ * can't reach the process that works on the batch. It ends when its standard input does.
+ */
+import { createInterface } from 'node:readline';
+import { packMessage, type Message } from '../../tools/messages.ts';
+import type { DecoderReply, DecoderRequest } from './protocol.ts';
+
+// An interrupt at the terminal reaches the whole group of processes: what becomes of this one is for its parent to say.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const reply = await answer(JSON.parse(line) as DecoderRequest);
+  await send('json', Buffer.from(JSON.stringify(reply)));
+}
+
+async function answer(request: DecoderRequest): Promise<DecoderReply> {
+  let decoder: typeof import('./decode-file.ts');
+  try {
+    decoder = await import('./decode-file.ts');
+  } catch (error) {
+    return { is: 'unusable', reason: reasonOf(error) };
+  }
+  if (request.do === 'version') return { is: 'version', version: decoder.decoderVersion() };
+  try {
+    const pieces = decoder.decodeFile(request.path);
+    let piece = pieces.next();
+    for (; piece.done !== true; piece = pieces.next()) await send('bytes', piece.value);
+    return { is: 'decoded', ...piece.value };
+  } catch (error) {
+    return { is: 'failed', reason: reasonOf(error) };
+  }
+}
+
+/** Resolves when the message has left: the parent's pace is ours. */
+async function send(kind: Message['kind'], payload: Uint8Array): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(packMessage(kind, payload), (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,101 @@
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../../base/errors.ts';
+import { startDecoderProcess, type DecoderProcess } from '../../tools/decoder-process.ts';
+import { conversionOf } from '../conversion.ts';
+import type { DecoderReply, DecoderRequest } from '../embedded/protocol.ts';
+import type { AudioEngine } from '../engine.ts';
+import { audioUnreadable, checkSourceFile } from '../source-file.ts';
+
+/** Opens the engine on the FFmpeg that comes with mixpress. Its processes are kept for the next file. */
+export function openEmbeddedEngine(): AudioEngine {
+  const alive = new Set<DecoderProcess>();
+  const idle = new Set<DecoderProcess>();
+
+  const start = (): DecoderProcess => {
+    const decoder = startDecoderProcess(decoderEntry());
+    alive.add(decoder);
+    void decoder.ended.then(() => {
+      alive.delete(decoder);
+      idle.delete(decoder);
+    });
+    return decoder;
+  };
+
+  /** Lends a process out; it comes back only where the work has ended well and so has heard the whole answer. */
+  const withDecoder = async <T>(work: (decoder: DecoderProcess) => Promise<T>, signal?: AbortSignal): Promise<T> => {
+    signal?.throwIfAborted();
+    const decoder = idle.values().next().value ?? start();
+    idle.delete(decoder);
+    const kill = (): void => decoder.kill();
+    signal?.addEventListener('abort', kill);
+    try {
+      const result = await work(decoder);
+      signal?.throwIfAborted();
+      if (alive.has(decoder)) idle.add(decoder);
+      return result;
+    } catch (error) {
+      kill();
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', kill);
+    }
+  };
+
+  return {
+    id: 'embedded',
+    describe: async () => {
+      const reply = await withDecoder(async (decoder) => await ask(decoder, { do: 'version' }));
+      return `FFmpeg ${expect('version', reply).version} (embedded)`;
+    },
+    decode: async (path, receive, signal) => {
+      await checkSourceFile(path);
+      let bytes = 0;
+      const hear = async (pcm: Uint8Array): Promise<void> => {
+        bytes += pcm.length;
+        await receive(pcm);
+      };
+      const reply = await withDecoder(async (decoder) => await ask(decoder, { do: 'decode', path }, hear), signal);
+      if (reply.is === 'failed') throw audioUnreadable(path, reply.reason);
+      const { source, damage } = expect('decoded', reply);
+      return { conversion: conversionOf(source), samples: bytes / 4, damage };
+    },
+    close: async () => {
+      const ends = [...alive].map((decoder) => decoder.ended);
+      for (const decoder of alive) decoder.kill();
+      await Promise.all(ends);
+    },
+  };
+}
+
+/** Sends a request, hands the samples of its answer to `hear`, and returns the reply that ends it. */
+async function ask(
+  decoder: DecoderProcess,
+  request: DecoderRequest,
+  hear: (pcm: Uint8Array) => Promise<void> = async () => undefined,
+): Promise<DecoderReply> {
+  decoder.send(request);
+  for (let message = await decoder.receive(); message !== null; message = await decoder.receive()) {
+    if (message.kind === 'json') return JSON.parse(message.payload.toString()) as DecoderReply;
+    await hear(message.payload);
+  }
+  const work = request.do === 'decode' ? `while it read ${request.path}` : 'before it had work';
+  throw new AppError('audio-decoder-died', `the decoder died ${work}: ${await decoder.ended}`, {
+    hint: 'run again; if it dies at the same file, take that file out of the library',
+  });
+}
+
+function expect<Is extends DecoderReply['is']>(is: Is, reply: DecoderReply): DecoderReply & { is: Is } {
+  if (reply.is === is) return reply as DecoderReply & { is: Is };
+  throw new AppError(
+    'audio-engine-missing',
+    `the embedded decoder can't be used here: ${reply.is === 'unusable' ? reply.reason : `it answers ${reply.is}`}`,
+    { hint: 'use the system ffmpeg as the audio engine' },
+  );
+}
+
+function decoderEntry(): string {
+  // The entry of a process has to be JavaScript: where this is still TypeScript, the built one is taken.
+  const folder = import.meta.url.endsWith('.ts') ? '../../../dist/audio/embedded/' : '../embedded/';
+  return fileURLToPath(new URL(`${folder}decoder-main.js`, import.meta.url));
+}

@@ -1,0 +1,214 @@
+import { formatDuration } from '../base/duration.ts';
+import { AppError } from '../base/errors.ts';
+import { framesToMs, msToFrames } from '../base/frames.ts';
+import { layOut } from '../discs/layout.ts';
+import { findMedium } from '../discs/media/index.ts';
+import type { OrderResult } from '../model/batch.ts';
+import type { Disc } from '../model/disc.ts';
+import type { Medium } from '../model/medium.ts';
+import type { Order } from '../model/order.ts';
+import { playlistFrames, type Playlist } from '../model/playlist.ts';
+import { queuedResult } from './batch-store.ts';
+import type { Ports } from './ports.ts';
+import type { BatchInput } from './run.ts';
+import { findCloneSource, inLibrary, type LibraryView } from './source.ts';
+import { done, perform, type Errand } from './step.ts';
+import { choose } from './steps/choose.ts';
+import { copyPlaylist } from './steps/copy-playlist.ts';
+import { storeLayout } from './steps/lay-out.ts';
+import { master, wavPathOf } from './steps/master.ts';
+import { pack, removeMastered, type Packed, type PackInput } from './steps/pack.ts';
+
+/** What came of an order. */
+export interface Product {
+  readonly playlist: Playlist;
+  readonly discs: readonly Disc[];
+  readonly result: OrderResult;
+}
+
+interface ChosenList {
+  readonly playlist: Playlist;
+  /** Of the tracks that it was chosen from; null for a clone. */
+  readonly libraryFingerprint: string | null;
+  /** Why these tracks, for the bundle: plain data that depends on them alone. */
+  readonly selection: unknown;
+  /** Why it is shorter than wanted, or null. */
+  readonly shortage: string | null;
+}
+
+/** Brings one order from its brief to its bundle, doing only what is not done yet. */
+export async function produce(
+  order: Order,
+  ofBatch: Playlist | null,
+  input: BatchInput,
+  errand: Errand,
+  ports: Ports,
+): Promise<Product> {
+  const medium = findMedium(order.media);
+  const wantedFrames = wantedFramesOf(order, medium);
+  const list =
+    order.clone === null
+      ? await generateList(order, wantedFrames ?? medium.capacityFrames, medium, input.library, errand, ports)
+      : await cloneList(order, ofBatch, wantedFrames, input, errand, ports);
+  const { playlist } = list;
+
+  const { discs, warnings } = layOut({
+    playlist,
+    medium,
+    performer: order.performer,
+    catalog: order.catalog,
+    copies: order.copies,
+  });
+  await perform(storeLayout, { playlist: playlist.id, discs }, errand, ports);
+
+  const told = [...warnings, ...spillWarnings(wantedFrames, discs, medium)];
+  const planned = describeProduct(order, list, discs, told);
+  if (input.dryRun) return { playlist, discs, result: planned };
+
+  const packed = await burnReady({ order, ...list, discs, warnings: told }, errand, ports);
+  return { playlist, discs, result: { ...planned, bundle: packed.path, warnings: [...told, ...packed.warnings] } };
+}
+
+/** Masters the discs and packs the bundle, unless the bundle is there already. */
+async function burnReady(
+  list: Omit<PackInput, 'engine' | 'tool' | 'outFolder' | 'mastered'>,
+  errand: Errand,
+  ports: Ports,
+): Promise<Packed> {
+  const engine = await ports.engines[0]!.describe();
+  const input: PackInput = { ...list, engine, tool: ports.tool, outFolder: ports.outFolder, mastered: [] };
+  const before = await done(pack, input, ports);
+  if (before) return before;
+  const mastered = [];
+  for (const disc of list.discs) {
+    mastered.push(
+      await perform(
+        master,
+        { disc, engine, wavPath: wavPathOf(ports.workFolder, list.playlist.id, disc) },
+        errand,
+        ports,
+      ),
+    );
+  }
+  const packed = await perform(pack, { ...input, mastered }, errand, ports);
+  await removeMastered(ports.workFolder, list.playlist.id);
+  return packed;
+}
+
+function wantedFramesOf(order: Order, medium: Medium): number | null {
+  if (order.duration === null) return null;
+  return order.duration.kind === 'fill' ? medium.capacityFrames : msToFrames(order.duration.ms);
+}
+
+async function generateList(
+  order: Order,
+  wantedFrames: number,
+  medium: Medium,
+  library: LibraryView,
+  errand: Errand,
+  ports: Ports,
+): Promise<ChosenList> {
+  const { genre, style, artist } = order;
+  const brief = {
+    genre,
+    style,
+    artist,
+    wantedFrames,
+    minTrackFrames: medium.minTrackFrames,
+    maxTrackFrames: medium.capacityFrames,
+  };
+  const chosen = await perform(choose, { order, brief, library: library.tracks }, errand, ports);
+  const playlist = present(ports.playlists.get(chosen.playlist)!, library);
+  const { shortage, reasons } = chosen;
+  const selection = {
+    seed: reasons.seed,
+    candidates: reasons.candidates.at(-1)!.left,
+    shortage: shortage?.message ?? null,
+  };
+  return {
+    playlist,
+    libraryFingerprint: reasons.libraryFingerprint,
+    selection,
+    shortage: shortage && `${shortage.message}; ${shortage.hint}`,
+  };
+}
+
+async function cloneList(
+  order: Order,
+  ofBatch: Playlist | null,
+  limitFrames: number | null,
+  input: BatchInput,
+  errand: Errand,
+  ports: Ports,
+): Promise<ChosenList> {
+  const source = await findCloneSource(order, ofBatch, input.folder, input.library, ports);
+  if (source.missing.length > 0) throw audioWanted(source.missing);
+  const copied = await perform(
+    copyPlaylist,
+    { order, source: source.name, tracks: source.tracks, limitFrames },
+    errand,
+    ports,
+  );
+  return {
+    playlist: present(ports.playlists.get(copied.playlist)!, input.library),
+    libraryFingerprint: null,
+    selection: { clonedFrom: source.name },
+    shortage: null,
+  };
+}
+
+/** A stored playlist with the files of its tracks where they lie now. */
+function present(playlist: Playlist, library: LibraryView): Playlist {
+  const { tracks, missing } = inLibrary(playlist, library);
+  if (missing.length > 0) throw audioWanted(missing);
+  return { ...playlist, tracks };
+}
+
+function audioWanted(missing: readonly string[]): AppError {
+  const some = missing
+    .slice(0, 3)
+    .map((name) => `"${name}"`)
+    .join(', ');
+  const rest = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
+  return new AppError(
+    'audio-wanted',
+    `${missing.length === 1 ? 'a track has' : `${missing.length} tracks have`} no audio in the library: ${some}${rest}`,
+    {
+      hint: 'add the files to the library, or name their folder with --library DIR, and run again',
+    },
+  );
+}
+
+/** A length that is just past a medium's end makes one disc more than was probably meant. */
+function spillWarnings(wantedFrames: number | null, discs: readonly Disc[], medium: Medium): string[] {
+  const over = (wantedFrames ?? 0) - medium.capacityFrames;
+  if (discs.length !== 2 || over <= 0 || over > medium.capacityFrames * 0.05) return [];
+  const capacity = formatDuration(framesToMs(medium.capacityFrames));
+  return [
+    `the wanted length is ${formatDuration(framesToMs(over))} more than one ${medium.id} holds (${capacity}), so there are two discs; ask for fill to get one`,
+  ];
+}
+
+function describeProduct(
+  order: Order,
+  { playlist, shortage }: ChosenList,
+  discs: readonly Disc[],
+  warnings: readonly string[],
+): OrderResult {
+  const frames = playlistFrames(playlist.tracks);
+  const lengthMs = framesToMs(frames);
+  const wantedMs =
+    order.duration?.kind === 'length' ? order.duration.ms : playlist.wantedFrames && framesToMs(playlist.wantedFrames);
+  return {
+    ...queuedResult(order),
+    state: shortage === null ? 'done' : 'short',
+    reason: shortage,
+    playlist: playlist.id,
+    tracks: playlist.tracks.length,
+    wantedMs,
+    lengthMs,
+    gapMs: wantedMs === null ? null : wantedMs - lengthMs,
+    discs: discs.length,
+    warnings,
+  };
+}

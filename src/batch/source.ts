@@ -1,0 +1,61 @@
+import { dirname, extname, resolve } from 'node:path';
+import type { Order } from '../model/order.ts';
+import type { Playlist } from '../model/playlist.ts';
+import type { Track } from '../model/track.ts';
+import { findFormat, readPlaylistFile } from '../playlists/formats/index.ts';
+import { matchEntries, type TrackLookup } from '../playlists/match.ts';
+import { resolvePlaylist } from '../playlists/resolve.ts';
+import type { Ports } from './ports.ts';
+
+/** What an order clones: its tracks as they are in the library now, and what of it has no audio there. */
+export interface CloneSource {
+  readonly name: string;
+  readonly tracks: readonly Track[];
+  readonly missing: readonly string[];
+}
+
+/** The library as an order sees it. */
+export interface LibraryView extends TrackLookup {
+  /** All tracks that may be chosen. */
+  readonly tracks: readonly Track[];
+  findById(id: string): Track | undefined;
+}
+
+/**
+ * Finds what an order clones: the playlist of another order of its batch, else a playlist file (named by path, from the
+ * folder of the manifest), else a stored playlist by title or id.
+ */
+export async function findCloneSource(
+  order: Order,
+  ofBatch: Playlist | null,
+  folder: string,
+  library: LibraryView,
+  ports: Ports,
+): Promise<CloneSource> {
+  const wanted = order.clone!;
+  if (ofBatch) return fromPlaylist(ofBatch, library);
+  if (findFormat(extname(wanted))) return fromFile(wanted, resolve(folder, wanted), library);
+  return fromPlaylist(resolvePlaylist(ports.playlists, wanted), library);
+}
+
+async function fromFile(name: string, path: string, library: LibraryView): Promise<CloneSource> {
+  const { tracks, missing } = matchEntries(await readPlaylistFile(path), library, dirname(path));
+  return { name, tracks, missing: missing.map(({ label }) => label) };
+}
+
+function fromPlaylist(playlist: Playlist, library: LibraryView): CloneSource {
+  const { tracks, missing } = inLibrary(playlist, library);
+  return { name: playlist.id, tracks, missing };
+}
+
+/** The tracks of a stored playlist where the library has their files now, and the names of those that it has not. */
+export function inLibrary(playlist: Playlist, library: LibraryView): { tracks: Track[]; missing: string[] } {
+  const tracks: Track[] = [];
+  const missing: string[] = [];
+  for (const track of playlist.tracks) {
+    const found = library.findById(track.id);
+    if (found) tracks.push({ ...track, path: found.path });
+    else missing.push([track.artist, track.title].filter(Boolean).join(' - '));
+  }
+  return { tracks, missing };
+}

@@ -1,0 +1,64 @@
+/**
+ * One stage of an order's way. `key` says what the result depends on; `plan` is pure; `apply` has the effects outside
+ * of the database, each atomic; `record` has those inside of it and shares one transaction with the receipt and the
+ * event. So a step whose receipt is there has happened as a whole, and one without it can simply be done again.
+ */
+import { isoTime } from '../base/clock.ts';
+import { canonicalJson, sha256 } from '../base/hash.ts';
+import type { EventKind } from '../model/batch.ts';
+import type { Ports } from './ports.ts';
+
+export interface Step<Input, Plan, Output> {
+  readonly name: string;
+  readonly event: EventKind;
+  /** Everything that the output depends on, as plain data. */
+  key(input: Input): unknown;
+  plan(input: Input): Plan;
+  /** Returns what the receipt keeps and later steps get: plain data. */
+  apply(plan: Plan, ports: Ports): Promise<Output>;
+  record?(plan: Plan, ports: Ports): void;
+  /** Whether what a receipt speaks of is still there; where absent, it always is. */
+  intact?(output: Output, ports: Ports): Promise<boolean>;
+  /** What the event tells. */
+  tell(output: Output): Readonly<Record<string, unknown>>;
+}
+
+/** An order on its way: who is asking for a step, and whether any work was done for it yet. */
+export interface Errand {
+  readonly batch: string;
+  readonly row: number;
+  /** Called when a step is going to have effects; not at all where every receipt is there. */
+  begin(): void;
+}
+
+/** Does a step, or returns what its receipt says where it was done before with the same key. */
+export async function perform<I, P, O>(step: Step<I, P, O>, input: I, errand: Errand, ports: Ports): Promise<O> {
+  const key = keyOf(step, input);
+  const receipt = await findReceipt(step, key, ports);
+  if (receipt !== null) return receipt;
+  ports.signal.throwIfAborted();
+  const plan = step.plan(input);
+  errand.begin();
+  const output = await step.apply(plan, ports);
+  ports.store.transaction(() => {
+    step.record?.(plan, ports);
+    ports.receipts.put(step.name, key, output, isoTime(ports.clock()));
+    ports.events.append(errand.batch, step.event, errand.row, step.tell(output));
+  });
+  return output;
+}
+
+/** What a step's receipt says, or null where it has to be done (again). */
+export async function done<I, P, O>(step: Step<I, P, O>, input: I, ports: Ports): Promise<O | null> {
+  return findReceipt(step, keyOf(step, input), ports);
+}
+
+function keyOf<I, P, O>(step: Step<I, P, O>, input: I): string {
+  return sha256(canonicalJson(step.key(input)));
+}
+
+async function findReceipt<I, P, O>(step: Step<I, P, O>, key: string, ports: Ports): Promise<O | null> {
+  const output = ports.receipts.find(step.name, key) as O | undefined;
+  if (output === undefined) return null;
+  return (await step.intact?.(output, ports)) === false ? null : output;
+}

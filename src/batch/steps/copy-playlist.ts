@@ -1,0 +1,71 @@
+import { isoTime } from '../../base/clock.ts';
+import { AppError } from '../../base/errors.ts';
+import { framesToMs } from '../../base/frames.ts';
+import { contentId } from '../../base/ids.ts';
+import type { Order } from '../../model/order.ts';
+import { playlistFrames, type Playlist } from '../../model/playlist.ts';
+import type { Track } from '../../model/track.ts';
+import { cloneTracks } from '../../playlists/clone.ts';
+import type { Step } from '../step.ts';
+
+export interface CopyInput {
+  readonly order: Order;
+  /** Id of the source playlist, or the name of the source file. */
+  readonly source: string;
+  readonly tracks: readonly Track[];
+  /** The copy ends before the track that would exceed this; null: it is whole. */
+  readonly limitFrames: number | null;
+}
+
+export interface Copied {
+  readonly playlist: string;
+  readonly tracks: number;
+  readonly lengthMs: number;
+  readonly source: string;
+}
+
+/** Copies the tracks of another list into a playlist of its own, with its own id, and stores it. */
+export const copyPlaylist: Step<CopyInput, Playlist, Copied> = {
+  name: 'clone',
+  event: 'playlist-cloned',
+  key: ({ order, source, tracks, limitFrames }) => [
+    order.title,
+    order.ordinal,
+    source,
+    limitFrames,
+    tracks.map(({ path: _path, ...facts }) => facts),
+  ],
+  plan: planCopy,
+  apply: async ({ id, tracks, clonedFrom }) => ({
+    playlist: id,
+    tracks: tracks.length,
+    lengthMs: framesToMs(playlistFrames(tracks)),
+    source: clonedFrom!,
+  }),
+  record: (playlist, ports) => ports.playlists.save(playlist, isoTime(ports.clock())),
+  tell: (copied) => ({ ...copied }),
+};
+
+function planCopy({ order, source, tracks, limitFrames }: CopyInput): Playlist {
+  const kept = cloneTracks(tracks, limitFrames);
+  if (kept.length === 0) {
+    throw new AppError(
+      'clone-empty',
+      tracks.length === 0
+        ? 'the list that it clones has no tracks'
+        : 'the first track of the list that it clones is longer than the wanted length',
+      {
+        hint: 'ask for a greater duration, or leave the duration empty to copy the whole list',
+      },
+    );
+  }
+  const ids = kept.map(({ id }) => id);
+  return {
+    id: contentId('playlist', order.title, order.ordinal, { clonedFrom: source }, limitFrames, ids),
+    title: order.title,
+    clonedFrom: source,
+    seed: null,
+    wantedFrames: limitFrames,
+    tracks: kept,
+  };
+}

@@ -1,0 +1,105 @@
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { replaceFile } from '../../base/atomic-file.ts';
+import { packZip } from '../../bundle/archive.ts';
+import type { BundleInput } from '../../bundle/bundle-input.ts';
+import { collectBundle } from '../../bundle/collect.ts';
+import type { BundleEntry } from '../../bundle/entry.ts';
+import { bundleName } from '../../bundle/name.ts';
+import { lackOfSpace } from '../../bundle/space.ts';
+import { cdText } from '../../discs/cd-text.ts';
+import { describeDisc } from '../../discs/describe.ts';
+import { SHEETS } from '../../discs/sheets/index.ts';
+import type { Disc } from '../../model/disc.ts';
+import type { Order } from '../../model/order.ts';
+import type { Playlist } from '../../model/playlist.ts';
+import { exportPlaylist } from '../../playlists/export.ts';
+import { PLAYLIST_FORMATS } from '../../playlists/formats/index.ts';
+import type { Step } from '../step.ts';
+import { withoutPaths } from './lay-out.ts';
+import type { Mastered } from './master.ts';
+
+export interface PackInput {
+  readonly order: Order;
+  readonly playlist: Playlist;
+  readonly discs: readonly Disc[];
+  readonly libraryFingerprint: string | null;
+  readonly selection: unknown;
+  readonly warnings: readonly string[];
+  readonly engine: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly outFolder: string;
+  /** One for each disc; not part of the key, since it follows from the rest. */
+  readonly mastered: readonly Mastered[];
+}
+
+interface PackPlan {
+  readonly path: string;
+  readonly folder: string;
+  readonly entries: readonly BundleEntry[];
+  readonly totalBytes: number;
+  readonly warnings: readonly string[];
+}
+
+export interface Packed {
+  readonly path: string;
+  readonly bytes: number;
+  /** What mastering and the sheets warned of, beyond what was known before. */
+  readonly warnings: readonly string[];
+}
+
+/** Packs all that is needed to burn the discs of one order into one archive in the folder for bundles. */
+export const pack: Step<PackInput, PackPlan, Packed> = {
+  name: 'pack',
+  event: 'bundle-packed',
+  key: ({ order: { row: _row, ...order }, playlist, discs, mastered: _mastered, ...rest }) => [
+    order,
+    playlist.id,
+    discs.map(withoutPaths),
+    rest,
+  ],
+  plan: planBundle,
+  apply: async (plan, ports) => {
+    const lack = await lackOfSpace(plan.path, plan.totalBytes);
+    if (lack) throw lack;
+    await replaceFile(plan.path, (partial) =>
+      packZip(partial, plan.folder, plan.entries, {
+        signal: ports.signal,
+        onProgress: (bytes) => ports.watcher.progress('packing', bytes / plan.totalBytes),
+      }),
+    );
+    return { path: plan.path, bytes: (await stat(plan.path)).size, warnings: plan.warnings };
+  },
+  intact: async ({ path, bytes }) => (await stat(path).catch(() => null))?.size === bytes,
+  tell: ({ path, bytes }) => ({ path, bytes }),
+};
+
+function planBundle(input: PackInput): PackPlan {
+  const folder = bundleName(input.playlist.title, input.playlist.id);
+  const texts = input.discs.map(cdText);
+  const warnings = [...texts.flatMap((text) => text.warnings), ...input.mastered.flatMap((disc) => disc.warnings)];
+  const bundle: BundleInput = {
+    ...input,
+    audioEngine: input.engine,
+    warnings: [...input.warnings, ...warnings],
+    playlistFiles: PLAYLIST_FORMATS.map((format) => ({
+      fileName: `playlist.${format.extensions[0]}`,
+      text: exportPlaylist(input.playlist, format, ({ relativePath }) => relativePath),
+    })),
+    discs: input.discs.map((disc, i) => ({
+      disc,
+      record: describeDisc(disc, texts[i]!),
+      sheets: SHEETS.map((sheet) => ({ fileName: sheet.fileName, text: sheet.write(disc, texts[i]!) })),
+      wavPath: input.mastered[i]!.wavPath,
+      conversions: input.mastered[i]!.tracks,
+    })),
+  };
+  const entries = collectBundle(bundle);
+  const totalBytes = input.mastered.reduce((sum, { bytes }) => sum + bytes, 1 << 20);
+  return { path: join(input.outFolder, `${folder}.zip`), folder, entries, totalBytes, warnings };
+}
+
+/** Removes what was mastered for a playlist: once it is packed, nobody needs it. */
+export async function removeMastered(workFolder: string, playlist: string): Promise<void> {
+  await rm(join(workFolder, playlist), { recursive: true, force: true });
+}

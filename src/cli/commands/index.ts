@@ -1,0 +1,52 @@
+/** All commands, in the order in which help shows them. */
+import type { CommandEntry } from '../command.ts';
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'run',
+    summary: 'make the playlists, discs and bundles of a manifest',
+    load: async () => (await import('./run.ts')).run,
+  },
+  {
+    name: 'check',
+    summary: 'list every problem of a manifest and change nothing',
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'status',
+    summary: 'show how a batch and its orders stand',
+    load: async () => (await import('./status.ts')).status,
+  },
+  {
+    name: 'library scan',
+    summary: 'read folders of music into the library',
+    load: async () => (await import('./library-scan.ts')).libraryScan,
+  },
+  {
+    name: 'library list',
+    summary: 'list the tracks of the library',
+    load: async () => (await import('./library-list.ts')).libraryList,
+  },
+  {
+    name: 'playlist list',
+    summary: 'list the stored playlists',
+    load: async () => (await import('./playlist-list.ts')).playlistList,
+  },
+  {
+    name: 'playlist show',
+    summary: 'show a playlist with its tracks',
+    load: async () => (await import('./playlist-show.ts')).playlistShow,
+  },
+  {
+    name: 'playlist export',
+    summary: 'write a playlist as M3U8 or XSPF',
+    load: async () => (await import('./playlist-export.ts')).playlistExport,
+  },
+  { name: 'media', summary: 'list the kinds of blank discs', load: async () => (await import('./media.ts')).media },
+];
+
+/** What the groups of two-word commands are about. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  library: 'the music that playlists are made from',
+  playlist: 'the playlists that were made',
+};

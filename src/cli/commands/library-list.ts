@@ -1,0 +1,62 @@
+import { formatDuration } from '../../base/duration.ts';
+import { ExitCode } from '../../base/errors.ts';
+import { compareText, escapeControl } from '../../base/text.ts';
+import { libraryView } from '../../library/view.ts';
+import { trackFrames, trackLengthMs, type Track } from '../../model/track.ts';
+import type { Command } from '../command.ts';
+import { printAnswer } from '../context.ts';
+import { formatTable } from '../table.ts';
+import { withStore } from '../workspace.ts';
+
+export const libraryList: Command = {
+  examples: [
+    ['mixpress library list', 'all tracks with genre, style and length'],
+    ["mixpress library list --format ndjson | jq -r 'select(.genres == []) | .path'", 'files that name no genre'],
+  ],
+  run: (context) =>
+    withStore(context, 'kept', async (store) => {
+      const tracks = [...libraryView(store, []).tracks].sort((a, b) => compareText(a.relativePath, b.relativePath));
+      const rows = tracks.map(describe);
+      const table = await formatTable(
+        [
+          { heading: 'LENGTH', right: true },
+          { heading: 'ARTIST' },
+          { heading: 'TITLE' },
+          { heading: 'GENRE' },
+          { heading: 'STYLE' },
+          { heading: 'FORMAT' },
+        ],
+        tracks.map((t) =>
+          [formatDuration(trackLengthMs(t)), t.artist, t.title, t.genres.join(', '), t.styles.join(', '), t.codec].map(
+            escapeControl,
+          ),
+        ),
+      );
+      printAnswer(context, rows, rows, () =>
+        tracks.length === 0 ? 'the library is empty; fill it with mixpress library scan DIR\n' : table,
+      );
+      return ExitCode.done;
+    }),
+};
+
+function describe(track: Track): unknown {
+  const { id, title, artist, album, genres, styles, isrc, codec, sampleRate, channels, bitDepth, lengthSamples, path } =
+    track;
+  return {
+    id,
+    title,
+    artist,
+    album,
+    genres,
+    styles,
+    isrc,
+    codec,
+    sampleRate,
+    channels,
+    bitDepth,
+    lengthSamples,
+    lengthMs: trackLengthMs(track),
+    frames: trackFrames(track),
+    path,
+  };
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { AppError, ExitCode, systemErrorReason } from '../../base/errors.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
+import { loadManifests, type LoadedManifest } from '../manifests.ts';
+import { countProblems, formatProblems } from '../problems.ts';
+import { openReporter, type Reporter } from '../reporters/index.ts';
+import { runManifests } from '../run-manifests.ts';
+import { exitCodeOf } from './status.ts';
+
+export const run: Command = {
+  parameters: '<manifest...>',
+  explain: { manifest: "CSV, JSON or NDJSON files with an order a row; '-' reads standard input" },
+  description: `Scans the library, chooses (or clones) a playlist for every order, lays it out on discs, masters them and
+packs one bundle an order. What was done before is not done again, so the same command also resumes a run
+that was stopped, and makes again only what has changed.`,
+  options: [
+    {
+      flags: '--library <dir>',
+      summary: 'folder of music, scanned first; by default all scanned before (repeatable)',
+      repeatable: true,
+    },
+    { flags: '--out <dir>', summary: 'folder that receives the bundles' },
+    { flags: '--dry-run', summary: 'show the whole plan, tracks, gap and discs, and write nothing' },
+    { flags: '--keep-going', summary: 'take the sound rows of a manifest with problems (exit 3)' },
+    { flags: '--engine <engine>', summary: "audio engine: embedded (default), or ffmpeg for the system's own" },
+  ],
+  examples: [
+    ['mixpress run orders.csv --library ~/Music --out discs/', 'make everything that orders.csv asks for'],
+    ['mixpress run orders.csv --library ~/Music --dry-run', 'see which tracks, how long, how many discs'],
+    [
+      'jq -c .[] orders.json | mixpress run - --out discs/ --format ndjson',
+      'orders from a pipe, a line of JSON for each one done',
+    ],
+    ['mixpress run orders.csv --out discs/ --quiet', 'from cron: prints only what went wrong'],
+  ],
+  run: async (context, [paths], options) => {
+    const reporter = await openReporter(context, options['dryRun'] === true);
+    const manifests = await loadManifests(paths as string[], context);
+    const problems = manifests.flatMap((manifest) => manifest.problems);
+    const broken = problems.some(({ severity }) => severity === 'error');
+    if (broken && options['keepGoing'] !== true) return refuse(problems, manifests, context, reporter);
+    context.note(formatProblems(problems, context.paint));
+
+    const dryRun = options['dryRun'] === true;
+    const outFolder = dryRun ? '' : await prepareOut(options['out'] as string | undefined);
+    const results = await runManifests(manifests, context, reporter, {
+      libraries: (options['library'] as string[] | undefined) ?? [],
+      outFolder,
+      dryRun,
+      engine: (options['engine'] as string | undefined) ?? 'embedded',
+    });
+    await reporter.end(results);
+    const code = exitCodeOf({ orders: results.flatMap(({ orders }) => orders) });
+    return broken && code !== ExitCode.someOrdersFailed ? ExitCode.someOrdersFailed : code;
+  },
+};
+
+function refuse(
+  problems: readonly Problem[],
+  manifests: readonly LoadedManifest[],
+  context: Context,
+  reporter: Reporter,
+): ExitCode {
+  reporter.refused(problems);
+  const sound = manifests.some(({ orders }) => orders.length > 0);
+  const hint = sound
+    ? `\n${context.paint.cyan('hint:')} mend them, or take the sound rows alone with --keep-going`
+    : '';
+  context.note(`${context.paint.red('error:')} the manifest has ${countProblems(problems)}; nothing was done${hint}\n`);
+  return ExitCode.usage;
+}
+
+/** Makes the folder for the bundles and proves that it can be written to, before any work is done. */
+async function prepareOut(out: string | undefined): Promise<string> {
+  if (out === undefined) {
+    throw new AppError('no-out', 'where should the bundles go?', {
+      hint: 'add --out DIR, or --dry-run to only see the plan',
+      exitCode: ExitCode.usage,
+    });
+  }
+  const { mkdir, rm, writeFile } = await import('node:fs/promises');
+  const { resolve } = await import('node:path');
+  const folder = resolve(out);
+  const probe = join(folder, `.mixpress-probe-${process.pid}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(probe, '');
+    await rm(probe);
+    return folder;
+  } catch (error) {
+    throw new AppError('out-unwritable', `can't write to the folder ${out}: ${systemErrorReason(error)}`, {
+      hint: 'name another folder with --out DIR, or mend its permissions',
+      exitCode: ExitCode.usage,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { batchStore } from '../../batch/batch-store.ts';
+import { AppError, ExitCode } from '../../base/errors.ts';
+import type { BatchResult } from '../../model/batch.ts';
+import type { Command } from '../command.ts';
+import { printAnswer } from '../context.ts';
+import { formatOrders } from '../reporters/orders.ts';
+import { withStore } from '../workspace.ts';
+
+export const status: Command = {
+  parameters: '[batch]',
+  explain: { batch: 'id of a batch or the start of it; by default the newest batch' },
+  options: [{ flags: '--all', summary: 'list all batches, the newest first' }],
+  examples: [
+    ['mixpress status', 'the orders of the newest batch'],
+    [
+      'mixpress status 4kq7 --format json | jq \'.orders[] | select(.state != "done")\'',
+      'what is not done, for programs',
+    ],
+  ],
+  run: (context, [wanted], { all }) =>
+    withStore(context, 'kept', async (store) => {
+      const batches = batchStore(store);
+      const list = batches.list();
+      if (all === true) {
+        printAnswer(context, list, list, () =>
+          list.map((b) => `${b.batch}  ${b.state}  ${b.submittedAt}  ${b.orders} orders  ${b.manifest}\n`).join(''),
+        );
+        return ExitCode.done;
+      }
+      const id = pickBatch(
+        list.map(({ batch }) => batch),
+        wanted as string | undefined,
+      );
+      const found = batches.get(id)!;
+      const table = await formatOrders(found.orders, context.paint);
+      printAnswer(context, found, found.orders, () => `batch ${found.batch}: ${found.state}\n${table}`);
+      return exitCodeOf(found);
+    }),
+};
+
+/** Exit code that tells how a batch stands. */
+export function exitCodeOf({ orders }: Pick<BatchResult, 'orders'>): ExitCode {
+  if (orders.some(({ state }) => state === 'failed' || state === 'short')) return ExitCode.someOrdersFailed;
+  return orders.some(({ state }) => state === 'waiting') ? ExitCode.waiting : ExitCode.done;
+}
+
+function pickBatch(ids: readonly string[], wanted: string | undefined): string {
+  const [newest] = ids;
+  if (newest === undefined)
+    throw new AppError('no-batch', 'there is no batch yet', {
+      hint: 'make one with mixpress run MANIFEST --library DIR --out DIR',
+      exitCode: ExitCode.usage,
+    });
+  if (wanted === undefined) return newest;
+  const matches = ids.filter((id) => id.startsWith(wanted.toLowerCase()));
+  if (matches.length === 1) return matches[0]!;
+  const message =
+    matches.length === 0
+      ? `no batch has the id ${JSON.stringify(wanted)}`
+      : `${matches.length} batches begin with ${JSON.stringify(wanted)}`;
+  const hint =
+    matches.length === 0
+      ? 'list them with mixpress status --all'
+      : `give more of the id: ${matches.slice(0, 5).join(', ')}`;
+  throw new AppError('batch-unknown', message, { hint, exitCode: ExitCode.usage });
+}

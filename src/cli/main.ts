@@ -1,0 +1,113 @@
+/**
+ * The command line: arguments in, an exit code out. The only place that ends the process, reads the environment and
+ * turns errors into messages.
+ */
+import { readFileSync } from 'node:fs';
+import { Chalk } from 'chalk';
+import { CommanderError } from 'commander';
+import { AppError, ExitCode, systemErrorCode, systemErrorReason } from '../base/errors.ts';
+import type { Command } from './command.ts';
+import { describeError, interrupted, type Context } from './context.ts';
+import { buildProgram } from './program.ts';
+import { resolveSettings } from './settings.ts';
+
+/** Runs one command line and ends the process with its exit code. */
+export async function main(words: readonly string[]): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endOnClosedPipe);
+  process.exitCode = await runCommandLine(words);
+}
+
+async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = ExitCode.done;
+  const stop = new AbortController();
+  listenForSignals(stop);
+  try {
+    const version = readVersion();
+    const program = await buildProgram(words, version, async (command, parameters, flags) => {
+      code = await runCommand(command, parameters, flags, version, stop.signal);
+    });
+    await program.parseAsync(words, { from: 'user' });
+    return code;
+  } catch (error) {
+    return report(stop.signal.aborted && !(error instanceof AppError) ? interrupted() : error);
+  }
+}
+
+async function runCommand(
+  command: Command,
+  parameters: readonly unknown[],
+  flags: Readonly<Record<string, unknown>>,
+  version: string,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const settings = resolveSettings(flags, process.env);
+  const context: Context = {
+    settings,
+    stdin: process.stdin,
+    stderr: process.stderr,
+    signal,
+    paint: new Chalk(settings.color && process.stdout.isTTY ? {} : { level: 0 }),
+    version,
+    print: (text) => void process.stdout.write(text),
+    note: (text) => void process.stderr.write(text),
+  };
+  return command.run(context, parameters, flags);
+}
+
+/** The first signal asks to stop after the piece at hand, the second one stops at once. */
+function listenForSignals(stop: AbortController): void {
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (stop.signal.aborted) process.exit(ExitCode.interrupted);
+      stop.abort(interrupted());
+    });
+  }
+}
+
+function report(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
+  const paint = new Chalk(process.stderr.isTTY && !process.env['NO_COLOR'] ? {} : { level: 0 });
+  const known = error instanceof AppError ? error : asAppError(error);
+  if (known) {
+    process.stderr.write(describeError(known, paint));
+    return known.exitCode;
+  }
+  process.stderr.write(
+    `${error instanceof Error ? error.stack : String(error)}\n${paint.cyan('hint:')} this is a bug in mixpress; please report it with the lines above\n`,
+  );
+  return ExitCode.failure;
+}
+
+/** Troubles of the machine that are nobody's bug: a full disk, a locked or damaged database. */
+function asAppError(error: unknown): AppError | null {
+  const code = systemErrorCode(error);
+  if (code === undefined) return null;
+  if (code.startsWith('SQLITE_BUSY'))
+    return new AppError('store-busy', 'another process keeps the database locked', {
+      hint: 'wait for it to end, then run again',
+      exitCode: ExitCode.locked,
+    });
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+    return new AppError('disk-full', 'no space left on the device', {
+      hint: 'free some space and run the same command again to go on',
+    });
+  if (code.startsWith('SQLITE_'))
+    return new AppError('store-damaged', `the database can't be used: ${(error as Error).message}`, {
+      hint: 'name another workspace with --home DIR',
+    });
+  if (/^E[A-Z]+$/.test(code))
+    return new AppError('system', `${systemErrorReason(error)}: ${(error as NodeJS.ErrnoException).path ?? ''}`, {
+      hint: 'check the path and its permissions',
+    });
+  return null;
+}
+
+function endOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(ExitCode.done);
+  throw error;
+}
+
+function readVersion(): string {
+  const url = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(url, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,40 @@
+/** How a run is told: live on standard error, and the answer on standard output. One file a way. */
+import type { Watcher } from '../../batch/ports.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Context } from '../context.ts';
+import type { ManifestResult } from '../run-manifests.ts';
+import { jsonReporter } from './json.ts';
+import { ndjsonReporter } from './ndjson.ts';
+import { textReporter } from './text.ts';
+
+export interface ScanProgress {
+  readonly found: number;
+  readonly done: number;
+  readonly read: number;
+}
+
+export interface ScanSummary {
+  readonly found: number;
+  readonly read: number;
+  readonly problems: readonly Problem[];
+}
+
+export interface Reporter extends Watcher {
+  /** The manifest has errors and nothing is done. */
+  refused(problems: readonly Problem[]): void;
+  scanning(progress: ScanProgress): void;
+  scanned(summary: ScanSummary): void;
+  end(results: readonly ManifestResult[]): Promise<void>;
+}
+
+/** The reporter for the format and streams of a context. */
+export async function openReporter(context: Context, dryRun: boolean): Promise<Reporter> {
+  switch (context.settings.format) {
+    case 'json':
+      return jsonReporter(context, dryRun);
+    case 'ndjson':
+      return ndjsonReporter(context, dryRun);
+    case 'text':
+      return textReporter(context, dryRun);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Context } from '../context.ts';
+import { formatProblems } from '../problems.ts';
+import type { Reporter } from './index.ts';
+import { describePlan } from './plan.ts';
+
+/** A line of JSON for every order as soon as it is finished; of a dry run, the lines come at the end with the plans. */
+export function ndjsonReporter(context: Context, dryRun: boolean): Reporter {
+  const line = (value: unknown): void => context.print(`${JSON.stringify(value)}\n`);
+  return {
+    refused: (problems) => problems.forEach(line),
+    scanning: () => undefined,
+    scanned: ({ problems }) => context.note(formatProblems(problems, context.paint)),
+    started: () => undefined,
+    progress: () => undefined,
+    finished: (result) => {
+      if (!dryRun) line(result);
+    },
+    end: async (results) => {
+      if (!dryRun) return;
+      for (const { orders, products } of results)
+        for (const order of orders) line({ ...order, plan: describePlan(products.get(order.row)) });
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { relative } from 'node:path';
+import type { Ora } from 'ora';
+import { escapeControl } from '../../base/text.ts';
+import type { OrderResult } from '../../model/batch.ts';
+import type { Context } from '../context.ts';
+import { formatProblems } from '../problems.ts';
+import type { ManifestResult } from '../run-manifests.ts';
+import type { Reporter } from './index.ts';
+import { formatOrders } from './orders.ts';
+import { formatPlan } from './plan.ts';
+
+/** For people: a live line on a terminal, and at the end a table, the bundles and what to do with them. */
+export async function textReporter(context: Context, dryRun: boolean): Promise<Reporter> {
+  const live = await liveLine(context);
+  let current = '';
+  let worked = false;
+  return {
+    refused: (problems) => context.note(formatProblems(problems, context.paint)),
+    scanning: ({ found, done }) => live.show(`scanning the library: ${done} of ${found} files`),
+    scanned: ({ problems }) => live.note(formatProblems(problems, context.paint)),
+    started: ({ row, title }) => {
+      current = `row ${row} ${escapeControl(title)}`;
+      live.show(current);
+    },
+    progress: (activity, share) => live.show(`${current}: ${activity}, ${Math.floor(share * 100)} %`),
+    finished: (_result, fresh) => {
+      worked ||= fresh;
+    },
+    end: async (results) => {
+      live.stop();
+      for (const result of results) await tellResult(result, context, dryRun, worked);
+    },
+  };
+}
+
+interface LiveLine {
+  show(text: string): void;
+  /** Writes a message that stays. */
+  note(text: string): void;
+  stop(): void;
+}
+
+/** The line is only there on a terminal; the spinner's library is loaded only for one. */
+async function liveLine(context: Context): Promise<LiveLine> {
+  const { stderr, settings } = context;
+  if (stderr.isTTY !== true || settings.quiet)
+    return { show: () => undefined, note: context.note, stop: () => undefined };
+  const { default: ora } = await import('ora');
+  const spinner: Ora = ora({
+    stream: stderr as NodeJS.WriteStream,
+    discardStdin: false,
+    hideCursor: false,
+    color: settings.color ? 'cyan' : (false as never),
+  });
+  return {
+    show: (text) => {
+      spinner.text = text;
+      if (!spinner.isSpinning) spinner.start();
+    },
+    note: (text) => {
+      spinner.stop();
+      context.note(text);
+    },
+    stop: () => void spinner.stop(),
+  };
+}
+
+async function tellResult(result: ManifestResult, context: Context, dryRun: boolean, worked: boolean): Promise<void> {
+  const { orders } = result;
+  const wrong = orders.filter(({ state }) => state !== 'done');
+  if (context.settings.quiet) {
+    for (const order of wrong)
+      context.note(
+        `${order.state}: row ${order.row} ${escapeControl(order.title)}: ${escapeControl(order.reason ?? '')}\n`,
+      );
+    return;
+  }
+  if (dryRun) return tellPlan(result, context);
+  context.print(`${escapeControl(result.manifest)}: batch ${result.batch}\n`);
+  context.print(await formatOrders(orders, context.paint));
+  context.print(summary(orders, worked));
+  context.print(nextSteps(orders));
+}
+
+async function tellPlan({ orders, products, manifest, batch }: ManifestResult, context: Context): Promise<void> {
+  context.print(`${escapeControl(manifest)}: the plan of batch ${batch}; nothing is written\n`);
+  context.print(await formatOrders(orders, context.paint));
+  for (const order of orders) {
+    const product = products.get(order.row);
+    if (product) context.print(`\nrow ${order.row} ${escapeControl(order.title)}\n${await formatPlan(product)}`);
+  }
+}
+
+function summary(orders: readonly OrderResult[], worked: boolean): string {
+  const states = ['done', 'short', 'waiting', 'failed'] as const;
+  const counts = states
+    .map((state) => [orders.filter((order) => order.state === state).length, state] as const)
+    .filter(([n]) => n > 0);
+  const text = counts.map(([n, state]) => `${n} ${state}`).join(', ');
+  return `\n${text}${worked ? '' : '; all as before, nothing to do'}\n`;
+}
+
+function nextSteps(orders: readonly OrderResult[]): string {
+  const bundles = orders.flatMap(({ bundle }) => (bundle === null ? [] : [relative('.', bundle) || bundle]));
+  const [first] = bundles;
+  if (first === undefined) return '';
+  const folder = first.replace(/^.*\//, '').replace(/\.zip$/, '');
+  return `\nThe bundles:\n${bundles.map((path) => `  ${path}\n`).join('')}
+Next, for each of them:
+  unzip ${quote(first)} && cd ${folder} && sha256sum -c SHA256SUMS
+  cd disc-1 && cdrdao write --device /dev/sr0 disc.toc      (or open disc.cue in K3b or ImgBurn)
+`;
+}
+
+/** A path as a shell takes it. */
+function quote(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,116 @@
+import type { AudioEngine } from '../audio/engine.ts';
+import { openEngine } from '../audio/engines/index.ts';
+import { openPorts, type Ports } from '../batch/ports.ts';
+import { runBatch, type RunResult } from '../batch/run.ts';
+import { batchId, submit } from '../batch/submit.ts';
+import { systemClock } from '../base/clock.ts';
+import { AppError, ExitCode } from '../base/errors.ts';
+import type { Problem } from '../base/problem.ts';
+import { libraryView } from '../library/view.ts';
+import { scanFolders } from '../library/scan.ts';
+import { takeLock } from '../store/lock.ts';
+import type { Store } from '../store/store.ts';
+import type { Context } from './context.ts';
+import type { LoadedManifest } from './manifests.ts';
+import type { Reporter } from './reporters/index.ts';
+import { withStore, workspaceOf } from './workspace.ts';
+
+export interface RunOptions {
+  readonly libraries: readonly string[];
+  readonly outFolder: string;
+  readonly dryRun: boolean;
+  readonly engine: string;
+}
+
+export type ManifestResult = RunResult & { readonly manifest: string; readonly problems: readonly Problem[] };
+
+/** How many tracks are decoded at once. */
+const DECODERS = 2;
+
+/** Scans the library once, then works through the manifests one after the other. */
+export async function runManifests(
+  manifests: readonly LoadedManifest[],
+  context: Context,
+  reporter: Reporter,
+  options: RunOptions,
+): Promise<ManifestResult[]> {
+  return withStore(context, options.dryRun ? 'scratch' : 'kept', async (store) => {
+    const scanned = await scan(store, context, reporter, options.libraries);
+    const library = libraryView(store, scanned.roots);
+    const engines = options.dryRun ? [] : Array.from({ length: DECODERS }, () => openEngine(options.engine));
+    const results: ManifestResult[] = [];
+    try {
+      const ports = await portsFor(store, engines, context, reporter, options);
+      for (const manifest of manifests) {
+        const result = await underLock(manifest, context, options.dryRun, async () => {
+          const batch = submit(manifest.name, manifest.orders, ports);
+          return runBatch(
+            { batch, orders: manifest.orders, library, folder: manifest.folder, dryRun: options.dryRun },
+            ports,
+          );
+        });
+        results.push({ ...result, manifest: manifest.name, problems: [...manifest.problems, ...scanned.problems] });
+      }
+    } finally {
+      await Promise.all(engines.map(async (engine) => (await engine).close()));
+    }
+    return results;
+  });
+}
+
+async function scan(
+  store: Store,
+  context: Context,
+  reporter: Reporter,
+  folders: readonly string[],
+): Promise<{ roots: readonly string[]; problems: readonly Problem[] }> {
+  if (folders.length === 0) return { roots: [], problems: [] };
+  const report = await scanFolders(store, folders, {
+    signal: context.signal,
+    onProgress: (progress) => reporter.scanning(progress),
+  });
+  reporter.scanned(report);
+  return report;
+}
+
+async function portsFor(
+  store: Store,
+  engines: readonly Promise<AudioEngine>[],
+  context: Context,
+  reporter: Reporter,
+  options: RunOptions,
+): Promise<Ports> {
+  return openPorts({
+    store,
+    clock: systemClock,
+    engines: await Promise.all(engines),
+    tool: { name: 'mixpress', version: context.version },
+    workFolder: workspaceOf(context.settings.home).work,
+    outFolder: options.outFolder,
+    signal: context.signal,
+    watcher: reporter,
+  });
+}
+
+/** Keeps a second run of the same batch out. */
+async function underLock<T>(
+  manifest: LoadedManifest,
+  context: Context,
+  dryRun: boolean,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (dryRun) return work();
+  const batch = batchId(manifest.orders);
+  const lock = takeLock(workspaceOf(context.settings.home).lock(batch));
+  if (!lock) {
+    throw new AppError('batch-locked', `another run is working on ${manifest.name} (batch ${batch})`, {
+      hint: `wait for it, or see how it stands with mixpress status ${batch.slice(0, 6)}`,
+      exitCode: ExitCode.locked,
+    });
+  }
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * Playlist in, discs out. All of it is in whole frames: every track is padded to its last frame and begins where the
+ * one before it ends; the order is kept, each track is on exactly one disc, and no disc exceeds its medium.
+ */
+import { formatDuration } from '../base/duration.ts';
+import { AppError } from '../base/errors.ts';
+import { framesToMs } from '../base/frames.ts';
+import { contentId } from '../base/ids.ts';
+import { escapeControl, fold } from '../base/text.ts';
+import type { Copy, Disc, DiscTrack } from '../model/disc.ts';
+import type { Medium } from '../model/medium.ts';
+import type { Playlist } from '../model/playlist.ts';
+import { trackFrames, type Track } from '../model/track.ts';
+
+export interface LayoutInput {
+  readonly playlist: Playlist;
+  readonly medium: Medium;
+  /** Null: the artist that all tracks share, else `Various Artists`. */
+  readonly performer: string | null;
+  /** EAN-13, put on every disc. */
+  readonly catalog: string | null;
+  readonly copies: number;
+}
+
+export interface Layout {
+  readonly discs: readonly Disc[];
+  readonly warnings: readonly string[];
+}
+
+export const VARIOUS_ARTISTS = 'Various Artists';
+
+/**
+ * Lays a playlist out on as few discs as its order allows. A track shorter than the medium's shortest is filled up with
+ * silence, with a warning. Throws `empty-playlist`, and `track-too-long` where one track alone exceeds the medium.
+ */
+export function layOut(input: LayoutInput): Layout {
+  const { playlist, medium } = input;
+  if (playlist.tracks.length === 0) {
+    throw new AppError('empty-playlist', `the playlist "${escapeControl(playlist.title)}" has no tracks`, {
+      hint: 'add tracks to it, or widen what the order asks for',
+    });
+  }
+  const sets = split(playlist.tracks, medium);
+  const performer = input.performer ?? commonArtist(playlist.tracks) ?? VARIOUS_ARTISTS;
+  const discs = sets.map((tracks, i): Disc => {
+    const number = i + 1;
+    const id = contentId('disc', playlist.id, number, medium.id);
+    const last = tracks.at(-1)!;
+    return {
+      id,
+      number,
+      of: sets.length,
+      medium,
+      title: sets.length === 1 ? playlist.title : `${playlist.title} (disc ${number} of ${sets.length})`,
+      performer,
+      catalog: input.catalog,
+      tracks,
+      frames: last.startFrame + last.frames,
+      copies: Array.from({ length: input.copies }, (_, copy) => makeCopy(playlist.id, id, number, copy + 1)),
+    };
+  });
+  return { discs, warnings: shortTrackWarnings(playlist.tracks, medium) };
+}
+
+function split(tracks: readonly Track[], medium: Medium): DiscTrack[][] {
+  const discs: DiscTrack[][] = [];
+  let current: DiscTrack[] = [];
+  let startFrame = 0;
+  for (const [i, track] of tracks.entries()) {
+    const frames = Math.max(trackFrames(track), medium.minTrackFrames);
+    if (frames > medium.capacityFrames) throw tooLong(track, i + 1, frames, medium);
+    const isFull = startFrame + frames > medium.capacityFrames || current.length === medium.maxTracks;
+    if (discs.length === 0 || isFull) {
+      current = [];
+      discs.push(current);
+      startFrame = 0;
+    }
+    current.push({ number: current.length + 1, track, startFrame, frames });
+    startFrame += frames;
+  }
+  return discs;
+}
+
+function commonArtist(tracks: readonly Track[]): string | null {
+  const first = tracks[0]!.artist;
+  return first !== '' && tracks.every((track) => fold(track.artist) === fold(first)) ? first : null;
+}
+
+function makeCopy(playlistId: string, discId: string, disc: number, number: number): Copy {
+  const prefix = playlistId.toUpperCase();
+  return {
+    id: contentId('copy', discId, number),
+    number,
+    serial: `${prefix.slice(0, 4)}-${prefix.slice(4, 8)}-${disc}-${String(number).padStart(2, '0')}`,
+  };
+}
+
+function shortTrackWarnings(tracks: readonly Track[], medium: Medium): string[] {
+  const shortest = formatDuration(framesToMs(medium.minTrackFrames));
+  return tracks.flatMap((track, i) =>
+    trackFrames(track) < medium.minTrackFrames
+      ? [`${nameOf(track, i + 1)} is filled with silence to ${shortest}, the shortest track of an audio CD`]
+      : [],
+  );
+}
+
+function tooLong(track: Track, position: number, frames: number, medium: Medium): AppError {
+  const length = formatDuration(framesToMs(frames), { fraction: true });
+  const capacity = formatDuration(framesToMs(medium.capacityFrames));
+  return new AppError(
+    'track-too-long',
+    `${nameOf(track, position)} is ${length} long, more than the ${capacity} of a ${medium.id}`,
+    { hint: 'leave it out, or choose a larger medium' },
+  );
+}
+
+function nameOf(track: Track, position: number): string {
+  return `track ${position} "${escapeControl(track.title)}"`;
+}

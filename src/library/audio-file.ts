@@ -1,0 +1,72 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { FileDefect } from './file-defect.ts';
+
+/** An open file that is read in few, large pieces: its head and its tail are fetched once and kept. */
+export interface AudioFile {
+  readonly size: number;
+  /** Bytes from `position` on, fewer than `length` where the file ends. Not to be written to: others see the same. */
+  read(position: number, length: number): Promise<Buffer>;
+}
+
+/** Bytes of head, middle and tail that are read of every file. */
+export const WINDOW_BYTES = 1 << 16;
+
+/** Only a file that lies about its sizes asks for more at once. */
+const MAX_READ_BYTES = 1 << 26;
+const KEPT_WINDOWS = 6;
+
+/** Opens the file at `path`, `size` bytes long, for the time of `work`. */
+export async function withAudioFile<T>(path: string, size: number, work: (file: AudioFile) => Promise<T>): Promise<T> {
+  const handle = await open(path, 'r');
+  try {
+    return await work(windowed(handle, size));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Bytes that must be there. Throws the defect `file-truncated` where the file ends before. */
+export async function readExactly(file: AudioFile, position: number, length: number): Promise<Buffer> {
+  const bytes = await file.read(position, length);
+  if (bytes.length < length) throw new FileDefect('file-truncated', 'cut off: it ends within its headers');
+  return bytes;
+}
+
+function windowed(handle: FileHandle, size: number): AudioFile {
+  const windows: { readonly start: number; readonly bytes: Buffer }[] = [];
+  return {
+    size,
+    read: async (position, length) => {
+      const wanted = Math.max(0, Math.min(length, MAX_READ_BYTES, size - position));
+      const known = windows.find((w) => w.start <= position && position + wanted <= w.start + w.bytes.length);
+      if (known) return known.bytes.subarray(position - known.start, position - known.start + wanted);
+      const start = windowStart(position, size);
+      const bytes = await readFully(
+        handle,
+        start,
+        Math.max(position + wanted, Math.min(start + WINDOW_BYTES, size)) - start,
+      );
+      // The first windows are head, middle and tail, which are asked for most.
+      if (windows.length === KEPT_WINDOWS) windows.pop();
+      windows.push({ start, bytes });
+      return bytes.subarray(position - start, position - start + wanted);
+    },
+  };
+}
+
+/** Where to begin reading so that a small file comes in one piece, and so does the tail of any other. */
+function windowStart(position: number, size: number): number {
+  if (size <= WINDOW_BYTES) return 0;
+  return Math.min(position, size - WINDOW_BYTES);
+}
+
+async function readFully(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
+}

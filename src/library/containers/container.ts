@@ -1,0 +1,24 @@
+import type { AudioFile } from '../audio-file.ts';
+
+/** What the audio of a file is, counted in the samples that a decoder gives: encoder delay and padding are not audio. */
+export interface AudioFacts {
+  readonly codec: string;
+  readonly sampleRate: number;
+  readonly channels: number;
+  /** Null for lossy codecs. */
+  readonly bitDepth: number | null;
+  readonly lengthSamples: number;
+}
+
+/** A kind of audio file. */
+export interface Container {
+  readonly name: string;
+  /** With the dot, lower case. */
+  readonly extensions: readonly string[];
+  /** By which the reader of tags is found. */
+  readonly mimeType: string;
+  /** Whether what follows any ID3v2 tag begins so (at least 12 bytes of it, where there are as many). */
+  recognises(bytes: Buffer): boolean;
+  /** Reads the facts of the audio that begins at `start`. Throws a FileDefect where the file is cut off or broken. */
+  measure(file: AudioFile, start: number): Promise<AudioFacts>;
+}

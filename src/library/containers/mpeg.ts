@@ -1,0 +1,91 @@
+import type { AudioFile } from '../audio-file.ts';
+import { cutOff, FileDefect } from '../file-defect.ts';
+import { beforeTrailingTags } from '../tag-bounds.ts';
+import type { AudioFacts, Container } from './container.ts';
+import { FRAME_HEADER_BYTES, MAX_FRAME_BYTES, parseFrameHeader, sameStream, type MpegFrame } from './mpeg-frame.ts';
+import { parseMpegInfo, type MpegInfo } from './mpeg-info.ts';
+
+/** MPEG audio without a container: MP3, and what else is named so. Lengths as FFmpeg decodes it. */
+export const mpeg: Container = {
+  name: 'MP3',
+  extensions: ['.mp3'],
+  mimeType: 'audio/mpeg',
+  recognises: () => true,
+  measure,
+};
+
+/** Samples that every decoder of layer III is late by. */
+const DECODER_DELAY = 529;
+/** How far into the file the first frame may lie. */
+const MAX_JUNK_BYTES = 1 << 16;
+const CHUNK_BYTES = 1 << 18;
+
+interface Found {
+  readonly at: number;
+  readonly frame: MpegFrame;
+}
+
+async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
+  if (start > file.size) throw new FileDefect('file-truncated', 'cut off: it ends within its tags');
+  const end = await beforeTrailingTags(file, start);
+  const first = await findFirstFrame(file, start, end);
+  // Decoders look for the encoder's header only right after the tags.
+  const info = first.at === start ? parseMpegInfo(await file.read(first.at, first.frame.bytes), first.frame) : null;
+  const { frame } = first;
+  return {
+    codec: frame.layer === 3 ? 'mp3' : `mp${frame.layer}`,
+    sampleRate: frame.sampleRate,
+    channels: frame.channels,
+    bitDepth: null,
+    lengthSamples: info
+      ? await lengthByInfo(file, first, info, end)
+      : (await countFrames(file, first, end)) * frame.samples,
+  };
+}
+
+/** Trusts the encoder's count where its count of bytes is right too, and counts the frames otherwise. */
+async function lengthByInfo(file: AudioFile, first: Found, info: MpegInfo, end: number): Promise<number> {
+  const { at, frame } = first;
+  const isWhole = info.frames !== null && info.bytes === end - at;
+  const frames = isWhole ? info.frames! : await countFrames(file, { at: at + frame.bytes, frame }, end);
+  if (info.frames !== null && frames < info.frames - 1)
+    throw cutOff(frames * frame.samples, info.frames * frame.samples, frame.sampleRate);
+  if (info.delay === null) return frames * frame.samples;
+  const padding = info.frames === null ? 0 : Math.max(0, info.delay.end - DECODER_DELAY);
+  return Math.max(0, frames * frame.samples - info.delay.start - DECODER_DELAY - padding);
+}
+
+/** The first frame that another one of the same stream follows, or the end of the audio. */
+async function findFirstFrame(file: AudioFile, start: number, end: number): Promise<Found> {
+  const bytes = await file.read(start, Math.min(MAX_JUNK_BYTES + 2 * MAX_FRAME_BYTES, end - start));
+  for (let i = bytes.indexOf(0xff); i >= 0 && i <= MAX_JUNK_BYTES; i = bytes.indexOf(0xff, i + 1)) {
+    const frame = parseFrameHeader(bytes, i);
+    if (!frame) continue;
+    const next = parseFrameHeader(bytes, i + frame.bytes);
+    if (start + i + frame.bytes === end || (next && sameStream(frame, next))) return { at: start + i, frame };
+  }
+  throw new FileDefect('file-unreadable', 'no audio of a kind that mixpress knows');
+}
+
+/** Walks from header to header and counts them, past damage too. */
+async function countFrames(file: AudioFile, from: Found, end: number): Promise<number> {
+  let position = from.at;
+  let frames = 0;
+  while (position + FRAME_HEADER_BYTES <= end) {
+    const chunk = await file.read(position, Math.min(CHUNK_BYTES, end - position));
+    let i = 0;
+    while (i + FRAME_HEADER_BYTES <= chunk.length) {
+      const frame = parseFrameHeader(chunk, i);
+      if (frame && sameStream(frame, from.frame)) {
+        frames++;
+        i += frame.bytes;
+      } else {
+        const next = chunk.indexOf(0xff, i + 1);
+        i = next < 0 ? chunk.length : next;
+      }
+    }
+    if (i === 0) break;
+    position += i;
+  }
+  return frames;
+}

@@ -1,0 +1,132 @@
+import { formatDuration } from '../../base/duration.ts';
+import { readExactly, WINDOW_BYTES, type AudioFile } from '../audio-file.ts';
+import { FileDefect } from '../file-defect.ts';
+import type { AudioFacts, Container } from './container.ts';
+import { parseOggCodec, type OggCodec } from './ogg-codec.ts';
+import { CAPTURE_PATTERN, MAX_PAGE_BYTES, parsePage, readPage, type OggPage } from './ogg-page.ts';
+
+/** Ogg with Vorbis, Opus or FLAC. Its pages count samples, so the first and the last one tell the length. */
+export const ogg: Container = {
+  name: 'Ogg',
+  extensions: ['.ogg', '.opus'],
+  mimeType: 'audio/ogg',
+  recognises: (bytes) => bytes.subarray(0, 4).equals(CAPTURE_PATTERN),
+  measure,
+};
+
+/** A logical stream, as far as its first page of audio. */
+interface OggStream {
+  readonly serial: number;
+  readonly codec: OggCodec;
+  /** What its granules count from. */
+  readonly startGranule: number;
+  readonly firstGranule: number;
+  /** Of the page after the first one of audio. */
+  readonly next: number;
+}
+
+async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
+  const stream = await readStream(file, start);
+  const { codec, sampleRate, channels, bitDepth } = stream.codec;
+  const lastGranule = await findLastGranule(file, stream);
+  const lengthSamples = lastGranule === null ? await chainLength(file, start) : lengthOf(stream, lastGranule);
+  return { codec, sampleRate, channels, bitDepth, lengthSamples };
+}
+
+function lengthOf({ startGranule, codec }: OggStream, lastGranule: number): number {
+  return Math.max(0, lastGranule - startGranule - codec.preSkip);
+}
+
+/** Reads the headers and the first page of audio of the first stream that is one. */
+async function readStream(file: AudioFile, start: number): Promise<OggStream> {
+  const packets: Buffer[] = [];
+  let rest: Buffer = Buffer.alloc(0);
+  let found: Pick<OggStream, 'serial' | 'codec'> | null = null;
+  for (let position = start; ;) {
+    const page = await readPage(file, position);
+    if (page === null) throw new FileDefect('file-truncated', 'cut off: it ends before its audio');
+    const bytes = await readExactly(file, position, page.bytes);
+    found ??= identify(page, bytes);
+    position += page.bytes;
+    if (page.serial !== found?.serial) continue;
+
+    let at = page.headerBytes;
+    for (const length of page.parts) {
+      packets.push(Buffer.concat([rest, bytes.subarray(at, at + length)]));
+      rest = Buffer.alloc(0);
+      at += length;
+    }
+    if (page.goesOn) rest = packets.pop()!;
+
+    const { headerPackets, duration } = found.codec;
+    if (packets.length <= headerPackets || page.granule === null) continue;
+    // The granule of a last page counts less than its packets hold, where the end is trimmed.
+    const given = page.isLast ? null : duration(packets.slice(0, headerPackets), packets.slice(headerPackets));
+    return {
+      ...found,
+      startGranule: given === null ? 0 : page.granule - given,
+      firstGranule: page.granule,
+      next: position,
+    };
+  }
+}
+
+function identify(page: OggPage, bytes: Buffer): Pick<OggStream, 'serial' | 'codec'> | null {
+  if (!page.isFirst) throw new FileDefect('file-unreadable', 'it holds no audio that mixpress knows');
+  const codec = parseOggCodec(bytes.subarray(page.headerBytes));
+  return codec && { serial: page.serial, codec };
+}
+
+/**
+ * Finds the granule of the stream's last page from the tail of the file, or returns null where the tail has no page of
+ * it: another stream then follows. A page that goes on beyond the end of the file is a sure sign of a cut.
+ */
+async function findLastGranule(
+  file: AudioFile,
+  { serial, codec, startGranule, firstGranule, next }: OggStream,
+): Promise<number | null> {
+  for (const span of [WINDOW_BYTES, 4 * MAX_PAGE_BYTES]) {
+    const from = Math.max(next, file.size - span);
+    const tail = await file.read(from, file.size - from);
+    let isCut = false;
+    let granule = from === next ? firstGranule : null;
+    for (
+      let i = tail.lastIndexOf(CAPTURE_PATTERN);
+      i >= 0;
+      i = i === 0 ? -1 : tail.lastIndexOf(CAPTURE_PATTERN, i - 1)
+    ) {
+      const page = parsePage(tail.subarray(i), from + i);
+      if (page?.serial !== serial || page.granule === null) continue;
+      if (page.position + page.bytes > file.size) {
+        isCut = true;
+      } else {
+        granule = page.granule;
+        break;
+      }
+    }
+    if (granule === null) continue;
+    if (!isCut) return granule;
+    const heldMs = (Math.max(0, granule - startGranule - codec.preSkip) * 1000) / codec.sampleRate;
+    throw new FileDefect('file-truncated', `cut off after ${formatDuration(heldMs)}`);
+  }
+  return null;
+}
+
+/** Streams one after the other, as radio stations send them: walks all pages and adds the lengths. */
+async function chainLength(file: AudioFile, start: number): Promise<number> {
+  let total = 0;
+  for (let position = start; position < file.size;) {
+    const stream = await readStream(file, position);
+    let granule = stream.firstGranule;
+    position = stream.next;
+    let page = await readPage(file, position);
+    while (page !== null && !page.isFirst) {
+      if (page.serial === stream.serial && page.granule !== null) granule = page.granule;
+      position += page.bytes;
+      page = await readPage(file, position);
+    }
+    total += lengthOf(stream, granule);
+    if (page === null) break;
+  }
+  return total;
+}

@@ -1,0 +1,85 @@
+/**
+ * Playlists that are kept. In goes a finished playlist, out comes the same one, with what was known of each track when
+ * it was made. A playlist never changes: its id comes from its content.
+ */
+import { framesToMs } from '../base/frames.ts';
+import { fold } from '../base/text.ts';
+import { playlistFrames, type Playlist } from '../model/playlist.ts';
+import type { Track } from '../model/track.ts';
+import type { Store } from '../store/store.ts';
+
+export interface PlaylistSummary {
+  readonly id: string;
+  readonly title: string;
+  /** How many. */
+  readonly tracks: number;
+  readonly lengthMs: number;
+  /** ISO 8601 in UTC. */
+  readonly createdAt: string;
+  readonly clonedFrom: string | null;
+}
+
+/** The only writer of `playlists` and `playlist_tracks`. Lists come with the oldest first. */
+export interface PlaylistStore {
+  /** Keeps a playlist, all of it or nothing; one whose id is there already is left as it is. */
+  save(playlist: Playlist, createdAt: string): void;
+  get(id: string): Playlist | null;
+  findByIdPrefix(prefix: string): PlaylistSummary[];
+  /** By the folded title, so `Late-Night Jazz` finds `late night jazz`. */
+  findByTitle(title: string): PlaylistSummary[];
+  list(): PlaylistSummary[];
+}
+
+export function playlistStore({ db, transaction }: Store): PlaylistStore {
+  const addPlaylist = db.prepare(
+    `INSERT INTO playlists (id, title, folded_title, cloned_from, seed, wanted_frames, tracks, frames, created_at)
+     VALUES (@id, @title, @foldedTitle, @clonedFrom, @seed, @wantedFrames, @tracks, @frames, @createdAt)
+     ON CONFLICT (id) DO NOTHING`,
+  );
+  const addTrack = db.prepare(
+    'INSERT INTO playlist_tracks (playlist_id, position, track_id, track) VALUES (?, ?, ?, ?)',
+  );
+  const getPlaylist = db.prepare<[string], Omit<Playlist, 'tracks'>>(
+    `SELECT id, title, cloned_from AS clonedFrom, seed, wanted_frames AS wantedFrames FROM playlists WHERE id = ?`,
+  );
+  const getTracks = db.prepare<[string], { track: string }>(
+    'SELECT track FROM playlist_tracks WHERE playlist_id = ? ORDER BY position',
+  );
+  const summaries = (where: string) =>
+    db.prepare<string[], Omit<PlaylistSummary, 'lengthMs'> & { frames: number }>(
+      `SELECT id, title, tracks, frames, created_at AS createdAt, cloned_from AS clonedFrom
+       FROM playlists ${where} ORDER BY created_at, id`,
+    );
+  const byIdPrefix = summaries("WHERE id >= ? AND id < ? || '{'");
+  const byTitle = summaries('WHERE folded_title = ?');
+  const all = summaries('');
+
+  return {
+    save: (playlist, createdAt) =>
+      transaction(() => {
+        const { tracks, ...rest } = playlist;
+        const added = addPlaylist.run({
+          ...rest,
+          foldedTitle: fold(playlist.title),
+          tracks: tracks.length,
+          frames: playlistFrames(tracks),
+          createdAt,
+        });
+        if (added.changes === 0) return;
+        for (const [i, track] of tracks.entries()) addTrack.run(playlist.id, i + 1, track.id, JSON.stringify(track));
+      }),
+    get: (id) => {
+      const found = getPlaylist.get(id);
+      if (found === undefined) return null;
+      return { ...found, tracks: getTracks.all(id).map(({ track }) => JSON.parse(track) as Track) };
+    },
+    findByIdPrefix: (prefix) => byIdPrefix.all(prefix, prefix).map(toSummary),
+    findByTitle: (title) => byTitle.all(fold(title)).map(toSummary),
+    list: () => all.all().map(toSummary),
+  };
+}
+
+function toSummary({ frames, ...rest }: Omit<PlaylistSummary, 'lengthMs'> & { frames: number }): PlaylistSummary {
+  const { id, title, tracks, createdAt, clonedFrom } = rest;
+  return { id, title, tracks, lengthMs: framesToMs(frames), createdAt, clonedFrom };
+}

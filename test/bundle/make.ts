@@ -1,0 +1,49 @@
+/** Input of bundles for tests. */
+import type { BundleInput } from '../../src/bundle/bundle-input.ts';
+import type { OrderBrief } from '../../src/model/order.ts';
+import type { Track } from '../../src/model/track.ts';
+import { layOut } from '../../src/discs/layout.ts';
+import { layoutInput, makeTrack } from '../discs/make.ts';
+
+export const brief: OrderBrief = {
+  title: 'Late Night Jazz',
+  genre: ['Jazz'],
+  style: [],
+  artist: [],
+  duration: { kind: 'length', ms: 4_440_000 },
+  media: 'cd-80',
+  copies: 2,
+  clone: null,
+  seed: null,
+  performer: null,
+  catalog: null,
+  notes: null,
+};
+
+export function bundleInput(tracks: readonly Track[] = [makeTrack()], details: Partial<BundleInput> = {}): BundleInput {
+  const input = layoutInput(tracks, { title: 'Late Night Jazz', copies: 2 });
+  return {
+    tool: { name: 'mixpress', version: '1.2.3' },
+    audioEngine: 'an engine 8.1',
+    order: brief,
+    playlist: input.playlist,
+    playlistFiles: [
+      { fileName: 'playlist.m3u8', text: '#EXTM3U\n' },
+      { fileName: 'playlist.xspf', text: '<playlist/>\n' },
+    ],
+    libraryFingerprint: 'f00d',
+    selection: { seed: 1 },
+    discs: layOut(input).discs.map((disc) => ({
+      disc,
+      record: { schemaVersion: 1, id: disc.id },
+      sheets: [
+        { fileName: 'disc.cue', text: 'cue\r\n' },
+        { fileName: 'disc.toc', text: 'toc\n' },
+      ],
+      wavPath: `/work/disc-${disc.number}.wav`,
+      conversions: disc.tracks.map(({ number }) => ({ number, conversion: 'bit-identical' })),
+    })),
+    warnings: [],
+    ...details,
+  };
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { framesToMsf } from '../../src/base/frames.ts';
+import { layOut } from '../../src/discs/layout.ts';
+import { DEFAULT_MEDIUM, findMedium, MEDIA } from '../../src/discs/media/index.ts';
+import { layoutInput, makeTrack } from '../discs/make.ts';
+
+describe.each(MEDIA)('medium $id', (medium) => {
+  it('is found by its id, which no other medium has', () => {
+    expect(findMedium(medium.id)).toBe(medium);
+    expect(medium.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(MEDIA.filter((other) => other.id === medium.id)).toHaveLength(1);
+  });
+
+  it('keeps to what an audio CD can hold', () => {
+    expect(medium.capacityFrames).toBeGreaterThan(medium.minTrackFrames);
+    expect(framesToMsf(medium.capacityFrames)).toMatch(/^\d\d:[0-5]\d:[0-7]\d$/);
+    expect(medium.maxTracks).toBe(99);
+    expect(medium.minTrackFrames).toBe(300);
+  });
+
+  it('tells people what it is', () => {
+    expect(medium.name).not.toBe('');
+    expect(medium.note).not.toBe('');
+  });
+
+  it('is filled to its last frame, and one more needs a second disc', () => {
+    const half = Math.floor(medium.capacityFrames / 2);
+    const layout = (more: number) =>
+      layOut(
+        layoutInput([makeTrack({ frames: half }), makeTrack({ frames: medium.capacityFrames - half + more })], {
+          medium,
+        }),
+      );
+    expect(layout(0).discs.map((disc) => disc.frames)).toEqual([medium.capacityFrames]);
+    expect(layout(1).discs).toHaveLength(2);
+  });
+});
+
+describe('findMedium', () => {
+  it('names the nearest medium where there is none', () => {
+    expect(() => findMedium('cd80')).toThrow(
+      expect.objectContaining({ code: 'unknown-medium', hint: 'did you mean cd-80?' }),
+    );
+    expect(() => findMedium('\u001b[2J')).toThrow(/"\\x1b\[2J"/);
+  });
+
+  it('knows the default', () => {
+    expect(findMedium(DEFAULT_MEDIUM.id)).toBe(DEFAULT_MEDIUM);
+    expect(DEFAULT_MEDIUM.id).toBe('cd-80');
+  });
+});

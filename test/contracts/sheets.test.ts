@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cdText } from '../../src/discs/cd-text.ts';
+import { SHEETS } from '../../src/discs/sheets/index.ts';
+import { IMAGE_FILE_NAME } from '../../src/discs/sheets/sheet.ts';
+import { makeDisc, makeTrack, oddDisc } from '../discs/make.ts';
+
+const text = fc.string({ unit: 'binary', maxLength: 120 });
+const track = fc.record({ title: text, artist: text, lengthSamples: fc.integer({ min: 1, max: 10_000_000 }) });
+
+describe.each(SHEETS)('sheet $id', (sheet) => {
+  it('has an id and a file name of its own', () => {
+    expect(sheet.fileName).toMatch(/^disc\.[a-z]+$/);
+    expect(SHEETS.filter((other) => other.id === sheet.id || other.fileName === sheet.fileName)).toHaveLength(1);
+    expect(sheet.note).not.toBe('');
+  });
+
+  it('is the same for the same disc', () => {
+    expect(sheet.write(oddDisc(), cdText(oddDisc()))).toBe(sheet.write(oddDisc(), cdText(oddDisc())));
+  });
+
+  it('names the image, and no folder', () => {
+    const written = sheet.write(oddDisc(), cdText(oddDisc()));
+    expect(written).toContain(`"${IMAGE_FILE_NAME}"`);
+    expect(written).not.toContain('/music');
+  });
+
+  it('has as many lines of printable ASCII as its disc asks for, whatever the titles', () => {
+    fc.assert(
+      fc.property(fc.array(track, { minLength: 1, maxLength: 20 }), text, (tracks, title) => {
+        const disc = makeDisc(tracks.map(makeTrack), { title });
+        const tame = makeDisc(
+          tracks.map((one) => makeTrack({ ...one, title: 'a', artist: 'b' })),
+          { title: 'c' },
+        );
+        const lines = (written: string) => written.split(/\r\n|\n/);
+        const written = sheet.write(disc, cdText(disc));
+        expect(lines(written)).toHaveLength(lines(sheet.write(tame, cdText(tame))).length);
+        expect(written).toMatch(/^[\x20-\x7e\r\n]*\n$/);
+        expect(written.match(/"/g)!.length % 2).toBe(0);
+      }),
+    );
+  });
+});

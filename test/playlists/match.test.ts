@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../src/base/text.ts';
+import type { Track } from '../../src/model/track.ts';
+import type { PlaylistEntry } from '../../src/playlists/formats/format.ts';
+import { matchEntries, type TrackLookup } from '../../src/playlists/match.ts';
+import { makeTrack } from './make.ts';
+
+const library = [
+  makeTrack('so-what', {
+    path: '/music/Jazz/So What.flac',
+    relativePath: 'Jazz/So What.flac',
+    title: 'So What',
+    artist: 'Miles Davis',
+  }),
+  makeTrack('bjork', { path: '/music/Pop/Jóga.flac', relativePath: 'Pop/Jóga.flac', title: 'Jóga', artist: 'Björk' }),
+  makeTrack('intro', { path: '/music/Intro.flac', relativePath: 'Intro.flac', title: 'Intro', artist: 'A' }),
+  makeTrack('long-intro', {
+    path: '/music/B/Intro.flac',
+    relativePath: 'B/Intro.flac',
+    title: 'Intro',
+    artist: 'A',
+    lengthSamples: 44_100 * 182,
+  }),
+];
+
+const lookup: TrackLookup = {
+  findByPath: (path) => library.filter((track) => track.path === path),
+  findByRelativePath: (path) => library.filter((track) => track.relativePath === path),
+  findByNames: (title, artist) =>
+    library.filter((track) => fold(track.title) === fold(title) && fold(track.artist) === fold(artist)),
+};
+
+function entry(details: Partial<PlaylistEntry>): PlaylistEntry {
+  return { location: null, title: '', artist: '', album: '', lengthMs: null, ...details };
+}
+
+function match(...entries: PlaylistEntry[]): (Track['id'] | string)[] {
+  const { tracks, missing } = matchEntries({ title: '', entries }, lookup, '/lists/jazz');
+  return [...tracks.map(({ id }) => id), ...missing.map(({ position, label }) => `${position}: ${label}`)];
+}
+
+describe('entries of a playlist file', () => {
+  it.each([
+    ['an absolute path', '/music/Jazz/So What.flac'],
+    ['an absolute path that goes round', '/music/Pop/../Jazz/./So What.flac'],
+    ["a path from the file's folder", '../../music/Jazz/So What.flac'],
+    ['a path within the library', 'Jazz/So What.flac'],
+    ['a path within the library that begins with a dot', './Jazz/So What.flac'],
+    ['a path of another machine', '/Volumes/Stick/Music/Jazz/So What.flac'],
+    ['a path of Windows', 'D:\\Music\\Jazz\\So What.flac'],
+  ])('are found by %s', (_name, location) => {
+    expect(match(entry({ location }))).toEqual(['id-so-what']);
+  });
+
+  it('are found where accents are written apart', () => {
+    expect(match(entry({ location: '/music/Pop/Jóga.flac'.normalize('NFD') }))).toEqual(['id-bjork']);
+  });
+
+  it('are found by names, whatever their case, marks and path', () => {
+    expect(match(entry({ location: 'http://x/1', title: 'so what!', artist: 'MILES DAVIS' }))).toEqual(['id-so-what']);
+  });
+
+  it('must agree in length with what the end of a path or the names find', () => {
+    expect(match(entry({ location: '/old/Intro.flac', lengthMs: 183_001 }))).toEqual(['1: /old/Intro.flac']);
+    expect(match(entry({ location: '/old/Intro.flac', lengthMs: 183_000 }))).toEqual(['id-intro']);
+    expect(match(entry({ title: 'So What', artist: 'Miles Davis', lengthMs: 170_000 }))).toEqual([
+      '1: Miles Davis - So What',
+    ]);
+  });
+
+  it('are the nearest in length of those that have the names', () => {
+    expect(match(entry({ title: 'Intro', artist: 'A', lengthMs: 181_500 }))).toEqual(['id-long-intro']);
+  });
+
+  it('keep their order and stay twice where they are twice; what is missing is told with its place', () => {
+    const [a, b] = [entry({ location: '/music/Intro.flac' }), entry({ location: 'Jazz/So What.flac' })];
+    expect(match(a, b, entry({ title: 'gone' }), a, entry({}))).toEqual([
+      'id-intro',
+      'id-so-what',
+      'id-intro',
+      '3: gone',
+      '5: an entry without a name',
+    ]);
+  });
+
+  it('cost little even where a path has endless folders', () => {
+    expect(match(entry({ location: '/x'.repeat(100_000) }))).toHaveLength(1);
+  });
+});

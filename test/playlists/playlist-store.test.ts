@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { playlistStore, type PlaylistStore } from '../../src/playlists/playlist-store.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { tempDir } from '../outside.ts';
+import { makePlaylist, makeTrack } from './make.ts';
+
+const dir = tempDir();
+let store: Store;
+let playlists: PlaylistStore;
+let count = 0;
+
+beforeEach(() => {
+  store = openStore(join(dir, `${count++}.db`));
+  playlists = playlistStore(store);
+});
+afterEach(() => store.close());
+
+const ids = (found: readonly { id: string }[]): string[] => found.map(({ id }) => id);
+
+describe('the playlist store', () => {
+  it('gives back what was saved', () => {
+    const generated = makePlaylist({ title: "Robert'); DROP TABLE playlists;-- \u0000 🎵" });
+    const clone = makePlaylist({ id: 'b', clonedFrom: 'weekday.m3u8', seed: null, wantedFrames: null, tracks: [] });
+    for (const playlist of [generated, clone]) playlists.save(playlist, '2026-01-01T00:00:00.000Z');
+    expect(playlists.get(generated.id)).toEqual(generated);
+    expect(playlists.get('b')).toEqual(clone);
+    expect(playlists.get('c')).toBeNull();
+  });
+
+  it('keeps a track that is there twice, and the order', () => {
+    const tracks = ['b', 'a', 'b'].map((name) => makeTrack(name));
+    playlists.save(makePlaylist({ tracks }), '2026');
+    expect(playlists.get('aaaa111122223333')!.tracks).toEqual(tracks);
+  });
+
+  it('changes nothing when the same id comes again', () => {
+    playlists.save(makePlaylist(), '2026-01-01');
+    playlists.save(makePlaylist({ title: 'Other', tracks: [] }), '2027-01-01');
+    expect(playlists.get('aaaa111122223333')).toEqual(makePlaylist());
+    expect(playlists.list()).toEqual([
+      {
+        id: 'aaaa111122223333',
+        title: 'Late Night Jazz',
+        tracks: 2,
+        lengthMs: 360_000,
+        createdAt: '2026-01-01',
+        clonedFrom: null,
+      },
+    ]);
+  });
+
+  it('is part of a transaction around it', () => {
+    expect(() =>
+      store.transaction(() => {
+        playlists.save(makePlaylist(), '2026');
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    expect(playlists.list()).toEqual([]);
+  });
+
+  it('finds by the start of an id', () => {
+    for (const id of ['abc1', 'abc2', 'abd1', '%']) playlists.save(makePlaylist({ id }), '2026');
+    expect(ids(playlists.findByIdPrefix('abc'))).toEqual(['abc1', 'abc2']);
+    expect(ids(playlists.findByIdPrefix('abc1'))).toEqual(['abc1']);
+    expect(ids(playlists.findByIdPrefix('%'))).toEqual(['%']);
+    expect(ids(playlists.findByIdPrefix('_'))).toEqual([]);
+  });
+
+  it('finds by folded title, the oldest first', () => {
+    playlists.save(makePlaylist({ id: 'new', title: 'LATE-NIGHT jázz' }), '2027');
+    playlists.save(makePlaylist({ id: 'old' }), '2026');
+    playlists.save(makePlaylist({ id: 'other', title: 'Late Night' }), '2025');
+    expect(ids(playlists.findByTitle('late night jazz!'))).toEqual(['old', 'new']);
+  });
+});
