@@ -10,30 +10,47 @@ const LOSSY_SLACK = 2304;
 /** The resampler's rounding; more than 1 sample was never seen. */
 const RESAMPLER_SLACK = 2;
 
-type Promise = Pick<Track, 'path' | 'relativePath' | 'sampleRate' | 'bitDepth' | 'lengthSamples'>;
-
-/** Samples at 44.1 kHz that a track's header promises. */
-export function promisedSamples(track: Pick<Track, 'lengthSamples' | 'sampleRate'>): number {
+/** Samples at 44.1 kHz that a track's header promises: so many of it go to the disc. */
+export function promisedSamples(track: Track): number {
   return cdSamples(track.lengthSamples, track.sampleRate);
 }
 
+/** Whether a track has played so much already that it can't be what its header says. */
+export function isTooLong(track: Track, played: number): boolean {
+  return played > promisedSamples(track) + cdSamples(LOSSY_SLACK, track.sampleRate);
+}
+
 /**
- * Compares the samples that a track plays with those that its header promises. Returns a warning where a lossy file is
- * off by no more than such headers are, and null where nothing is to be said. Throws AppError `audio-length-mismatch`
- * for more, and for lossless audio that is not exact.
+ * Compares the samples that a track has played with those that its header promises. Returns a warning where a lossy
+ * file is off by no more than such headers are, and null where nothing is to be said. Throws `lengthMismatch` for more,
+ * and for lossless audio that is not exact.
  */
-export function checkLength(track: Promise, played: number, damage: string | null): string | null {
+export function checkLength(track: Track, played: number, damage: string | null): string | null {
   const off = played - promisedSamples(track);
   const silent = track.sampleRate === CD_SAMPLE_RATE ? 0 : RESAMPLER_SLACK;
   if (Math.abs(off) <= silent) return null;
   const allowed = track.bitDepth === null ? cdSamples(LOSSY_SLACK, track.sampleRate) : silent;
   if (Math.abs(off) > allowed) throw lengthMismatch(track, played, damage);
+  const name = track.relativePath;
   return off < 0
-    ? `${track.relativePath} plays ${-off} samples less than its header promises: silence takes their place`
-    : `${track.relativePath} plays ${off} samples more than its header promises: they are cut`;
+    ? `${name} plays ${-off} samples less than its header promises: silence takes their place`
+    : `${name} plays ${off} samples more than its header promises: they are cut`;
 }
 
-/** Whether a track has played so much already that it can't be what its header says. */
-export function isTooLong(track: Promise, played: number): boolean {
-  return played > promisedSamples(track) + cdSamples(LOSSY_SLACK, track.sampleRate);
+/** AppError `audio-length-mismatch`: `x.flac plays 1:23 where its header promises 2:10: it is cut off or damaged`. */
+export function lengthMismatch(track: Track, played: number, damage: string | null): AppError {
+  const promised = promisedSamples(track);
+  const exact = lengthText(played) === lengthText(promised);
+  const text = (samples: number): string => (exact ? `${samples} samples` : lengthText(samples));
+  const why = played < promised ? 'it is cut off or damaged' : 'its header is wrong';
+  const words = damage === null ? '' : ` (${damage})`;
+  return new AppError(
+    'audio-length-mismatch',
+    `${track.path} plays ${text(played)} where its header promises ${text(promised)}: ${why}${words}`,
+    { hint: REPLACE_HINT },
+  );
+}
+
+function lengthText(samples: number): string {
+  return formatDuration((samples * 1000) / CD_SAMPLE_RATE);
 }

@@ -17,8 +17,7 @@ export interface Ports {
   readonly playlists: PlaylistStore;
   readonly discs: DiscStore;
   readonly clock: Clock;
-  /** Decoders, as many as may work at once. */
-  readonly engines: readonly AudioEngine[];
+  readonly engine: AudioEngine;
   /** Name and version of this program, for the bundles. */
   readonly tool: { readonly name: string; readonly version: string };
   /** Folder for what is not finished yet. */

@@ -75,7 +75,7 @@ async function burnReady(
   errand: Errand,
   ports: Ports,
 ): Promise<Packed> {
-  const engine = await ports.engines[0]!.describe();
+  const engine = await ports.engine.describe();
   const input: PackInput = { ...list, engine, tool: ports.tool, outFolder: ports.outFolder, mastered: [] };
   const before = await done(pack, input, ports);
   if (before) return before;

@@ -106,6 +106,7 @@ export function describeBundle(input: BundleInput): BundleRecord {
   };
 }
 
+/** Folder of a disc in its bundle. */
 export function discFolder(number: number): string {
   return `disc-${number}`;
 }

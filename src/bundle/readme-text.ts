@@ -10,6 +10,7 @@ import { discFolder } from './bundle-json.ts';
 import type { BundleDisc, BundleInput } from './bundle-input.ts';
 import { wrap } from './wrap.ts';
 
+/** The whole text of README.txt. */
 export function readmeText(input: BundleInput): string {
   const { discs, order, warnings } = input;
   return [
@@ -33,11 +34,11 @@ export function readmeText(input: BundleInput): string {
 }
 
 function opening({ tool, audioEngine, discs, playlist }: BundleInput): string[] {
-  const title = oneLine(playlist.title);
+  const title = wrap(oneLine(playlist.title));
   const copies = discs[0]?.disc.copies.length ?? 0;
   return [
-    title,
-    '='.repeat(Math.min(78, [...title].length)),
+    ...title,
+    '='.repeat([...title.at(-1)!].length),
     '',
     ...wrap(
       `All that is needed to burn ${count(discs.length, 'audio CD')}, ${count(copies, 'copy', 'copies')}` +

@@ -1,5 +1,4 @@
-import type { AudioEngine } from '../audio/engine.ts';
-import { openEngine } from '../audio/engines/index.ts';
+import { openEngine, type AudioEngine, type EngineId } from '../audio/engine.ts';
 import { openPorts, type Ports } from '../batch/ports.ts';
 import { runBatch, type RunResult } from '../batch/run.ts';
 import { batchId, submit } from '../batch/submit.ts';
@@ -19,13 +18,10 @@ export interface RunOptions {
   readonly libraries: readonly string[];
   readonly outFolder: string;
   readonly dryRun: boolean;
-  readonly engine: string;
+  readonly engine: EngineId;
 }
 
 export type ManifestResult = RunResult & { readonly manifest: string; readonly problems: readonly Problem[] };
-
-/** How many tracks are decoded at once. */
-const DECODERS = 2;
 
 /** Scans the library once, then works through the manifests one after the other. */
 export async function runManifests(
@@ -37,10 +33,10 @@ export async function runManifests(
   return withStore(context, options.dryRun ? 'scratch' : 'kept', async (store) => {
     const scanned = await scan(store, context, reporter, options.libraries);
     const library = libraryView(store, scanned.roots);
-    const engines = options.dryRun ? [] : Array.from({ length: DECODERS }, () => openEngine(options.engine));
+    const engine = await openEngine(options.engine);
     const results: ManifestResult[] = [];
     try {
-      const ports = await portsFor(store, engines, context, reporter, options);
+      const ports = await portsFor(store, engine, context, reporter, options);
       for (const manifest of manifests) {
         const result = await underLock(manifest, context, options.dryRun, async () => {
           const batch = submit(manifest.name, manifest.orders, ports);
@@ -52,7 +48,7 @@ export async function runManifests(
         results.push({ ...result, manifest: manifest.name, problems: [...manifest.problems, ...scanned.problems] });
       }
     } finally {
-      await Promise.all(engines.map(async (engine) => (await engine).close()));
+      await engine.close();
     }
     return results;
   });
@@ -75,7 +71,7 @@ async function scan(
 
 async function portsFor(
   store: Store,
-  engines: readonly Promise<AudioEngine>[],
+  engine: AudioEngine,
   context: Context,
   reporter: Reporter,
   options: RunOptions,
@@ -83,7 +79,7 @@ async function portsFor(
   return openPorts({
     store,
     clock: systemClock,
-    engines: await Promise.all(engines),
+    engine,
     tool: { name: 'mixpress', version: context.version },
     workFolder: workspaceOf(context.settings.home).work,
     outFolder: options.outFolder,

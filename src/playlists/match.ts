@@ -60,10 +60,11 @@ function matchNames(entry: PlaylistEntry, lookup: TrackLookup): Track | undefine
   return agreeing.sort((a, b) => lengthGap(lengthMs, a) - lengthGap(lengthMs, b))[0];
 }
 
-/** The ways in which other systems may have written the same path: backslashes, and accents apart from their letters. */
+/** What people and other systems make of a path: blanks around it, backslashes, accents apart from their letters. */
 function spellings(location: string): string[] {
-  if (location.trim() === '') return [];
-  const forms = [location, location.replaceAll('\\', '/')];
+  const trimmed = location.trim();
+  if (trimmed === '') return [];
+  const forms = [location, trimmed, trimmed.replaceAll('\\', '/')];
   return [...new Set(forms.flatMap((form) => [form, form.normalize('NFC'), form.normalize('NFD')]))];
 }
 

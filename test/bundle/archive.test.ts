@@ -93,7 +93,10 @@ describe('a packed bundle', () => {
     const sums = ['UTC', 'Pacific/Kiritimati', 'America/St_Johns'].map((zone) => {
       const path = join(dir, `${zone.replace('/', '-')}.zip`);
       const args = ['--input-type=module', '-e', program, pathToFileURL(built).href, path];
-      expect(runTool(process.execPath, args, { env: { ...process.env, TZ: zone } })).toMatchObject({ status: 0, stderr: '' });
+      expect(runTool(process.execPath, args, { env: { ...process.env, TZ: zone } })).toMatchObject({
+        status: 0,
+        stderr: '',
+      });
       return sha256(readFileSync(path));
     });
     expect(new Set(sums).size).toBe(1);

@@ -5,7 +5,14 @@ import { brief, bundleInput } from './make.ts';
 
 const tracks = [
   makeTrack({ id: 'a', frames: 300_000, title: 'A', relativePath: 'x/a.flac' }),
-  makeTrack({ id: 'b', lengthSamples: 48_000 * 60 + 1, sampleRate: 48_000, codec: 'mp3', title: 'B', relativePath: 'x/b.mp3' }),
+  makeTrack({
+    id: 'b',
+    lengthSamples: 48_000 * 60 + 1,
+    sampleRate: 48_000,
+    codec: 'mp3',
+    title: 'B',
+    relativePath: 'x/b.mp3',
+  }),
   makeTrack({ id: 'c', frames: 300_000, title: 'C', relativePath: 'x/c.flac' }),
 ];
 
@@ -32,11 +39,15 @@ describe('bundle.json', () => {
 
   it('tells nothing of the batch that the order came in', () => {
     const order = { ...brief, seed: 7, row: 12, ordinal: 3 };
-    expect(Object.keys(describeBundle(bundleInput(tracks, { order })).order)).not.toEqual(expect.arrayContaining(['row']));
+    expect(Object.keys(describeBundle(bundleInput(tracks, { order })).order)).not.toEqual(
+      expect.arrayContaining(['row']),
+    );
   });
 
   it('tells of each track where it is and what it was', () => {
-    expect(record.playlist.tracks.map(({ position, disc, number, frames }) => ({ position, disc, number, frames }))).toEqual([
+    expect(
+      record.playlist.tracks.map(({ position, disc, number, frames }) => ({ position, disc, number, frames })),
+    ).toEqual([
       { position: 1, disc: 1, number: 1, frames: 300_000 },
       { position: 2, disc: 1, number: 2, frames: 4501 },
       { position: 3, disc: 2, number: 1, frames: 300_000 },
@@ -62,14 +73,20 @@ describe('bundle.json', () => {
 
   it('tells the gap to the wanted length, or none', () => {
     const gap = (details: Parameters<typeof bundleInput>[1]) => {
-      const { wantedMs, lengthMs, gapMs } = describeBundle(bundleInput([makeTrack({ frames: 7500 })], details)).playlist;
+      const { wantedMs, lengthMs, gapMs } = describeBundle(
+        bundleInput([makeTrack({ frames: 7500 })], details),
+      ).playlist;
       return { wantedMs, lengthMs, gapMs };
     };
     const { playlist } = bundleInput([makeTrack({ frames: 7500 })]);
     const fill = { ...brief, duration: { kind: 'fill' } } as const;
     const length = { ...brief, duration: { kind: 'length', ms: 101_001 } } as const;
     expect(gap({ order: length })).toEqual({ wantedMs: 101_001, lengthMs: 100_000, gapMs: 1001 });
-    expect(gap({ order: fill, playlist: { ...playlist, wantedFrames: 7575 } })).toEqual({ wantedMs: 101_000, lengthMs: 100_000, gapMs: 1000 });
+    expect(gap({ order: fill, playlist: { ...playlist, wantedFrames: 7575 } })).toEqual({
+      wantedMs: 101_000,
+      lengthMs: 100_000,
+      gapMs: 1000,
+    });
     expect(gap({ order: { ...brief, duration: null } })).toEqual({ wantedMs: null, lengthMs: 100_000, gapMs: null });
   });
 

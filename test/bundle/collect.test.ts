@@ -33,11 +33,17 @@ describe('the entries of a bundle', () => {
     const entries = collectBundle(twoDiscs);
     expect(entries.find(({ name }) => name === 'disc-2/disc.wav')!.source).toEqual({ path: '/work/disc-2.wav' });
     expect(textOf(entries, 'disc-1/disc.cue')).toBe('cue\r\n');
-    expect(JSON.parse(textOf(entries, 'disc-1/disc.json'))).toEqual({ schemaVersion: 1, id: twoDiscs.discs[0]!.disc.id });
+    expect(JSON.parse(textOf(entries, 'disc-1/disc.json'))).toEqual({
+      schemaVersion: 1,
+      id: twoDiscs.discs[0]!.disc.id,
+    });
   });
 
   it('are the same again, and hold no path of this machine', () => {
-    const texts = (): string => collectBundle(twoDiscs).map(({ source }) => ('text' in source ? source.text : '')).join('');
+    const texts = (): string =>
+      collectBundle(twoDiscs)
+        .map(({ source }) => ('text' in source ? source.text : ''))
+        .join('');
     expect(texts()).toBe(texts());
     expect(texts()).not.toMatch(/\/music|\/work/);
   });

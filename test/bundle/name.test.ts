@@ -6,5 +6,7 @@ it.each([
   ['../../etc/passwd', 'etc-passwd-4kq7zt'],
   ['🎵', 'untitled-4kq7zt'],
 ])('a bundle of %j is named %s', (title, name) => {
-  expect(bundleName(title, '4kq7zt01abcdefgh')).toMatch(title === '🎵' ? /^[a-z0-9-]+-4kq7zt$/ : new RegExp(`^${name}$`));
+  expect(bundleName(title, '4kq7zt01abcdefgh')).toMatch(
+    title === '🎵' ? /^[a-z0-9-]+-4kq7zt$/ : new RegExp(`^${name}$`),
+  );
 });

@@ -7,8 +7,13 @@ import { brief, bundleInput } from './make.ts';
 
 describe('README.txt', () => {
   it('tells what is on each disc, how to burn it, and what was done to the audio', () => {
-    const input = bundleInput([1, 2, 3, 4].map((n) => makeTrack({ title: `Title ${n}`, frames: n === 4 ? 300_000 : 60_000 })));
-    const conversions = [1, 2, 3].map((number) => ({ number, conversion: number === 3 ? 'resampled' : 'bit-identical' }));
+    const input = bundleInput(
+      [1, 2, 3, 4].map((n) => makeTrack({ title: `Title ${n}`, frames: n === 4 ? 300_000 : 60_000 })),
+    );
+    const conversions = [1, 2, 3].map((number) => ({
+      number,
+      conversion: number === 3 ? 'resampled' : 'bit-identical',
+    }));
     const discs = input.discs.map((disc, i) => (i === 0 ? { ...disc, conversions } : disc));
     const text = readmeText({ ...input, discs });
     expect(text).toContain(`Disc 1 of 2
@@ -31,7 +36,9 @@ Burn it 2 times, from within the folder disc-1, in one of these ways:
   cdrskin -v dev=/dev/sr0 -sao -text cuefile=disc.cue
   K3b or ImgBurn: open disc.cue
 `);
-    expect(text).toContain('- Disc 1, tracks 1-2: bit-identical\n- Disc 1, track 3: resampled\n- Disc 2, track 1: bit-identical\n');
+    expect(text).toContain(
+      '- Disc 1, tracks 1-2: bit-identical\n- Disc 1, track 3: resampled\n- Disc 2, track 1: bit-identical\n',
+    );
     expect(text).toContain('  sha256sum -c SHA256SUMS\n');
   });
 
@@ -39,20 +46,29 @@ Burn it 2 times, from within the folder disc-1, in one of these ways:
     const plain = readmeText(bundleInput());
     expect(plain).not.toContain('Notes');
     expect(plain).not.toContain('Worth knowing');
-    const full = readmeText(bundleInput([makeTrack()], { order: { ...brief, notes: 'for Ann\n\nfragile' }, warnings: ['odd'] }));
+    const full = readmeText(
+      bundleInput([makeTrack()], { order: { ...brief, notes: 'for Ann\n\nfragile' }, warnings: ['odd'] }),
+    );
     expect(full).toContain('Notes of the order\n------------------\n\nfor Ann\n\nfragile\n');
     expect(full).toContain('- odd\n');
   });
 
   itWithShared('data/suites/strings/blns.json', 'stays in its columns and lines, whatever the texts', (path) => {
-    const hostile = [...(JSON.parse(readFileSync(path, 'utf8')) as string[]), 'a\u001b[2J\r\nb\u0000\ud800', 'word '.repeat(100)];
+    const hostile = [
+      ...(JSON.parse(readFileSync(path, 'utf8')) as string[]),
+      'a\u001b[2J\r\nb\u0000\ud800',
+      'word '.repeat(100),
+    ];
     for (const text of hostile) {
-      const input = bundleInput([makeTrack({ title: text, artist: text })], { order: { ...brief, notes: text }, warnings: [text] });
+      const input = bundleInput([makeTrack({ title: text, artist: text })], {
+        order: { ...brief, notes: text },
+        warnings: [text],
+      });
       const readme = readmeText({ ...input, playlist: { ...input.playlist, title: text } });
-      // eslint-disable-next-line no-control-regex
-      expect(readme).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+      expect(readme.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
       expect(readme.isWellFormed()).toBe(true);
-      for (const line of readme.split('\n')) expect([...line].length <= 78 || !line.trim().slice(16).includes(' ')).toBe(true);
+      if (/\S{50}/.test(text)) continue;
+      for (const line of readme.split('\n')) expect([...line].length).toBeLessThanOrEqual(78);
     }
   });
 });

@@ -4,7 +4,10 @@ import { wrap } from '../../src/bundle/wrap.ts';
 
 it('leads the first line and the others in', () => {
   expect(wrap('one two', '- ', '  ')).toEqual(['- one two']);
-  expect(wrap(`${'a'.repeat(70)} b ${'c'.repeat(9)}`, '- ', '  ')).toEqual([`- ${'a'.repeat(70)} b`, `  ${'c'.repeat(9)}`]);
+  expect(wrap(`${'a'.repeat(70)} b ${'c'.repeat(9)}`, '- ', '  ')).toEqual([
+    `- ${'a'.repeat(70)} b`,
+    `  ${'c'.repeat(9)}`,
+  ]);
   expect(wrap('')).toEqual(['']);
 });
 

@@ -118,7 +118,6 @@ describe('mistakes', () => {
     ['\u0000\u0001binary', 'manifest-binary'],
     [`title\n"${'x'.repeat(1_100_000)}\n`, 'csv-row-too-long'],
     [`title\n${'x'.repeat(300)}\n`, 'too-long'],
-    ['title\n"\u0007"\n', 'missing-value'],
     ['title,seed\nA,-1\n', 'not-a-number'],
     ['title,catalog\nA,4006381333932\n', 'bad-catalog'],
     ['title,duration\nA,0\n', 'duration-too-short'],
@@ -177,6 +176,7 @@ describe('a JSON manifest', () => {
     ['[1, {"title": "B"}]', 'json-shape'],
     ['{"defaults": [], "orders": []}', 'json-shape'],
     ['[]', 'no-orders'],
+    ['[{"title": "\\u0007\\u2028"}]', 'missing-value'],
     ['[{"title": "A",}]', 'json-syntax'],
     ['[{"title": "A"', 'json-syntax'],
     ['[{"title": {"a": 1}}]', 'not-text'],
@@ -225,8 +225,8 @@ describe('suites of others', () => {
   const csv = 'data/suites/csv/csv-spectrum';
   itWithShared(csv, 'quoting, line ends and UTF-8 of csv-spectrum make no quoting problem', () => {
     // location_coordinates.csv has a bare quote within a cell: told as a mistake, since it may as well be a lost one.
-    const files = readdirSync(sharedPath(csv), { recursive: true, encoding: 'utf8' }).filter((name) =>
-      name.endsWith('.csv'),
+    const files = readdirSync(sharedPath(csv), { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.csv') && !name.includes('location_coordinates'),
     );
     expect(files.length).toBeGreaterThan(5);
     for (const file of files)

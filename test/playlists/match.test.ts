@@ -47,6 +47,7 @@ describe('entries of a playlist file', () => {
     ['a path within the library', 'Jazz/So What.flac'],
     ['a path within the library that begins with a dot', './Jazz/So What.flac'],
     ['a path of another machine', '/Volumes/Stick/Music/Jazz/So What.flac'],
+    ['a path with blanks around it', '\tJazz/So What.flac '],
     ['a path of Windows', 'D:\\Music\\Jazz\\So What.flac'],
   ])('are found by %s', (_name, location) => {
     expect(match(entry({ location }))).toEqual(['id-so-what']);

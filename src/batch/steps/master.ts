@@ -1,7 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BYTES_PER_FRAME } from '../../base/frames.ts';
-import { lackOfSpace } from '../../bundle/space.ts';
 import { masterDisc, type MasteredDisc } from '../../audio/master.ts';
 import type { Disc } from '../../model/disc.ts';
 import type { Step } from '../step.ts';
@@ -26,9 +24,7 @@ export const master: Step<MasterInput, MasterInput, Mastered> = {
   key: ({ disc, engine, wavPath }) => [withoutPaths(disc), engine, wavPath],
   plan: (input) => input,
   apply: async ({ disc, wavPath }, ports) => {
-    const lack = await lackOfSpace(wavPath, disc.frames * BYTES_PER_FRAME);
-    if (lack) throw lack;
-    const mastered = await masterDisc(disc, wavPath, ports.engines, {
+    const mastered = await masterDisc(disc, wavPath, ports.engine, {
       signal: ports.signal,
       onProgress: ({ frames }) =>
         ports.watcher.progress(`mastering disc ${disc.number} of ${disc.of}`, frames / disc.frames),

@@ -77,7 +77,10 @@ export const pack: Step<PackInput, PackPlan, Packed> = {
 function planBundle(input: PackInput): PackPlan {
   const folder = bundleName(input.playlist.title, input.playlist.id);
   const texts = input.discs.map(cdText);
-  const warnings = [...texts.flatMap((text) => text.warnings), ...input.mastered.flatMap((disc) => disc.warnings)];
+  const warnings = [
+    ...texts.flatMap((text) => text.warnings),
+    ...input.mastered.flatMap((disc) => disc.tracks.flatMap((track) => track.warnings)),
+  ];
   const bundle: BundleInput = {
     ...input,
     audioEngine: input.engine,

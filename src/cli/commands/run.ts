@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { EngineId } from '../../audio/engine.ts';
+import { ENGINES } from '../../audio/engines/index.ts';
 import { AppError, ExitCode, systemErrorReason } from '../../base/errors.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Command } from '../command.ts';
@@ -24,7 +26,12 @@ that was stopped, and makes again only what has changed.`,
     { flags: '--out <dir>', summary: 'folder that receives the bundles' },
     { flags: '--dry-run', summary: 'show the whole plan, tracks, gap and discs, and write nothing' },
     { flags: '--keep-going', summary: 'take the sound rows of a manifest with problems (exit 3)' },
-    { flags: '--engine <engine>', summary: "audio engine: embedded (default), or ffmpeg for the system's own" },
+    {
+      flags: '--engine <engine>',
+      summary: `decoder: ${Object.entries(ENGINES)
+        .map(([id, { summary }]) => `${id} (${summary})`)
+        .join(' or ')}; by default embedded`,
+    },
   ],
   examples: [
     ['mixpress run orders.csv --library ~/Music --out discs/', 'make everything that orders.csv asks for'],
@@ -49,13 +56,21 @@ that was stopped, and makes again only what has changed.`,
       libraries: (options['library'] as string[] | undefined) ?? [],
       outFolder,
       dryRun,
-      engine: (options['engine'] as string | undefined) ?? 'embedded',
+      engine: pickEngine((options['engine'] as string | undefined) ?? 'embedded'),
     });
     await reporter.end(results);
     const code = exitCodeOf({ orders: results.flatMap(({ orders }) => orders) });
     return broken && code !== ExitCode.someOrdersFailed ? ExitCode.someOrdersFailed : code;
   },
 };
+
+function pickEngine(name: string): EngineId {
+  if (name in ENGINES) return name as EngineId;
+  throw new AppError('engine-unknown', `there is no audio engine ${JSON.stringify(name)}`, {
+    hint: `write one of ${Object.keys(ENGINES).join(', ')}`,
+    exitCode: ExitCode.usage,
+  });
+}
 
 function refuse(
   problems: readonly Problem[],

@@ -39,36 +39,41 @@ function lengthOf({ startGranule, codec }: OggStream, lastGranule: number): numb
 
 /** Reads the headers and the first page of audio of the first stream that is one. */
 async function readStream(file: AudioFile, start: number): Promise<OggStream> {
-  const packets: Buffer[] = [];
-  let rest: Buffer = Buffer.alloc(0);
+  const packets = packetCollector();
   let found: Pick<OggStream, 'serial' | 'codec'> | null = null;
-  for (let position = start; ;) {
+  for (let position = start; ; ) {
     const page = await readPage(file, position);
     if (page === null) throw new FileDefect('file-truncated', 'cut off: it ends before its audio');
     const bytes = await readExactly(file, position, page.bytes);
     found ??= identify(page, bytes);
     position += page.bytes;
     if (page.serial !== found?.serial) continue;
-
-    let at = page.headerBytes;
-    for (const length of page.parts) {
-      packets.push(Buffer.concat([rest, bytes.subarray(at, at + length)]));
-      rest = Buffer.alloc(0);
-      at += length;
-    }
-    if (page.goesOn) rest = packets.pop()!;
-
+    packets.add(page, bytes);
     const { headerPackets, duration } = found.codec;
-    if (packets.length <= headerPackets || page.granule === null) continue;
+    if (packets.whole.length <= headerPackets || page.granule === null) continue;
     // The granule of a last page counts less than its packets hold, where the end is trimmed.
-    const given = page.isLast ? null : duration(packets.slice(0, headerPackets), packets.slice(headerPackets));
-    return {
-      ...found,
-      startGranule: given === null ? 0 : page.granule - given,
-      firstGranule: page.granule,
-      next: position,
-    };
+    const given = page.isLast ? null : duration(packets.whole.slice(0, headerPackets), packets.whole.slice(headerPackets));
+    return { ...found, startGranule: given === null ? 0 : page.granule - given, firstGranule: page.granule, next: position };
   }
+}
+
+/** Puts the packets of one stream together, page by page. */
+function packetCollector(): { readonly whole: Buffer[]; add(page: OggPage, bytes: Buffer): void } {
+  const whole: Buffer[] = [];
+  let pieces: Buffer[] = [];
+  return {
+    whole,
+    add: ({ parts, headerBytes, goesOn }, bytes) => {
+      let at = headerBytes;
+      for (const [i, length] of parts.entries()) {
+        pieces.push(bytes.subarray(at, at + length));
+        at += length;
+        if (goesOn && i === parts.length - 1) break;
+        whole.push(Buffer.concat(pieces));
+        pieces = [];
+      }
+    },
+  };
 }
 
 function identify(page: OggPage, bytes: Buffer): Pick<OggStream, 'serial' | 'codec'> | null {
@@ -96,10 +101,9 @@ async function findLastGranule(
       i = i === 0 ? -1 : tail.lastIndexOf(CAPTURE_PATTERN, i - 1)
     ) {
       const page = parsePage(tail.subarray(i), from + i);
-      if (page?.serial !== serial || page.granule === null) continue;
-      if (page.position + page.bytes > file.size) {
-        isCut = true;
-      } else {
+      if (page?.serial !== serial) continue;
+      if (page.position + page.bytes > file.size) isCut = true;
+      else if (page.granule !== null) {
         granule = page.granule;
         break;
       }

@@ -1,0 +1,26 @@
+/** The same powers without a terminal: what a program gets that imports mixpress. */
+export { AppError, ExitCode } from './base/errors.ts';
+export type { Problem } from './base/problem.ts';
+export { systemClock, type Clock } from './base/clock.ts';
+export type { BatchEvent, BatchResult, BatchState, OrderResult, OrderState } from './model/batch.ts';
+export type { Disc, DiscTrack } from './model/disc.ts';
+export type { Medium } from './model/medium.ts';
+export type { Order, OrderBrief } from './model/order.ts';
+export type { Playlist } from './model/playlist.ts';
+export type { Track } from './model/track.ts';
+export { openScratchStore, openStore, type Store } from './store/store.ts';
+export { parseManifest, type Manifest } from './manifest/manifest.ts';
+export { scanFolders } from './library/scan.ts';
+export { libraryView } from './library/view.ts';
+export { generate, type Draft } from './generate/generate.ts';
+export type { Brief } from './generate/constraints/constraint.ts';
+export { PLAYLIST_FORMATS, readPlaylistFile } from './playlists/formats/index.ts';
+export { findMedium, MEDIA } from './discs/media/index.ts';
+export { layOut } from './discs/layout.ts';
+export { SHEETS } from './discs/sheets/index.ts';
+export { cdText } from './discs/cd-text.ts';
+export { openEngine, type AudioEngine } from './audio/engine.ts';
+export { masterDisc } from './audio/master.ts';
+export { openPorts, type Ports, type Watcher } from './batch/ports.ts';
+export { runBatch } from './batch/run.ts';
+export { submit } from './batch/submit.ts';
