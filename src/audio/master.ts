@@ -1,7 +1,5 @@
-import { open, statfs, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, type FileHandle } from 'node:fs/promises';
 import { replaceFile } from '../base/atomic-file.ts';
-import { formatBytes } from '../base/bytes.ts';
 import { AppError, systemErrorCode, systemErrorReason } from '../base/errors.ts';
 import { BYTES_PER_FRAME } from '../base/frames.ts';
 import type { Disc, DiscTrack } from '../model/disc.ts';
@@ -41,7 +39,6 @@ export async function masterDisc(
   let tracks: readonly MasteredTrack[] = [];
   try {
     await replaceFile(path, async (partial) => {
-      await checkSpace(path, bytes);
       const file = await open(partial, 'w');
       try {
         await file.truncate(bytes);
@@ -103,26 +100,10 @@ async function writeAt(file: FileHandle, bytes: Uint8Array, position: number): P
   }
 }
 
-/** Throws AppError `disk-full` before any work is done where the file would not fit. */
-async function checkSpace(path: string, bytes: number): Promise<void> {
-  const { blocks, bavail, bsize } = await statfs(dirname(path));
-  // Some file systems of other machines tell nothing about themselves.
-  if (blocks === 0 || bavail * bsize >= bytes) return;
-  throw diskFull(path, `it needs ${formatBytes(bytes)} and ${formatBytes(bavail * bsize)} are free`);
-}
-
 function unwritable(path: string, error: Error): AppError {
-  const reason = systemErrorReason(error);
-  if (['ENOSPC', 'EDQUOT'].includes(systemErrorCode(error) ?? '')) return diskFull(path, reason, error);
-  return new AppError('output-unwritable', `can't write ${path}: ${reason}`, {
-    hint: 'mend the permissions of its folder, or name another output folder',
+  const isFull = ['ENOSPC', 'EDQUOT'].includes(systemErrorCode(error) ?? '');
+  return new AppError(isFull ? 'disk-full' : 'output-unwritable', `can't write ${path}: ${systemErrorReason(error)}`, {
+    hint: isFull ? 'free some space, or name another folder' : 'mend the permissions of its folder, or name another',
     cause: error,
-  });
-}
-
-function diskFull(path: string, reason: string, cause?: Error): AppError {
-  return new AppError('disk-full', `can't write ${path}: ${reason}`, {
-    hint: 'free some space, or name another output folder',
-    cause,
   });
 }

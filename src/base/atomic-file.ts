@@ -45,7 +45,7 @@ export function writeStream(path: string): WriteStream {
 }
 
 /** Asks the system to put a file's content, or a folder's entries, on the device. */
-export async function flush(path: string): Promise<void> {
+async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
     await handle.sync();

@@ -10,7 +10,7 @@ import { queuedResult } from './batch-store.ts';
 import { clonedOrders, orderOfWork } from './order-of-work.ts';
 import type { Ports } from './ports.ts';
 import { produce, type Product } from './produce.ts';
-import type { LibraryView } from './source.ts';
+import type { LibraryView } from '../library/view.ts';
 import type { Errand } from './step.ts';
 
 export interface BatchInput {

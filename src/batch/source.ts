@@ -1,9 +1,10 @@
 import { dirname, extname, resolve } from 'node:path';
+import type { LibraryView } from '../library/view.ts';
 import type { Order } from '../model/order.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { Track } from '../model/track.ts';
 import { findFormat, readPlaylistFile } from '../playlists/formats/index.ts';
-import { matchEntries, type TrackLookup } from '../playlists/match.ts';
+import { matchEntries } from '../playlists/match.ts';
 import { resolvePlaylist } from '../playlists/resolve.ts';
 import type { Ports } from './ports.ts';
 
@@ -12,13 +13,6 @@ export interface CloneSource {
   readonly name: string;
   readonly tracks: readonly Track[];
   readonly missing: readonly string[];
-}
-
-/** The library as an order sees it. */
-export interface LibraryView extends TrackLookup {
-  /** All tracks that may be chosen. */
-  readonly tracks: readonly Track[];
-  findById(id: string): Track | undefined;
 }
 
 /**

@@ -32,7 +32,7 @@ export interface BundleDisc {
 }
 
 /** What was done to the audio of a track on its way to the disc. */
-export interface TrackConversion {
+interface TrackConversion {
   /** On its disc, from 1. */
   readonly number: number;
   /** In words: `bit-identical`, `48000 Hz to 44100 Hz, dithered to 16 bit`. */

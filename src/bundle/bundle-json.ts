@@ -29,7 +29,7 @@ export interface BundleRecord {
   readonly warnings: readonly string[];
 }
 
-export interface BundleTrackRecord {
+interface BundleTrackRecord {
   /** In the playlist, from 1. */
   readonly position: number;
   readonly id: string;
@@ -52,7 +52,7 @@ export interface BundleTrackRecord {
   readonly conversion: string | null;
 }
 
-export interface BundleDiscRecord {
+interface BundleDiscRecord {
   readonly id: string;
   readonly number: number;
   readonly title: string;

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 const MAX_SHOWN = 100;
 
 /** One problem in two lines: where and what, then how to mend it. */
-export function formatProblem(problem: Problem, paint: Context['paint']): string {
+function formatProblem(problem: Problem, paint: Context['paint']): string {
   const label = problem.severity === 'error' ? paint.red('error:') : paint.yellow('warning:');
   const place = problemPlace(problem);
   const hint = problem.hint === null ? '' : `\n  ${paint.cyan('hint:')} ${escapeControl(problem.hint)}`;

@@ -4,7 +4,7 @@ import envPaths from 'env-paths';
 import { AppError, ExitCode, systemErrorCode, systemErrorReason } from '../base/errors.ts';
 import { nearest } from '../base/text.ts';
 
-export const FORMATS = ['text', 'json', 'ndjson'] as const;
+const FORMATS = ['text', 'json', 'ndjson'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What a command is run with, resolved once from flags, environment, config file and defaults. */

@@ -2,7 +2,7 @@ import { framesToMs } from '../base/frames.ts';
 import type { Copy, Disc } from '../model/disc.ts';
 import type { Store } from '../store/store.ts';
 
-export interface DiscSummary {
+interface DiscSummary {
   readonly id: string;
   readonly playlist: string;
   readonly number: number;

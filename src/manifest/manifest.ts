@@ -19,7 +19,7 @@ export interface Manifest {
 }
 
 /** More orders than this in one manifest are refused. */
-export const MAX_ORDERS = 100_000;
+const MAX_ORDERS = 100_000;
 
 /** Parses a whole manifest. `name` also tells the format by its extension; without one the content does. */
 export function parseManifest(name: string, bytes: Uint8Array, known: KnownMedia): Manifest {

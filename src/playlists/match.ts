@@ -20,7 +20,7 @@ export interface MatchedEntries {
   readonly missing: readonly MissingEntry[];
 }
 
-export interface MissingEntry {
+interface MissingEntry {
   /** In the file, from 1. */
   readonly position: number;
   /** What to call it: its names, else its location. */

@@ -35,7 +35,7 @@ export async function formatOrders(orders: readonly OrderResult[], paint: Contex
   return table + notes.join('');
 }
 
-export function paintState(state: OrderState, paint: Context['paint']): string {
+function paintState(state: OrderState, paint: Context['paint']): string {
   return state === 'done'
     ? paint.green(state)
     : state === 'failed' || state === 'short'

@@ -14,7 +14,7 @@ const LONG_HEADER_BYTES = 16;
 
 /** Goes through the boxes on the top level of a file. */
 export async function* fileBoxes(file: AudioFile, start: number): AsyncGenerator<Box> {
-  for (let position = start; position < file.size; ) {
+  for (let position = start; position < file.size;) {
     const box = parseBox(await file.read(position, LONG_HEADER_BYTES), position, file.size);
     if (box === null) return;
     yield box;
@@ -25,7 +25,7 @@ export async function* fileBoxes(file: AudioFile, start: number): AsyncGenerator
 /** What the boxes of one type hold, of those that are in the bytes of another one from `from` on. */
 export function findBoxes(bytes: Buffer, type: string, from = 0): Buffer[] {
   const found: Buffer[] = [];
-  for (let position = from; position < bytes.length; ) {
+  for (let position = from; position < bytes.length;) {
     const box = parseBox(bytes.subarray(position, position + LONG_HEADER_BYTES), position, bytes.length);
     if (box === null || box.end > bytes.length) break;
     if (box.type === type) found.push(bytes.subarray(box.position, box.end));
@@ -50,5 +50,7 @@ function parseBox(header: Buffer, position: number, limit: number): Box | null {
   if (size === 0) return { type, position: position + HEADER_BYTES, end: limit };
   if (size !== 1) return size < HEADER_BYTES ? null : { type, position: position + HEADER_BYTES, end: position + size };
   const longSize = header.length < LONG_HEADER_BYTES ? 0 : Number(header.readBigUInt64BE(HEADER_BYTES));
-  return longSize < LONG_HEADER_BYTES ? null : { type, position: position + LONG_HEADER_BYTES, end: position + longSize };
+  return longSize < LONG_HEADER_BYTES
+    ? null
+    : { type, position: position + LONG_HEADER_BYTES, end: position + longSize };
 }

@@ -14,11 +14,17 @@ const PROTECTED = ['drms', 'enca'];
 /** Reads from a sample description (`stsd`) what the audio is. Throws a FileDefect where nobody can decode it. */
 export function parseSampleEntry(stsd: Buffer): Sound {
   const entry = stsd.subarray(TABLE_HEADER_BYTES);
-  if (entry.length < BOX_HEADER_BYTES + FIELDS_BYTES[0]!) throw new FileDefect('file-unreadable', 'its sample description is too short');
+  if (entry.length < BOX_HEADER_BYTES + FIELDS_BYTES[0]!)
+    throw new FileDefect('file-unreadable', 'its sample description is too short');
   const type = entry.toString('latin1', 4, 8);
   if (PROTECTED.includes(type)) throw new FileDefect('file-unreadable', 'it is protected against copying');
   const fields = entry.subarray(BOX_HEADER_BYTES);
-  const plain = { codec: CODECS[type] ?? type.trim(), channels: fields.readUInt16BE(16), sampleRate: fields.readUInt16BE(24), bitDepth: null };
+  const plain = {
+    codec: CODECS[type] ?? type.trim(),
+    channels: fields.readUInt16BE(16),
+    sampleRate: fields.readUInt16BE(24),
+    bitDepth: null,
+  };
   return parseAlac(fields, type) ?? parseFlac(fields, type) ?? plain;
 }
 

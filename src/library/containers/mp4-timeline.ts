@@ -1,61 +1,54 @@
-import { findBox, findBoxes } from './mp4-box.ts';
-
-/** What the tables of an MP4 track tell of its length, in units of its own time scale. */
+/** What the tables of an MP4 track tell of its length, in units of its time scale. */
 export interface Timeline {
-  /** Units a second. */
-  readonly scale: number;
-  /** Samples in the sense of MP4, that is packets. */
-  readonly packets: number;
-  /** Of the first packet. */
-  readonly packetUnits: number;
-  /** Of all packets together. */
-  readonly totalUnits: number;
-  /** As the media header has it. */
+  readonly unitsPerSecond: number;
+  /** Packets ("samples" in MP4) of equal length that follow each other. */
+  readonly runs: readonly PacketRun[];
+  /** By the media header; 0 where it isn't told. */
   readonly headerUnits: number;
-  /** The parts that are to be played; none: all of it. */
+  /** The parts that are to be played; none: all. */
   readonly edits: readonly Edit[];
-  /** What iTunes notes of the encoder's delay and padding, or null. */
-  readonly gapless: { readonly priming: number; readonly remainder: number } | null;
+  readonly gapless: Gapless | null;
 }
 
-interface Edit {
-  readonly startUnits: number;
+export interface Edit {
+  readonly start: number;
   readonly units: number;
+}
+
+export interface PacketRun {
+  readonly packets: number;
+  readonly packetUnits: number;
+}
+
+/** What iTunes notes of the encoder's delay and padding. */
+export interface Gapless {
+  readonly priming: number;
+  readonly remainder: number;
 }
 
 const MAX_PRIMING = 16_384;
 
 /**
- * Units that a decoder gives, encoder delay and padding removed, as FFmpeg 8.1 counts them: an edit list or iTunes's
- * note tells where the audio begins, and the shortest of all that tell its length where it ends.
+ * Units that a decoder gives, encoder delay and padding removed. Follows FFmpeg 8.1: the edit list or iTunes's note
+ * tells where the audio begins, and the shortest of all that tell its length where it ends.
  */
-export function playedUnits({ packets, packetUnits, totalUnits, headerUnits, edits, gapless }: Timeline): number {
-  // A header that is off by more than a packet is not believed.
-  const lastPacketStart = totalUnits - (totalUnits - (packets - 1) * packetUnits);
-  const mediaUnits = headerUnits > lastPacketStart ? Math.min(totalUnits, headerUnits) : packets * packetUnits;
-  const start = edits[0]?.startUnits ?? 0;
+export function playedUnits({ runs, headerUnits, edits, gapless }: Timeline): number {
+  const totalUnits = runs.reduce((sum, { packets, packetUnits }) => sum + packets * packetUnits, 0);
+  const mediaUnits = trimmedByHeader(runs, totalUnits, headerUnits);
+  const first = edits[0] ?? { start: 0, units: Infinity };
   if (gapless) {
-    const skipped = gapless.priming > 0 && gapless.priming < MAX_PRIMING ? gapless.priming : start;
-    return Math.min(mediaUnits, edits[0]?.units ?? Infinity) - gapless.remainder - (skipped - start);
+    const start = gapless.priming > 0 && gapless.priming < MAX_PRIMING ? gapless.priming : first.start;
+    return Math.min(mediaUnits, first.units) - gapless.remainder - (start - first.start);
   }
   if (edits.length === 0) return mediaUnits;
-  return edits.reduce((sum, edit) => sum + Math.max(0, Math.min(totalUnits - edit.startUnits, mediaUnits, edit.units)), 0);
+  return edits.reduce((sum, { start, units }) => sum + Math.max(0, Math.min(totalUnits - start, mediaUnits, units)), 0);
 }
 
-/** Reads the tables of a track; `fragments` are the `moof` boxes that follow. */
-export function readTimeline(moov: Buffer, trak: Buffer, fragments: readonly Buffer[]): Timeline {
-  const mdhd = timeHeader(findBox(trak, 'mdia mdhd'));
-  const movie = timeHeader(findBox(moov, 'mvhd'));
-  const runs = [...packetRuns(findBox(trak, 'mdia minf stbl stts')), ...fragments.flatMap((moof) => fragmentRuns(moov, trak, moof))];
-  const packets = runs.reduce((sum, { count }) => sum + count, 0);
-  const totalUnits = runs.reduce((sum, { count, units }) => sum + count * units, 0);
-  return {
-    scale: mdhd.scale,
-    packets,
-    packetUnits: runs[0]?.units ?? 0,
-    totalUnits,
-    headerUnits: fragments.length > 0 ? totalUnits : mdhd.units,
-    edits: readEdits(findBox(trak, 'edts elst'), mdhd.scale / movie.scale, fragments.length > 0),
-    gapless: readGapless(moov),
-  };
+/** A header may cut the last packet short; where it is off by more it isn't believed, and neither is that packet's own length. */
+function trimmedByHeader(runs: readonly PacketRun[], totalUnits: number, headerUnits: number): number {
+  const last = runs.at(-1);
+  if (last === undefined) return 0;
+  if (headerUnits > totalUnits - last.packetUnits) return Math.min(totalUnits, headerUnits);
+  const packets = runs.reduce((sum, run) => sum + run.packets, 0);
+  return packets * runs[0]!.packetUnits;
 }

@@ -41,7 +41,7 @@ function lengthOf({ startGranule, codec }: OggStream, lastGranule: number): numb
 async function readStream(file: AudioFile, start: number): Promise<OggStream> {
   const packets = packetCollector();
   let found: Pick<OggStream, 'serial' | 'codec'> | null = null;
-  for (let position = start; ; ) {
+  for (let position = start; ;) {
     const page = await readPage(file, position);
     if (page === null) throw new FileDefect('file-truncated', 'cut off: it ends before its audio');
     const bytes = await readExactly(file, position, page.bytes);
@@ -52,8 +52,15 @@ async function readStream(file: AudioFile, start: number): Promise<OggStream> {
     const { headerPackets, duration } = found.codec;
     if (packets.whole.length <= headerPackets || page.granule === null) continue;
     // The granule of a last page counts less than its packets hold, where the end is trimmed.
-    const given = page.isLast ? null : duration(packets.whole.slice(0, headerPackets), packets.whole.slice(headerPackets));
-    return { ...found, startGranule: given === null ? 0 : page.granule - given, firstGranule: page.granule, next: position };
+    const given = page.isLast
+      ? null
+      : duration(packets.whole.slice(0, headerPackets), packets.whole.slice(headerPackets));
+    return {
+      ...found,
+      startGranule: given === null ? 0 : page.granule - given,
+      firstGranule: page.granule,
+      next: position,
+    };
   }
 }
 

@@ -5,7 +5,7 @@ import { jsonReader } from './json.ts';
 import { ndjsonReader } from './ndjson.ts';
 
 /** The kinds of manifest, the more particular ones first: CSV takes what nobody else claims. */
-export const READERS: readonly ManifestReader[] = [ndjsonReader, jsonReader, csvReader];
+const READERS: readonly ManifestReader[] = [ndjsonReader, jsonReader, csvReader];
 
 /** The reader for a manifest, by the extension of its name, else by its content. */
 export function pickReader(name: string, text: string): ManifestReader {

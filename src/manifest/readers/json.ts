@@ -81,6 +81,6 @@ export function parseJson(text: string): ParsedJson {
     const reason = /^(Unexpected end|Unterminated)/.test(message)
       ? 'the JSON ends too early'
       : `not JSON: ${message.replace(/(?:,\s.*)?(?: is not valid JSON| in JSON at position.*)/s, '')}`;
-    return { ok: false, reason, line: line ?? (/^Unexpected end/.test(message) ? text.split('\n').length : null) };
+    return { ok: false, reason, line: line ?? (message.startsWith('Unexpected end') ? text.split('\n').length : null) };
   }
 }

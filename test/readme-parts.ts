@@ -1,0 +1,99 @@
+/** The parts of the README that are made from the code, by the name in their marks. */
+import { formatDuration } from '../src/base/duration.ts';
+import { ExitCode } from '../src/base/errors.ts';
+import { framesToMs } from '../src/base/frames.ts';
+import { ENGINES } from '../src/audio/engines/index.ts';
+import { COMMANDS } from '../src/cli/commands/index.ts';
+import { KNOWN_MEDIA } from '../src/cli/manifests.ts';
+import { SETTINGS } from '../src/cli/settings.ts';
+import { MEDIA } from '../src/discs/media/index.ts';
+import { SHEETS } from '../src/discs/sheets/index.ts';
+import { AUDIO_FORMATS } from '../src/library/formats.ts';
+import { manifestColumns } from '../src/manifest/columns/index.ts';
+import { EVENT_KINDS } from '../src/model/batch.ts';
+import { PLAYLIST_FORMATS } from '../src/playlists/formats/index.ts';
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const code = (text: string): string => `\`${text}\``;
+
+const EXIT_MEANINGS: Readonly<Record<keyof typeof ExitCode, string>> = {
+  done: 'done',
+  failure: 'a failure of mixpress or of the machine',
+  usage: 'wrong usage, or a manifest with problems; nothing was done',
+  someOrdersFailed: 'done, but some orders failed or came out short',
+  waiting: 'some orders wait for audio that the library lacks',
+  notAllowed: 'not allowed',
+  locked: 'locked by another run of the same batch',
+  damaged: 'wrong key or damaged bundle',
+  interrupted: 'interrupted; run the same command again to go on',
+};
+
+export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
+  const commands = await Promise.all(
+    COMMANDS.map(async (entry) => {
+      const command = await entry.load();
+      const line = code(['mixpress', entry.name, command.parameters].filter(Boolean).join(' '));
+      const options = (command.options ?? []).map(({ flags }) => code(flags)).join(' ');
+      return [line, entry.summary, options];
+    }),
+  );
+  return {
+    columns: table(
+      ['column', 'meaning', 'example'],
+      Object.entries(manifestColumns(KNOWN_MEDIA)).map(([name, { summary, example }]) => [
+        code(name),
+        summary,
+        code(example),
+      ]),
+    ),
+    commands: table(['command', 'what it does', 'options'], commands),
+    settings: table(
+      ['flag', 'environment', 'config file', 'meaning'],
+      SETTINGS.map((s) => [
+        code(s.flags),
+        s.environment === null ? '' : code(s.environment),
+        s.inConfig ? code(s.name) : '',
+        s.summary,
+      ]),
+    ),
+    'exit-codes': table(
+      ['code', 'meaning'],
+      Object.entries(ExitCode).map(([name, value]) => [String(value), EXIT_MEANINGS[name as keyof typeof ExitCode]]),
+    ),
+    media: table(
+      ['medium', 'holds', 'frames', 'what it is'],
+      MEDIA.map((m) => [
+        code(m.id),
+        formatDuration(framesToMs(m.capacityFrames)),
+        String(m.capacityFrames),
+        `${m.name}; ${m.note}`,
+      ]),
+    ),
+    formats: table(
+      ['what', 'formats'],
+      [
+        ['audio files', AUDIO_FORMATS.map(({ name, extensions }) => `${name} (${extensions.join(' ')})`).join(', ')],
+        [
+          'playlist files, read and written',
+          PLAYLIST_FORMATS.map(({ name, extensions }) => `${name} (${extensions.map((e) => `.${e}`).join(' ')})`).join(
+            ', ',
+          ),
+        ],
+        ['disc sheets', SHEETS.map(({ fileName, note }) => `${code(fileName)} (${note})`).join(', ')],
+        [
+          'audio engines',
+          Object.entries(ENGINES)
+            .map(([id, { summary }]) => `${code(id)}: ${summary}`)
+            .join('; '),
+        ],
+        ['manifests', 'CSV (comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252), JSON, NDJSON'],
+      ],
+    ),
+    events: EVENT_KINDS.map(code).join(', '),
+  };
+}
