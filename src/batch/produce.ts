@@ -183,7 +183,7 @@ function audioWanted(missing: readonly string[]): AppError {
 /** A length that is just past a medium's end makes one disc more than was probably meant. */
 function spillWarnings(wantedFrames: number | null, discs: readonly Disc[], medium: Medium): string[] {
   const over = (wantedFrames ?? 0) - medium.capacityFrames;
-  if (discs.length !== 2 || over <= 0 || over > medium.capacityFrames * 0.05) return [];
+  if (discs.length !== 2 || over <= 0 || over > medium.capacityFrames * 0.02) return [];
   const capacity = formatDuration(framesToMs(medium.capacityFrames));
   return [
     `the wanted length is ${formatDuration(framesToMs(over))} more than one ${medium.id} holds (${capacity}), so there are two discs; ask for fill to get one`,

@@ -41,7 +41,7 @@ export async function runBatch(input: BatchInput, ports: Ports): Promise<RunResu
       const product = await produce(order, sourcePlaylist(source, products), input, errand, ports);
       products.set(order.row, product);
       return product;
-    });
+    }, ports);
     results.set(order.row, settle(order, outcome, errand.begun, input, ports));
   }
   for (const order of circles) {
@@ -78,13 +78,11 @@ function errandFor(order: Order, { batch }: BatchInput, ports: Ports): Errand & 
       if (begun) return;
       begun = true;
       ports.watcher.started(order);
+      const before = ports.batches.result(batch, order.row) ?? queuedResult(order);
+      if (before.state === 'running') return;
       ports.store.transaction(() => {
         ports.batches.setState(batch, 'running');
-        ports.batches.setResult(batch, {
-          ...(ports.batches.result(batch, order.row) ?? queuedResult(order)),
-          state: 'running',
-          reason: null,
-        });
+        ports.batches.setResult(batch, { ...before, state: 'running', reason: null });
         ports.events.append(batch, 'order-started', order.row, { title: order.title });
       });
     },
@@ -92,10 +90,11 @@ function errandFor(order: Order, { batch }: BatchInput, ports: Ports): Errand & 
 }
 
 /** What came of an order: a product, or the reason why there is none. A bug and an interruption are thrown on. */
-async function attempt(work: () => Promise<Product>): Promise<Product | AppError> {
+async function attempt(work: () => Promise<Product>, { signal }: Ports): Promise<Product | AppError> {
   try {
     return await work();
   } catch (error) {
+    signal.throwIfAborted();
     if (error instanceof AppError) return error;
     const code = systemErrorCode(error);
     if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;

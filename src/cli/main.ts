@@ -8,13 +8,13 @@ import { CommanderError } from 'commander';
 import { AppError, ExitCode, systemErrorCode, systemErrorReason } from '../base/errors.ts';
 import type { Command } from './command.ts';
 import { describeError, interrupted, type Context } from './context.ts';
-import { buildProgram } from './program.ts';
+import { buildProgram, settingsLast } from './program.ts';
 import { resolveSettings } from './settings.ts';
 
 /** Runs one command line and ends the process with its exit code. */
 export async function main(words: readonly string[]): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endOnClosedPipe);
-  process.exitCode = await runCommandLine(words);
+  process.exitCode = await runCommandLine(settingsLast(words));
 }
 
 async function runCommandLine(words: readonly string[]): Promise<ExitCode> {

@@ -35,6 +35,18 @@ export async function buildProgram(words: readonly string[], version: string, in
   return program;
 }
 
+/** Puts settings that are typed before the command behind it, where commander looks for them. */
+export function settingsLast(words: readonly string[]): string[] {
+  const rest = [...words];
+  const moved: string[] = [];
+  for (;;) {
+    const setting = SETTINGS.find(({ flags }) => flags.split(' ')[0] === rest[0]?.split('=')[0]);
+    if (!setting) return [...rest, ...moved];
+    const takesValue = setting.flags.includes('<') && !rest[0]!.includes('=');
+    moved.push(...rest.splice(0, takesValue ? 2 : 1));
+  }
+}
+
 function groupFor(name: string, program: Commander, groups: Map<string, Commander>): Commander {
   const known = groups.get(name);
   if (known) return known;

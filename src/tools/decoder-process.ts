@@ -41,7 +41,7 @@ export function startDecoderProcess(entry: string, patienceMs: number = PATIENCE
     child.on('close', (code, signal) => {
       if (fault !== null) resolve(fault);
       else if (signal !== null) resolve(`it was killed by ${signal}`);
-      else resolve(`it ended with code ${code}: ${tellingLine(complaints())}`);
+      else resolve(`it ended with code ${code}: ${tellingLine(complaints()) ?? 'without a word'}`);
     });
   });
 

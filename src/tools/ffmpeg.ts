@@ -116,7 +116,7 @@ async function run(
     const end = await ended;
     if (child.pid === undefined) throw missing(command);
     signal?.throwIfAborted();
-    return { ...end, complaint: complaints() === '' ? null : tellingLine(complaints()) };
+    return { ...end, complaint: tellingLine(complaints()) };
   } catch (error) {
     kill();
     await ended;
@@ -129,6 +129,6 @@ async function run(
 
 function missing(command: string): AppError {
   return new AppError('ffmpeg-missing', `can't start the program ${command}`, {
-    hint: 'install ffmpeg, or use the embedded audio engine',
+    hint: 'install ffmpeg, or run with --engine embedded',
   });
 }

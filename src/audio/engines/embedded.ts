@@ -2,50 +2,22 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../../base/errors.ts';
 import { startDecoderProcess, type DecoderProcess } from '../../tools/decoder-process.ts';
 import { conversionOf } from '../conversion.ts';
+import { decoderPool } from '../embedded/decoder-pool.ts';
 import type { DecoderReply, DecoderRequest } from '../embedded/protocol.ts';
 import type { AudioEngine } from '../engine.ts';
 import { audioUnreadable, checkSourceFile } from '../source-file.ts';
 
-/** Opens the engine on the FFmpeg that comes with mixpress. Its processes are kept for the next file. */
-export function openEmbeddedEngine(): AudioEngine {
-  const alive = new Set<DecoderProcess>();
-  const idle = new Set<DecoderProcess>();
-
-  const start = (): DecoderProcess => {
-    const decoder = startDecoderProcess(decoderEntry());
-    alive.add(decoder);
-    void decoder.ended.then(() => {
-      alive.delete(decoder);
-      idle.delete(decoder);
-    });
-    return decoder;
-  };
-
-  /** Lends a process out; it comes back only where the work has ended well and so has heard the whole answer. */
-  const withDecoder = async <T>(work: (decoder: DecoderProcess) => Promise<T>, signal?: AbortSignal): Promise<T> => {
-    signal?.throwIfAborted();
-    const decoder = idle.values().next().value ?? start();
-    idle.delete(decoder);
-    const kill = (): void => decoder.kill();
-    signal?.addEventListener('abort', kill);
-    try {
-      const result = await work(decoder);
-      signal?.throwIfAborted();
-      if (alive.has(decoder)) idle.add(decoder);
-      return result;
-    } catch (error) {
-      kill();
-      signal?.throwIfAborted();
-      throw error;
-    } finally {
-      signal?.removeEventListener('abort', kill);
-    }
-  };
-
+/**
+ * Opens the engine on the FFmpeg that comes with mixpress. Its processes are kept for the next file.
+ *
+ * @param startDecoder starts one such process
+ */
+export function openEmbeddedEngine(startDecoder: () => DecoderProcess = startBuiltDecoder): AudioEngine {
+  const pool = decoderPool(startDecoder);
   return {
     id: 'embedded',
     describe: async () => {
-      const reply = await withDecoder(async (decoder) => await ask(decoder, { do: 'version' }));
+      const reply = await pool.lend(async (decoder) => await ask(decoder, { do: 'version' }));
       return `FFmpeg ${expect('version', reply).version} (embedded)`;
     },
     decode: async (path, receive, signal) => {
@@ -55,16 +27,12 @@ export function openEmbeddedEngine(): AudioEngine {
         bytes += pcm.length;
         await receive(pcm);
       };
-      const reply = await withDecoder(async (decoder) => await ask(decoder, { do: 'decode', path }, hear), signal);
+      const reply = await pool.lend(async (decoder) => await ask(decoder, { do: 'decode', path }, hear), signal);
       if (reply.is === 'failed') throw audioUnreadable(path, reply.reason);
       const { source, damage } = expect('decoded', reply);
       return { conversion: conversionOf(source), samples: bytes / 4, damage };
     },
-    close: async () => {
-      const ends = [...alive].map((decoder) => decoder.ended);
-      for (const decoder of alive) decoder.kill();
-      await Promise.all(ends);
-    },
+    close: async () => await pool.close(),
   };
 }
 
@@ -90,12 +58,12 @@ function expect<Is extends DecoderReply['is']>(is: Is, reply: DecoderReply): Dec
   throw new AppError(
     'audio-engine-missing',
     `the embedded decoder can't be used here: ${reply.is === 'unusable' ? reply.reason : `it answers ${reply.is}`}`,
-    { hint: 'use the system ffmpeg as the audio engine' },
+    { hint: 'run with --engine ffmpeg' },
   );
 }
 
-function decoderEntry(): string {
-  // The entry of a process has to be JavaScript: where this is still TypeScript, the built one is taken.
+function startBuiltDecoder(): DecoderProcess {
+  // A process begins with JavaScript: where this module is still TypeScript, the built entry is taken.
   const folder = import.meta.url.endsWith('.ts') ? '../../../dist/audio/embedded/' : '../embedded/';
-  return fileURLToPath(new URL(`${folder}decoder-main.js`, import.meta.url));
+  return startDecoderProcess(fileURLToPath(new URL(`${folder}decoder-main.js`, import.meta.url)));
 }

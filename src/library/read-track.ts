@@ -1,0 +1,118 @@
+/**
+ * One file: in comes its path, out go the facts of its track or the problem that it has. Never throws for what a file
+ * holds. A problem that its content has is there again whenever the file is read; one of the system may be gone.
+ */
+import { createHash } from 'node:crypto';
+import { systemErrorCode, systemErrorReason } from '../base/errors.ts';
+import { contentId } from '../base/ids.ts';
+import { problem, warning, type Problem } from '../base/problem.ts';
+import { oneLine } from '../base/text.ts';
+import type { Track } from '../model/track.ts';
+import { WINDOW_BYTES, withAudioFile, type AudioFile } from './audio-file.ts';
+import type { AudioFacts, Container } from './containers/container.ts';
+import { CONTAINERS } from './containers/index.ts';
+import { FileDefect, type DefectCode } from './file-defect.ts';
+import { afterLeadingTags } from './tag-bounds.ts';
+import { readTags, type Tags } from './tags.ts';
+
+/** All of a track that its content tells; title and artist are empty where the tags name none. */
+export type TrackFacts = Omit<Track, 'path' | 'relativePath'>;
+
+export interface ReadResult {
+  readonly facts: TrackFacts | null;
+  /** Why there are no facts, or a warning. */
+  readonly problem: Problem | null;
+  /** Whether reading the same bytes once more might go better. */
+  readonly mayPass: boolean;
+}
+
+const HINTS: Readonly<Record<DefectCode, string>> = {
+  'file-unreadable': 'replace the file, or take it out of the folder',
+  'file-truncated': 'get the file once more from where it came, or take it out of the folder',
+  'file-empty': 'get the file once more from where it came, or take it out of the folder',
+};
+
+/** Reads the file at `path`, `sizeBytes` long. */
+export async function readTrack(path: string, sizeBytes: number): Promise<ReadResult> {
+  try {
+    if (sizeBytes === 0) throw new FileDefect('file-empty', 'the file is empty');
+    return await withAudioFile(path, sizeBytes, (file) => readOpenFile(path, file));
+  } catch (error) {
+    if (systemErrorCode(error)?.startsWith('E') && !(error instanceof RangeError)) {
+      const unreadable = problem('file-unreadable', `can't be read: ${systemErrorReason(error)}`, {
+        file: path,
+        hint: HINTS['file-unreadable'],
+      });
+      return { facts: null, problem: unreadable, mayPass: true };
+    }
+    const defect = defectOf(error);
+    return {
+      facts: null,
+      problem: problem(defect.code, defect.message, { file: path, hint: HINTS[defect.code] }),
+      mayPass: false,
+    };
+  }
+}
+
+async function readOpenFile(path: string, file: AudioFile): Promise<ReadResult> {
+  const id = contentId('track', file.size, await fingerprint(file));
+  const start = await afterLeadingTags(file);
+  const beginning = await file.read(start, 12);
+  const container = CONTAINERS.find(({ recognises }) => recognises(beginning))!;
+  const audio = checked(await container.measure(file, start));
+  const { tags, problem } = await readTagsSafely(path, file, container);
+  return { facts: { id, ...tags, ...audio }, problem, mayPass: false };
+}
+
+/** SHA-256 of head, middle and tail: enough to tell recordings apart, and of large files far from all. */
+async function fingerprint(file: AudioFile): Promise<string> {
+  const hash = createHash('sha256');
+  const isSmall = file.size <= 3 * WINDOW_BYTES;
+  const starts = isSmall ? [0] : [0, Math.floor((file.size - WINDOW_BYTES) / 2), file.size - WINDOW_BYTES];
+  for (const start of starts) hash.update(await file.read(start, isSmall ? file.size : WINDOW_BYTES));
+  return hash.digest('hex');
+}
+
+const MAX_SAMPLE_RATE = 1_000_000;
+const MAX_CHANNELS = 64;
+
+function checked(facts: AudioFacts): AudioFacts {
+  const { sampleRate, channels, lengthSamples } = facts;
+  const isSound =
+    Number.isSafeInteger(lengthSamples) &&
+    sampleRate >= 1 &&
+    sampleRate <= MAX_SAMPLE_RATE &&
+    channels >= 1 &&
+    channels <= MAX_CHANNELS;
+  if (!isSound) throw new FileDefect('file-unreadable', 'its headers are broken');
+  if (lengthSamples <= 0) throw new FileDefect('file-empty', 'it holds no audio');
+  return facts;
+}
+
+const NO_TAGS: Tags = { title: '', artist: '', album: '', genres: [], styles: [], isrc: null };
+
+/** Audio with broken tags is audio still. */
+async function readTagsSafely(
+  path: string,
+  file: AudioFile,
+  { mimeType }: Container,
+): Promise<{ tags: Tags; problem: Problem | null }> {
+  try {
+    return { tags: await readTags(file, mimeType), problem: null };
+  } catch (error) {
+    if (systemErrorCode(error) === 'EIO') throw error;
+    const reason = oneLine(error instanceof Error ? error.message : String(error)).slice(0, 200);
+    const hint = 'write its tags anew; until then it goes by the name of the file';
+    return {
+      tags: NO_TAGS,
+      problem: warning('tags-unreadable', `its tags can't be read: ${reason}`, { file: path, hint }),
+    };
+  }
+}
+
+/** Numbers in broken headers lead to where a file has no more bytes, which Buffer answers with a RangeError. */
+function defectOf(error: unknown): FileDefect {
+  if (error instanceof FileDefect) return error;
+  if (error instanceof RangeError) return new FileDefect('file-unreadable', 'its headers are broken');
+  throw error;
+}

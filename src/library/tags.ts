@@ -1,0 +1,89 @@
+import { fold, oneLine } from '../base/text.ts';
+import { normaliseIsrc } from '../base/isrc.ts';
+import type { IAudioMetadata } from 'music-metadata';
+import type { AudioFile } from './audio-file.ts';
+
+/** What the tags of a file say; empty where they say nothing. */
+export interface Tags {
+  readonly title: string;
+  readonly artist: string;
+  readonly album: string;
+  readonly genres: readonly string[];
+  readonly styles: readonly string[];
+  readonly isrc: string | null;
+}
+
+/**
+ * Reads the tags of a file in whatever form it has them, covers left out. Throws what music-metadata throws where they
+ * are broken.
+ *
+ * @param mimeType what kind of file it is, so that this isn't guessed by its content or name
+ */
+export async function readTags(file: AudioFile, mimeType: string): Promise<Tags> {
+  const { parseBlob } = await import('music-metadata');
+  return mapTags(await parseBlob(blobOf(file, mimeType), { skipCovers: true, duration: false }));
+}
+
+/** The little of a Blob that music-metadata asks for. It saves opening the file anew, and all but few reads of it. */
+function blobOf(file: AudioFile, type: string): Blob {
+  const slice = (start: number, end: number): unknown => ({
+    arrayBuffer: async () => Uint8Array.from(await file.read(start, end - start)).buffer,
+  });
+  return { size: file.size, type, slice } as unknown as Blob;
+}
+
+const MAX_TEXT = 1000;
+
+/** From the best kind of tag to the worst: music-metadata's own order. */
+const TAG_TYPES = ['APEv2', 'vorbis', 'ID3v2.4', 'ID3v2.3', 'ID3v2.2', 'exif', 'iTunes', 'AIFF', 'ID3v1'];
+/** These have no way to hold several values, so music-metadata takes a name with a slash for two. */
+const SLASH_TYPES = ['ID3v2.3', 'ID3v2.2'];
+
+const GENRE = ['GENRE', 'TCON', 'TCO', '©GEN', 'GNRE', 'IGNR'];
+const STYLE = ['STYLE', 'TXXX:STYLE', 'TXX:STYLE', '----:COM.APPLE.ITUNES:STYLE'];
+const GROUPING = ['GROUPING', 'TXXX:GROUPING', 'GRP1', 'GP1', 'TIT1', 'TT1', '©GRP', '----:COM.APPLE.ITUNES:GROUPING'];
+const SLASHED_ARTIST = ['TPE1', 'TP1'];
+
+/** Maps what music-metadata has read to what mixpress uses. */
+export function mapTags({ common, native }: Pick<IAudioMetadata, 'common' | 'native'>): Tags {
+  const genres = names(nativeValues(native, GENRE));
+  const styles = names(nativeValues(native, STYLE));
+  return {
+    title: cleanText(common.title),
+    artist: slashedArtist(native) ?? (cleanText(common.artist) || cleanText(common.albumartist)),
+    album: cleanText(common.album),
+    genres,
+    styles: styles.length > 0 ? styles : names(nativeValues(native, GROUPING)),
+    isrc: (common.isrc ?? []).map((code) => normaliseIsrc(cleanText(code))).find((code) => code !== null) ?? null,
+  };
+}
+
+/** `AC/DC` is one name. */
+function slashedArtist(native: IAudioMetadata['native']): string | null {
+  const type = TAG_TYPES.find((name) => native[name]);
+  if (type === undefined || !SLASH_TYPES.includes(type)) return null;
+  return cleanText(nativeValues(native, SLASHED_ARTIST).join('/')) || null;
+}
+
+/** All values of a field in the best kind of tag that has it. */
+function nativeValues(native: IAudioMetadata['native'], ids: readonly string[]): string[] {
+  for (const type of TAG_TYPES) {
+    const values = (native[type] ?? []).filter(({ id }) => ids.includes(id.toUpperCase())).map(({ value }) => value);
+    const texts = values.flatMap((value) => (typeof value === 'string' && value !== '' ? [value] : []));
+    if (texts.length > 0) return SLASH_TYPES.includes(type) ? [texts.join('/')] : texts;
+  }
+  return [];
+}
+
+/** Splits lists, not names: genres like `Folk, World, & Country` and `Funk / Soul` are one. */
+function names(values: readonly string[]): string[] {
+  const found = new Map<string, string>();
+  for (const name of values.flatMap((value) => value.split(/[;|\0]/)).map(cleanText)) {
+    if (name !== '' && !found.has(fold(name))) found.set(fold(name), name);
+  }
+  return [...found.values()];
+}
+
+function cleanText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? oneLine(String(value).slice(0, MAX_TEXT)) : '';
+}
