@@ -14,9 +14,10 @@ import { exitCodeOf } from './status.ts';
 export const run: Command = {
   parameters: '<manifest...>',
   explain: { manifest: "CSV, JSON or NDJSON files with an order a row; '-' reads standard input" },
-  description: `Scans the library, chooses (or clones) a playlist for every order, lays it out on discs, masters them and
-packs one bundle an order. What was done before is not done again, so the same command also resumes a run
-that was stopped, and makes again only what has changed.`,
+  description:
+    'Scans the library, chooses (or clones) a playlist for every order, lays it out on discs, masters them and packs one ' +
+    'bundle an order. What was done before is not done again, so the same command also resumes a run that was stopped, ' +
+    'and makes again only what has changed.',
   options: [
     {
       flags: '--library <dir>',

@@ -48,7 +48,8 @@ function count(n: number): string {
 }
 
 function gapOf({ gapMs }: OrderResult): string {
-  return gapMs === null ? '-' : `${(gapMs / 1000).toFixed(2)} s`;
+  if (gapMs === null) return '-';
+  return gapMs < 60_000 ? `${(gapMs / 1000).toFixed(2)} s` : formatDuration(gapMs);
 }
 
 function discsOf({ discs, copies }: OrderResult): string {

@@ -101,7 +101,7 @@ function summary(orders: readonly OrderResult[], worked: boolean): string {
 }
 
 function nextSteps(orders: readonly OrderResult[]): string {
-  const bundles = orders.flatMap(({ bundle }) => (bundle === null ? [] : [relative('.', bundle) || bundle]));
+  const bundles = orders.flatMap(({ bundle }) => (bundle === null ? [] : [nearestPath(bundle)]));
   const [first] = bundles;
   if (first === undefined) return '';
   const folder = first.replace(/^.*\//, '').replace(/\.zip$/, '');
@@ -110,6 +110,12 @@ Next, for each of them:
   unzip ${quote(first)} && cd ${folder} && sha256sum -c SHA256SUMS
   cd disc-1 && cdrdao write --device /dev/sr0 disc.toc      (or open disc.cue in K3b or ImgBurn)
 `;
+}
+
+/** From here, unless that leads out of here. */
+function nearestPath(path: string): string {
+  const fromHere = relative('.', path);
+  return fromHere.startsWith('..') ? path : fromHere;
 }
 
 /** A path as a shell takes it. */
