@@ -17,8 +17,8 @@ import { done, perform, type Errand } from './step.ts';
 import { choose } from './steps/choose.ts';
 import { copyPlaylist } from './steps/copy-playlist.ts';
 import { storeLayout } from './steps/lay-out.ts';
-import { master, wavPathOf } from './steps/master.ts';
-import { pack, removeMastered, type Packed, type PackInput } from './steps/pack.ts';
+import { master, masteredFolder, removeMastered, wavPathOf, type Mastered } from './steps/master.ts';
+import { pack, type Packed, type PackInput } from './steps/pack.ts';
 
 /** What came of an order. */
 export interface Product {
@@ -78,22 +78,19 @@ async function burnReady(
 ): Promise<Packed> {
   const engine = await ports.engine.describe();
   const input: PackInput = { ...list, engine, tool: ports.tool, outFolder: ports.outFolder, mastered: [] };
-  const before = await done(pack, input, ports);
-  if (before) return before;
-  const mastered = [];
-  for (const disc of list.discs) {
-    mastered.push(
-      await perform(
-        master,
-        { disc, engine, wavPath: wavPathOf(ports.workFolder, list.playlist.id, disc) },
-        errand,
-        ports,
-      ),
-    );
-  }
-  const packed = await perform(pack, { ...input, mastered }, errand, ports);
-  await removeMastered(ports.workFolder, list.playlist.id);
+  const folder = masteredFolder(ports.workFolder, errand.batch, list.playlist.id);
+  const packed =
+    (await done(pack, input, ports)) ?? (await perform(pack, { ...input, mastered: await masterAll() }, errand, ports));
+  await removeMastered(folder);
   return packed;
+
+  async function masterAll(): Promise<Mastered[]> {
+    const mastered: Mastered[] = [];
+    for (const disc of list.discs) {
+      mastered.push(await perform(master, { disc, engine, wavPath: wavPathOf(folder, disc) }, errand, ports));
+    }
+    return mastered;
+  }
 }
 
 function wantedFramesOf(order: Order, medium: Medium): number | null {

@@ -78,7 +78,9 @@ export async function decodeAll(engine: AudioEngine, path: string, signal?: Abor
 
 /** The samples of one channel of 16-bit stereo, from -32768 to 32767. */
 export function channelOf(pcm: Buffer, channel: 0 | 1): Int16Array {
-  return Int16Array.from({ length: pcm.length / 4 }, (_, i) => pcm.readInt16LE(i * 4 + channel * 2));
+  const samples = new Int16Array(pcm.length / 4);
+  for (let i = 0; i < samples.length; i++) samples[i] = pcm.readInt16LE(i * 4 + channel * 2);
+  return samples;
 }
 
 /** The greatest difference between the samples that both have. */

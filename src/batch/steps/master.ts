@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { masterDisc, type MasteredDisc } from '../../audio/master.ts';
 import type { Disc } from '../../model/disc.ts';
 import type { Step } from '../step.ts';
@@ -35,7 +35,19 @@ export const master: Step<MasterInput, MasterInput, Mastered> = {
   tell: ({ disc, bytes }) => ({ disc, bytes }),
 };
 
-/** Where the WAV of a disc waits until it is packed. */
-export function wavPathOf(workFolder: string, playlist: string, disc: Disc): string {
-  return join(workFolder, playlist, `disc-${disc.number}.wav`);
+/** Where the discs of a playlist wait until they are packed: each batch has a folder of its own. */
+export function masteredFolder(workFolder: string, batch: string, playlist: string): string {
+  return join(workFolder, batch, playlist);
+}
+
+/** The WAV of a disc in that folder. */
+export function wavPathOf(folder: string, disc: Disc): string {
+  return join(folder, `disc-${disc.number}.wav`);
+}
+
+/** Removes what was mastered: once it is packed, nobody needs it. */
+export async function removeMastered(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  // The folder of the batch goes with the last of its playlists.
+  await rmdir(dirname(folder)).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../../base/atomic-file.ts';
 import { packZip } from '../../bundle/archive.ts';
@@ -100,9 +100,4 @@ function planBundle(input: PackInput): PackPlan {
   const entries = collectBundle(bundle);
   const totalBytes = input.mastered.reduce((sum, { bytes }) => sum + bytes, 1 << 20);
   return { path: join(input.outFolder, `${folder}.zip`), folder, entries, totalBytes, warnings };
-}
-
-/** Removes what was mastered for a playlist: once it is packed, nobody needs it. */
-export async function removeMastered(workFolder: string, playlist: string): Promise<void> {
-  await rm(join(workFolder, playlist), { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
 import { FileDefect } from '../file-defect.ts';
+import { parseAacConfig } from './aac-config.ts';
 import type { AudioFacts } from './container.ts';
 import { parseStreamInfo, STREAMINFO_BYTES } from './flac.ts';
 import { findBox } from './mp4-box.ts';
@@ -25,10 +26,16 @@ export function parseSampleEntry(stsd: Buffer): Sound {
     sampleRate: fields.readUInt16BE(24),
     bitDepth: null,
   };
-  return parseAlac(fields, type) ?? parseFlac(fields, type) ?? plain;
+  return parseAac(fields, type) ?? parseAlac(fields, type) ?? parseFlac(fields, type) ?? plain;
 }
 
 const CODECS: Readonly<Record<string, string>> = { mp4a: 'aac', Opus: 'opus', '.mp3': 'mp3' };
+
+function parseAac(fields: Buffer, type: string): Sound | null {
+  const esds = type === 'mp4a' ? findChild(fields, 'esds') : null;
+  const config = esds && parseAacConfig(esds);
+  return config && { codec: 'aac', bitDepth: null, ...config };
+}
 
 /** The fields of the sample entry have too few bits for high rates, so the codec's own are taken. */
 function parseAlac(fields: Buffer, type: string): Sound | null {

@@ -50,19 +50,29 @@ async function lengthByInfo(file: AudioFile, first: Found, info: MpegInfo, end: 
   const frames = isWhole ? info.frames! : await countFrames(file, { at: at + frame.bytes, frame }, end);
   if (info.frames !== null && frames < info.frames - 1)
     throw cutOff(frames * frame.samples, info.frames * frame.samples, frame.sampleRate);
-  if (info.delay === null) return frames * frame.samples;
-  const padding = info.frames === null ? 0 : Math.max(0, info.delay.end - DECODER_DELAY);
-  return Math.max(0, frames * frame.samples - info.delay.start - DECODER_DELAY - padding);
+  return Math.max(0, frames * frame.samples - samplesCut(frames * frame.samples, info, frame));
+}
+
+/** What a decoder drops at the start and, where the encoder has put it, at the end. */
+function samplesCut(samples: number, { frames, delay }: MpegInfo, frame: MpegFrame): number {
+  if (delay === null) return 0;
+  const start = delay.start + DECODER_DELAY;
+  if (frames === null) return start;
+  const padding = Math.max(0, delay.end - DECODER_DELAY);
+  const paddingAt = frames * frame.samples - padding;
+  return start + Math.max(0, Math.min(padding, samples - paddingAt));
 }
 
 /** The first frame that another one of the same stream follows, or the end of the audio. */
 async function findFirstFrame(file: AudioFile, start: number, end: number): Promise<Found> {
-  const bytes = await file.read(start, Math.min(MAX_JUNK_BYTES + 2 * MAX_FRAME_BYTES, end - start));
-  for (let i = bytes.indexOf(0xff); i >= 0 && i <= MAX_JUNK_BYTES; i = bytes.indexOf(0xff, i + 1)) {
-    const frame = parseFrameHeader(bytes, i);
-    if (!frame) continue;
-    const next = parseFrameHeader(bytes, i + frame.bytes);
-    if (start + i + frame.bytes === end || (next && sameStream(frame, next))) return { at: start + i, frame };
+  for (const junk of [0, MAX_JUNK_BYTES]) {
+    const bytes = await file.read(start, Math.min(junk + 2 * MAX_FRAME_BYTES, end - start));
+    for (let i = bytes.indexOf(0xff); i >= 0; i = bytes.indexOf(0xff, i + 1)) {
+      const frame = parseFrameHeader(bytes, i);
+      if (frame === null) continue;
+      const next = parseFrameHeader(bytes, i + frame.bytes);
+      if ((next && sameStream(frame, next)) || start + i + frame.bytes === end) return { at: start + i, frame };
+    }
   }
   throw new FileDefect('file-unreadable', 'no audio of a kind that mixpress knows');
 }
