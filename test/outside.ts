@@ -42,11 +42,13 @@ export interface ToolRun {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** Standard output as it came. */
+  readonly bytes: Uint8Array;
 }
 
 /** Runs an outside program to its end and returns what it said. */
 export function runTool(command: string, args: readonly string[], options: SpawnSyncOptions = {}): ToolRun {
   const run = spawnSync(command, args, { maxBuffer: 1 << 28, ...options });
   if (run.error) throw run.error;
-  return { status: run.status, stdout: String(run.stdout), stderr: String(run.stderr) };
+  return { status: run.status, stdout: String(run.stdout), stderr: String(run.stderr), bytes: Buffer.from(run.stdout) };
 }

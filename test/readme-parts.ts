@@ -8,7 +8,7 @@ import { KNOWN_MEDIA } from '../src/cli/manifests.ts';
 import { SETTINGS } from '../src/cli/settings.ts';
 import { MEDIA } from '../src/discs/media/index.ts';
 import { SHEETS } from '../src/discs/sheets/index.ts';
-import { AUDIO_FORMATS } from '../src/library/formats.ts';
+import { CONTAINERS } from '../src/library/containers/index.ts';
 import { manifestColumns } from '../src/manifest/columns/index.ts';
 import { EVENT_KINDS } from '../src/model/batch.ts';
 import { PLAYLIST_FORMATS } from '../src/playlists/formats/index.ts';
@@ -77,7 +77,10 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
     formats: table(
       ['what', 'formats'],
       [
-        ['audio files', AUDIO_FORMATS.map(({ name, extensions }) => `${name} (${extensions.join(' ')})`).join(', ')],
+        [
+          'audio files',
+          `mp3, flac, m4a (AAC, ALAC), ogg (Vorbis), opus, wav, aiff; looked at by name (${CONTAINERS.flatMap(({ extensions }) => extensions).join(' ')}), told apart by content`,
+        ],
         [
           'playlist files, read and written',
           PLAYLIST_FORMATS.map(({ name, extensions }) => `${name} (${extensions.map((e) => `.${e}`).join(' ')})`).join(

@@ -3,7 +3,7 @@
  * holds. A problem that its content has is there again whenever the file is read; one of the system may be gone.
  */
 import { createHash } from 'node:crypto';
-import { systemErrorCode, systemErrorReason } from '../base/errors.ts';
+import { systemErrorReason } from '../base/errors.ts';
 import { contentId } from '../base/ids.ts';
 import { problem, warning, type Problem } from '../base/problem.ts';
 import { oneLine } from '../base/text.ts';
@@ -38,19 +38,11 @@ export async function readTrack(path: string, sizeBytes: number): Promise<ReadRe
     if (sizeBytes === 0) throw new FileDefect('file-empty', 'the file is empty');
     return await withAudioFile(path, sizeBytes, (file) => readOpenFile(path, file));
   } catch (error) {
-    if (systemErrorCode(error)?.startsWith('E') && !(error instanceof RangeError)) {
-      const unreadable = problem('file-unreadable', `can't be read: ${systemErrorReason(error)}`, {
-        file: path,
-        hint: HINTS['file-unreadable'],
-      });
-      return { facts: null, problem: unreadable, mayPass: true };
-    }
-    const defect = defectOf(error);
-    return {
-      facts: null,
-      problem: problem(defect.code, defect.message, { file: path, hint: HINTS[defect.code] }),
-      mayPass: false,
-    };
+    const { code, message } = isSystemError(error)
+      ? new FileDefect('file-unreadable', `can't be read: ${systemErrorReason(error)}`)
+      : defectOf(error);
+    const defect = problem(code, message, { file: path, hint: HINTS[code] });
+    return { facts: null, problem: defect, mayPass: isSystemError(error) };
   }
 }
 
@@ -100,7 +92,7 @@ async function readTagsSafely(
   try {
     return { tags: await readTags(file, mimeType), problem: null };
   } catch (error) {
-    if (systemErrorCode(error) === 'EIO') throw error;
+    if (isSystemError(error)) throw error;
     const reason = oneLine(error instanceof Error ? error.message : String(error)).slice(0, 200);
     const hint = 'write its tags anew; until then it goes by the name of the file';
     return {
@@ -108,6 +100,10 @@ async function readTagsSafely(
       problem: warning('tags-unreadable', `its tags can't be read: ${reason}`, { file: path, hint }),
     };
   }
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
 }
 
 /** Numbers in broken headers lead to where a file has no more bytes, which Buffer answers with a RangeError. */

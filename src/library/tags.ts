@@ -27,7 +27,7 @@ export async function readTags(file: AudioFile, mimeType: string): Promise<Tags>
 /** The little of a Blob that music-metadata asks for. It saves opening the file anew, and all but few reads of it. */
 function blobOf(file: AudioFile, type: string): Blob {
   const slice = (start: number, end: number): unknown => ({
-    arrayBuffer: async () => Uint8Array.from(await file.read(start, end - start)).buffer,
+    arrayBuffer: async () => new Uint8Array(await file.read(start, end - start)).buffer,
   });
   return { size: file.size, type, slice } as unknown as Blob;
 }

@@ -11,9 +11,8 @@ export const MIGRATIONS: readonly string[] = [
     size_bytes    INTEGER NOT NULL,
     mtime_ms      REAL NOT NULL,
     track_id      TEXT REFERENCES tracks (id),
-    problem       TEXT
+    problem       TEXT CHECK (problem IS NULL OR json_valid(problem))
   ) STRICT;
-  CREATE INDEX files_by_root ON files (root);
   CREATE INDEX files_by_track ON files (track_id);
 
   CREATE TABLE tracks (

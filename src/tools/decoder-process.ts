@@ -29,8 +29,10 @@ export function startDecoderProcess(entry: string, patienceMs: number = PATIENCE
   let fault: string | null = null;
 
   const giveUp = (why: string): void => {
-    fault = why;
+    fault ??= why;
     child.kill('SIGKILL');
+    // Nobody will read the rest of its answer, and with the rest unread its end would never be told.
+    child.stdout.destroy();
   };
 
   // A request to a process that has just died is answered by its end.
@@ -60,7 +62,7 @@ export function startDecoderProcess(entry: string, patienceMs: number = PATIENCE
         clearTimeout(timer);
       }
     },
-    kill: () => child.kill('SIGKILL'),
+    kill: () => giveUp('it was stopped'),
     ended,
   };
 }

@@ -29,7 +29,9 @@ function lengthSlack(name: string): readonly [number, number] {
   // Without its header an MP3 can't say where in its first and last frame the music begins and ends.
   if (name === 'no-xing.mp3') return [0, 2304];
   // An MP4's edit list may count in milliseconds. FFmpeg 8 cuts there, FFmpeg 5 plays the last frame to its end.
-  return name === 'aac.m4a' ? [44, 1024] : [0, 0];
+  if (name === 'aac.m4a') return [44, 1024];
+  // To 48 kHz in the encoder and back: each is rounded up.
+  return name === 'opus.opus' ? [0, 1] : [0, 0];
 }
 
 beforeAll(() => {
@@ -38,7 +40,7 @@ beforeAll(() => {
   writeWav(at('bits-8.wav'), music, { samples: SAMPLES, bits: 8 });
   writeWav(at('bits-24.wav'), music, { samples: SAMPLES, bits: 24 });
   writeWav(at('rate-48.wav'), music, { samples: SAMPLES, sampleRate: 48_000 });
-  writeWav(at('surround.wav'), (time, channel) => sine(200 + 50 * channel, 0.999)(time), {
+  writeWav(at('surround.wav'), (time, channel) => sine(200 + 50 * channel, 0.999)(time, channel), {
     samples: 44_100,
     channels: 6,
   });
@@ -87,17 +89,17 @@ describe.each(Object.keys(ENGINES) as EngineId[])('the audio engine %s', (id) =>
   withIt([], 'doubles a mono channel without touching it', async () => {
     const { pcm, conversion } = await decodeAll(engine, at('mono.wav'));
     const source = dataOf('mono.wav');
-    const samples = new Int16Array(Uint8Array.from(source).buffer);
-    expect(channelOf(pcm, 0)).toEqual(samples);
-    expect(channelOf(pcm, 1)).toEqual(samples);
+    const doubled = Buffer.alloc(source.length * 2);
+    for (let i = 0; i < SAMPLES; i++) doubled.writeUInt32LE(source.readUInt16LE(i * 2) * 0x1_0001, i * 4);
+    expect(pcm.equals(doubled)).toBe(true);
     expect(describeConversion(conversion)).toBe('mono to stereo');
   });
 
   withIt([], 'widens 8 bits exactly', async () => {
-    const source = dataOf('bits-8.wav');
     const { pcm } = await decodeAll(engine, at('bits-8.wav'));
-    const widened = channelOf(pcm, 0).map((_, i) => (source[i * 2]! - 128) * 256);
-    expect(channelOf(pcm, 0)).toEqual(widened);
+    const widened = Buffer.alloc(pcm.length);
+    dataOf('bits-8.wav').forEach((value, i) => widened.writeInt16LE((value - 128) * 256, i * 2));
+    expect(pcm.equals(widened)).toBe(true);
   });
 
   withIt([], 'rounds 24 bits with dither, to the exact length', async () => {

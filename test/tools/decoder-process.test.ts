@@ -37,7 +37,24 @@ describe('a decoder process', () => {
     }
     decoder.kill();
     expect(await decoder.receive()).toBeNull();
-    expect(await decoder.ended).toBe('it was killed by SIGKILL');
+    expect(await decoder.ended).toBe('it was stopped');
+  });
+
+  it('can be stopped in the middle of an answer that nobody reads', async () => {
+    const decoder = start(`
+      const message = Buffer.alloc(65541);
+      message.writeUInt32LE(65536, 0);
+      for (let i = 0; i < 1000; i++) process.stdout.write(message);`);
+    expect((await decoder.receive())?.payload.length).toBe(65_536);
+    decoder.kill();
+    expect(await decoder.ended).toBe('it was stopped');
+    expect(await decoder.receive()).toBeNull();
+  });
+
+  it('tells by which signal it was killed', async () => {
+    const decoder = start(`process.kill(process.pid, 'SIGSEGV')`);
+    expect(await decoder.receive()).toBeNull();
+    expect(await decoder.ended).toBe('it was killed by SIGSEGV');
   });
 
   it('tells with which words it ended', async () => {

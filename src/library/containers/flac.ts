@@ -13,6 +13,7 @@ export const flac: Container = {
   measure,
 };
 
+/** Signature and block header. */
 const STREAMINFO_OFFSET = 8;
 export const STREAMINFO_BYTES = 34;
 const MIN_TAIL_BYTES = 1 << 16;

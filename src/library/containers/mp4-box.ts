@@ -11,10 +11,11 @@ export interface Box {
 
 const HEADER_BYTES = 8;
 const LONG_HEADER_BYTES = 16;
+const MAX_BOXES = 100_000;
 
 /** Goes through the boxes on the top level of a file. */
 export async function* fileBoxes(file: AudioFile, start: number): AsyncGenerator<Box> {
-  for (let position = start; position < file.size;) {
+  for (let position = start, i = 0; position < file.size && i < MAX_BOXES; i++) {
     const box = parseBox(await file.read(position, LONG_HEADER_BYTES), position, file.size);
     if (box === null) return;
     yield box;

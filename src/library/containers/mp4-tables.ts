@@ -42,10 +42,12 @@ function readEdits(elst: Buffer | null, unitsPerMovieUnit: number): Edit[] {
     .filter(({ start }) => start >= 0);
 }
 
+const MAX_ENTRIES = 1 << 18;
+
 /** The entries of a table that begins with version, flags and their number; as many as there are bytes for. */
 function entries(table: Buffer | null, bytes: number): Buffer[] {
   if (table === null) return [];
-  const count = Math.min(table.readUInt32BE(4), Math.floor((table.length - 8) / bytes));
+  const count = Math.min(table.readUInt32BE(4), Math.floor((table.length - 8) / bytes), MAX_ENTRIES);
   return Array.from({ length: count }, (_, i) => table.subarray(8 + i * bytes, 8 + (i + 1) * bytes));
 }
 

@@ -63,18 +63,23 @@ function samplesCut(samples: number, { frames, delay }: MpegInfo, frame: MpegFra
   return start + Math.max(0, Math.min(padding, samples - paddingAt));
 }
 
-/** The first frame that another one of the same stream follows, or the end of the audio. */
+/** The first frame that others of the same stream follow: one right after the tags, and two after any junk. */
 async function findFirstFrame(file: AudioFile, start: number, end: number): Promise<Found> {
   for (const junk of [0, MAX_JUNK_BYTES]) {
-    const bytes = await file.read(start, Math.min(junk + 2 * MAX_FRAME_BYTES, end - start));
+    const bytes = await file.read(start, Math.min(junk + 3 * MAX_FRAME_BYTES, end - start));
     for (let i = bytes.indexOf(0xff); i >= 0; i = bytes.indexOf(0xff, i + 1)) {
       const frame = parseFrameHeader(bytes, i);
-      if (frame === null) continue;
-      const next = parseFrameHeader(bytes, i + frame.bytes);
-      if ((next && sameStream(frame, next)) || start + i + frame.bytes === end) return { at: start + i, frame };
+      if (frame && isFollowed(bytes, i, frame, i === 0 ? 1 : 2, end - start)) return { at: start + i, frame };
     }
   }
   throw new FileDefect('file-unreadable', 'no audio of a kind that mixpress knows');
+}
+
+function isFollowed(bytes: Buffer, at: number, frame: MpegFrame, times: number, end: number): boolean {
+  const next = at + frame.bytes;
+  if (times === 0 || next === end) return true;
+  const following = parseFrameHeader(bytes, next);
+  return following !== null && sameStream(frame, following) && isFollowed(bytes, next, following, times - 1, end);
 }
 
 /** Walks from header to header and counts them, past damage too. */

@@ -14,6 +14,9 @@ export const ogg: Container = {
   measure,
 };
 
+/** Covers are in there too. */
+const MAX_HEADERS_BYTES = 1 << 26;
+
 /** A logical stream, as far as its first page of audio. */
 interface OggStream {
   readonly serial: number;
@@ -44,6 +47,7 @@ async function readStream(file: AudioFile, start: number): Promise<OggStream> {
   for (let position = start; ;) {
     const page = await readPage(file, position);
     if (page === null) throw new FileDefect('file-truncated', 'cut off: it ends before its audio');
+    if (position - start > MAX_HEADERS_BYTES) throw new FileDefect('file-unreadable', 'its headers never end');
     const bytes = await readExactly(file, position, page.bytes);
     found ??= identify(page, bytes);
     position += page.bytes;

@@ -1,0 +1,193 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { encode, music, writeWav } from '../../audio/sounds.ts';
+import { itWith, itWithShared, runTool, tempDir } from '../../outside.ts';
+import { decodedLength } from '../decoded.ts';
+import { changed, factsOf, itWithTags, mutagen } from '../files.ts';
+
+const dir = tempDir();
+const file = (name: string): string => join(dir, name);
+const SAMPLES = 67_891;
+let source = '';
+
+beforeAll(() => {
+  source = writeWav(file('source.wav'), music, { samples: SAMPLES });
+});
+
+async function expectDecodedLength(path: string): Promise<void> {
+  const { sampleRate, channels, lengthSamples } = await factsOf(path);
+  expect({ path, sampleRate, channels, lengthSamples }).toEqual({ path, ...decodedLength(path) });
+}
+
+const KINDS: readonly (readonly [name: string, extension: string, ...options: string[]])[] = [
+  ['MP3 CBR', 'mp3', '-c:a', 'libmp3lame', '-b:a', '64k'],
+  ['MP3 VBR', 'mp3', '-c:a', 'libmp3lame', '-q:a', '4'],
+  ['MP3 ABR', 'mp3', '-c:a', 'libmp3lame', '-abr', '1', '-b:a', '96k'],
+  ['MP3 without an encoder header', 'mp3', '-c:a', 'libmp3lame', '-q:a', '4', '-write_xing', '0'],
+  ['AAC', 'm4a', '-c:a', 'aac'],
+  ['AAC in fragments', 'm4a', '-c:a', 'aac', '-movflags', 'frag_keyframe+empty_moov'],
+  ['AAC in short fragments', 'm4a', '-c:a', 'aac', '-movflags', 'dash+empty_moov', '-frag_duration', '500000'],
+  ['ALAC', 'm4a', '-c:a', 'alac'],
+  ['ALAC of 24 bits', 'm4a', '-c:a', 'alac', '-sample_fmt', 's32p'],
+  ['Vorbis', 'ogg', '-c:a', 'libvorbis'],
+  ['FLAC', 'flac', '-c:a', 'flac'],
+  ['FLAC in Ogg', 'ogg', '-c:a', 'flac'],
+  ['WAV', 'wav', '-c:a', 'pcm_s24le'],
+  ['AIFF', 'aiff', '-c:a', 'pcm_s16be'],
+];
+
+describe('length in samples is what a decoder gives', () => {
+  for (const [name, extension, ...options] of KINDS) {
+    const rates = name.startsWith('MP3') ? [8000, 11_025, 22_050, 44_100, 48_000] : [22_050, 44_100, 96_000];
+    itWith(['ffmpeg'], `${name} at ${rates.join(', ')} Hz, mono and stereo`, async () => {
+      for (const [i, rate] of rates.entries()) {
+        const path = file(`${name} ${rate}.${extension}`);
+        await expectDecodedLength(encode(source, path, '-ar', String(rate), '-ac', String(1 + (i % 2)), ...options));
+      }
+    });
+  }
+
+  itWith(['ffmpeg'], 'Opus in frames of any length', async () => {
+    for (const ms of ['2.5', '10', '20', '60']) {
+      const path = file(`${ms} ms.opus`);
+      await expectDecodedLength(encode(source, path, '-c:a', 'libopus', '-frame_duration', ms));
+    }
+  });
+
+  const wavCodecs = [
+    'pcm_u8',
+    'pcm_s32le',
+    'pcm_f32le',
+    'pcm_f64le',
+    'pcm_alaw',
+    'pcm_mulaw',
+    'adpcm_ima_wav',
+    'adpcm_ms',
+  ];
+  const aiffCodecs = [
+    'pcm_s8',
+    'pcm_s24be',
+    'pcm_f32be',
+    'pcm_f64be',
+    'pcm_alaw',
+    'pcm_mulaw',
+    'pcm_s16le',
+    'adpcm_ima_qt',
+  ];
+  itWith(['ffmpeg'], 'all that a WAV file holds', async () => {
+    for (const codec of wavCodecs) await expectDecodedLength(encode(source, file(`${codec}.wav`), '-c:a', codec));
+    await expectDecodedLength(encode(source, file('rf64.wav'), '-rf64', 'always'));
+    await expectDecodedLength(encode(source, file('six.wav'), '-ac', '6'));
+  });
+
+  itWith(['ffmpeg'], 'all that an AIFF-C file holds', async () => {
+    for (const codec of aiffCodecs)
+      await expectDecodedLength(encode(source, file(`${codec}.aifc`), '-c:a', codec, '-f', 'aiff'));
+  });
+
+  it('a WAV of which the writer could not know the size', async () => {
+    const path = changed(source, file('piped.wav'), (bytes) => {
+      bytes.writeUInt32LE(0xffff_ffff, 40);
+      return bytes;
+    });
+    expect((await factsOf(path)).lengthSamples).toBe(SAMPLES);
+  });
+
+  itWith(['flac'], 'FLAC by flac, with blocks of its smallest and largest sizes, and of unknown length', async () => {
+    for (const options of [
+      ['-8'],
+      ['-b', '16', '--lax'],
+      ['-b', '65535', '--lax'],
+      ['--no-seektable', '--no-padding'],
+    ]) {
+      const path = file(`flac${options.join('')}.flac`);
+      runTool('flac', ['-s', '-f', ...options, '-o', path, source]);
+      await expectDecodedLength(path);
+    }
+    const path = changed(file('flac-8.flac'), file('unknown.flac'), (bytes) => {
+      bytes[21]! &= 0xf0;
+      bytes.writeUInt32BE(0, 22);
+      return bytes;
+    });
+    expect((await factsOf(path)).lengthSamples).toBe(SAMPLES);
+  });
+
+  itWith(['oggenc'], 'Vorbis by oggenc', async () => {
+    runTool('oggenc', ['-Q', '-q', '3', '-o', file('oggenc.ogg'), source]);
+    await expectDecodedLength(file('oggenc.ogg'));
+  });
+});
+
+describe('length in samples, whatever else is in the file', () => {
+  itWithTags('MP3 with ID3v1, ID3v2.3, APEv2 and a large cover', async () => {
+    for (const kind of KINDS.filter(([name]) => name.startsWith('MP3'))) {
+      const bare = encode(source, file('bare.mp3'), ...kind.slice(2));
+      const { lengthSamples } = await factsOf(bare);
+      const tagged = changed(bare, file('tagged.mp3'), (bytes) => bytes);
+      mutagen(
+        `
+tags = ID3(argv[0])
+tags.add(TIT2(3, ['Title']))
+tags.add(APIC(3, 'image/jpeg', 3, '', bytes(i * 7 % 251 for i in range(200000))))
+tags.save(v2_version=3, v1=2)
+ape = APEv2()
+ape['Title'] = 'Title'
+ape.save(argv[0])`,
+        tagged,
+      );
+      await expectDecodedLength(tagged);
+      expect((await factsOf(tagged)).lengthSamples).toBe(lengthSamples);
+    }
+  });
+
+  itWithTags('M4A with a cover, and with what iTunes notes of the delay', async () => {
+    const path = encode(source, file('noted.m4a'), '-c:a', 'aac');
+    for (const note of ['00000840 0000037C', '00000400 000000C0', '00000000 00000100']) {
+      mutagen(
+        `
+tags = MP4(argv[0])
+tags['covr'] = [MP4Cover(bytes(200000))]
+tags['----:com.apple.iTunes:iTunSMPB'] = [MP4FreeForm((' 00000000 %s 000000000000AC44' % argv[1]).encode())]
+tags.save()`,
+        path,
+        note,
+      );
+      await expectDecodedLength(path);
+    }
+  });
+
+  itWithTags('FLAC and Ogg with a cover, FLAC with ID3v1 and ID3v2', async () => {
+    const flac = encode(source, file('covered.flac'));
+    mutagen(
+      `
+tags = FLAC(argv[0])
+cover = Picture()
+cover.data = bytes(200000)
+tags.add_picture(cover)
+tags.save()
+id3 = ID3()
+id3.add(TIT2(3, ['Title']))
+id3.save(argv[0], v1=2)`,
+      flac,
+    );
+    await expectDecodedLength(flac);
+    const ogg = encode(source, file('covered.ogg'), '-c:a', 'libvorbis');
+    mutagen(`tags = OggVorbis(argv[0]); tags['metadata_block_picture'] = 'QUJD' * 70000; tags.save()`, ogg);
+    await expectDecodedLength(ogg);
+  });
+});
+
+describe('length in samples of recordings', () => {
+  itWithShared('data/audio', 'as they are', async (folder) => {
+    for (const name of readdirSync(folder).filter((entry) => !entry.endsWith('.md')))
+      await expectDecodedLength(join(folder, name));
+  });
+
+  itWithShared('data/suites/tags/beets', 'as small as a second, by other encoders', async (folder) => {
+    for (const name of readdirSync(folder).filter((entry) =>
+      /^(?!emptylist).*\.(mp3|m4a|ogg|opus|flac|aiff)$/.test(entry),
+    ))
+      await expectDecodedLength(join(folder, name));
+  });
+});
