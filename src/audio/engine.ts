@@ -25,8 +25,8 @@ export interface AudioEngine {
    * the promise of the last is kept. May be called again before it has ended: each decoding is a process of its own.
    *
    * @param path absolute path of the file
-   * @throws AppError `audio-missing`, `audio-unreadable`, `audio-decoder-died`, `audio-engine-missing`; the signal's
-   *   reason; what `receive` throws
+   * @throws AppError `audio-missing`, `audio-unreadable`, `audio-decoder-died`, `audio-engine-missing` or
+   *   `ffmpeg-missing`; the signal's reason; what `receive` throws
    */
   decode(path: string, receive: (pcm: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<Decoded>;
   /** Ends what the engine has started. It can't be used afterwards. */

@@ -2,7 +2,7 @@ import { formatDuration } from '../base/duration.ts';
 import { AppError } from '../base/errors.ts';
 import { CD_SAMPLE_RATE, cdSamples } from '../base/frames.ts';
 import type { Track } from '../model/track.ts';
-import { REPLACE_HINT } from './source-file.ts';
+import { REPLACE_HINT } from './audio-errors.ts';
 
 /** Two frames of MP3: as far as the headers of lossy formats may be from what a decoder plays. */
 const LOSSY_SLACK = 2304;

@@ -1,14 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { AppError, systemErrorCode, systemErrorReason } from '../base/errors.ts';
-
-/** What can be done about a file that can't be used. */
-export const REPLACE_HINT = 'replace the file or take it out of the library, then run again';
-
-/** The error for a file that no audio can be had from, with the decoder's or the system's words for it. */
-export function audioUnreadable(path: string, reason: string, cause?: unknown): AppError {
-  return new AppError('audio-unreadable', `can't read the audio of ${path}: ${reason}`, { hint: REPLACE_HINT, cause });
-}
+import { audioUnreadable } from './audio-errors.ts';
 
 /** Sees to it that a path leads to a file that may be read. Throws AppError `audio-missing` or `audio-unreadable`. */
 export async function checkSourceFile(path: string): Promise<void> {

@@ -37,7 +37,9 @@ function windowed(handle: FileHandle, size: number): AudioFile {
   return {
     size,
     read: async (position, length) => {
-      const wanted = Math.max(0, Math.min(length, MAX_READ_BYTES, size - position));
+      const wanted = Math.min(length, MAX_READ_BYTES, size - position);
+      // Broken headers point anywhere, and for a length below 0 Node ends the whole process.
+      if (!(wanted > 0 && position >= 0)) return Buffer.alloc(0);
       const known = windows.find((w) => w.start <= position && position + wanted <= w.start + w.bytes.length);
       if (known) return known.bytes.subarray(position - known.start, position - known.start + wanted);
       const start = windowStart(position, size);

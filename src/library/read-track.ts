@@ -67,16 +67,15 @@ async function fingerprint(file: AudioFile): Promise<string> {
 
 const MAX_SAMPLE_RATE = 1_000_000;
 const MAX_CHANNELS = 64;
+const MAX_BITS = 64;
 
 function checked(facts: AudioFacts): AudioFacts {
-  const { sampleRate, channels, lengthSamples } = facts;
+  const { sampleRate, channels, bitDepth, lengthSamples } = facts;
+  const isWithin = (value: number, most: number): boolean => value >= 1 && value <= most;
   const isSound =
-    Number.isSafeInteger(lengthSamples) &&
-    sampleRate >= 1 &&
-    sampleRate <= MAX_SAMPLE_RATE &&
-    channels >= 1 &&
-    channels <= MAX_CHANNELS;
-  if (!isSound) throw new FileDefect('file-unreadable', 'its headers are broken');
+    isWithin(sampleRate, MAX_SAMPLE_RATE) && isWithin(channels, MAX_CHANNELS) && isWithin(bitDepth ?? 1, MAX_BITS);
+  if (!isSound || !Number.isSafeInteger(lengthSamples))
+    throw new FileDefect('file-unreadable', 'its headers are broken');
   if (lengthSamples <= 0) throw new FileDefect('file-empty', 'it holds no audio');
   return facts;
 }

@@ -10,7 +10,7 @@ describe('the header of a WAV file', () => {
 
   it('is the canonical one of 44 bytes', () => {
     expect(Buffer.from(wavHeader(3)).toString('hex')).toBe(
-      '52494646b41b0000574156' + '45666d7420100000000100020044ac000010b1020004001000' + '64617461901b0000',
+      '52494646b41b000057415645666d7420100000000100020044ac000010b102000400100064617461901b0000',
     );
   });
 

@@ -1,5 +1,5 @@
 /** The judge of lengths: what the FFmpeg inside mixpress gives for a file, sample by sample. */
-import { AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
+import { AV_LOG_QUIET, AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
 import { Codec, CodecContext, FormatContext, Frame, Log, Packet } from 'node-av/lib';
 
 export interface DecodedLength {
@@ -8,11 +8,9 @@ export interface DecodedLength {
   readonly lengthSamples: number;
 }
 
-const QUIET = -8;
-
 /** Decodes a whole file and counts. */
 export function decodedLength(path: string): DecodedLength {
-  Log.setLevel(QUIET);
+  Log.setLevel(AV_LOG_QUIET);
   const format = new FormatContext();
   format.allocContext();
   format.openInputSync(`file:${path}`);

@@ -55,7 +55,7 @@ export function mutagen(script: string, ...argv: readonly string[]): void {
 from sys import argv
 from mutagen.apev2 import APEv2
 from mutagen.flac import FLAC, Picture
-from mutagen.id3 import *
+from mutagen.id3 import APIC, ID3, TALB, TCON, TIT1, TIT2, TPE1, TSRC, TXXX
 from mutagen.mp4 import MP4, MP4Cover, MP4FreeForm
 from mutagen.oggvorbis import OggVorbis
 from mutagen.oggopus import OggOpus

@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../base/errors.ts';
 import { startDecoderProcess, type DecoderProcess } from '../../tools/decoder-process.ts';
+import { audioUnreadable, decoderDied } from '../audio-errors.ts';
 import { conversionOf } from '../conversion.ts';
 import { decoderPool } from '../embedded/decoder-pool.ts';
 import type { DecoderReply, DecoderRequest } from '../embedded/protocol.ts';
 import type { AudioEngine } from '../engine.ts';
-import { audioUnreadable, checkSourceFile } from '../source-file.ts';
+import { checkSourceFile } from '../source-file.ts';
 
 /**
  * Opens the engine on the FFmpeg that comes with mixpress. Its processes are kept for the next file.
@@ -48,9 +49,7 @@ async function ask(
     await hear(message.payload);
   }
   const work = request.do === 'decode' ? `while it read ${request.path}` : 'before it had work';
-  throw new AppError('audio-decoder-died', `the decoder died ${work}: ${await decoder.ended}`, {
-    hint: 'run again; if it dies at the same file, take that file out of the library',
-  });
+  throw decoderDied(work, await decoder.ended);
 }
 
 function expect<Is extends DecoderReply['is']>(is: Is, reply: DecoderReply): DecoderReply & { is: Is } {

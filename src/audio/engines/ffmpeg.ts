@@ -1,8 +1,9 @@
-import { AppError } from '../../base/errors.ts';
+import type { AppError } from '../../base/errors.ts';
 import { decodeWithFfmpeg, ffmpegVersion, probeAudio, type FfmpegOutcome } from '../../tools/ffmpeg.ts';
+import { audioUnreadable, decoderDied } from '../audio-errors.ts';
 import { conversionOf, filterChain } from '../conversion.ts';
 import type { AudioEngine } from '../engine.ts';
-import { audioUnreadable, checkSourceFile } from '../source-file.ts';
+import { checkSourceFile } from '../source-file.ts';
 import { bitDepthOf, FILE_FORMATS } from '../source-format.ts';
 
 /** Opens the engine on the system's ffmpeg and ffprobe commands. */
@@ -40,7 +41,5 @@ function isLossless(codec: string): boolean {
 
 function failure(path: string, outcome: FfmpegOutcome): AppError {
   if (outcome.killedBy === null) return audioUnreadable(path, outcome.complaint ?? 'it holds no audio');
-  return new AppError('audio-decoder-died', `ffmpeg was killed by ${outcome.killedBy} while it read ${path}`, {
-    hint: 'run again; if it dies at the same file, take that file out of the library',
-  });
+  return decoderDied(`while it read ${path}`, `it was killed by ${outcome.killedBy}`);
 }

@@ -1,0 +1,197 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mapTags } from '../../src/library/tags.ts';
+import { encode, music, writeWav } from '../audio/sounds.ts';
+import { itWith, itWithShared, tempDir } from '../outside.ts';
+import { changed, factsOf, itWithTags, mutagen, read } from './files.ts';
+
+const dir = tempDir();
+const file = (name: string): string => join(dir, name);
+const source = file('source.wav');
+
+beforeAll(() => {
+  writeWav(source, music, { samples: 22_050 });
+});
+
+const EXPECTED = {
+  title: 'Les nuits d’été 日本語',
+  artist: 'AC/DC',
+  album: 'Ça & "Là"',
+  genres: ['Folk, World, & Country', 'Funk / Soul', 'Jazz'],
+  styles: ['RnB/Swing', 'Ambient'],
+  isrc: 'FRZ039800212',
+};
+
+/** All of the above, as taggers write lists: in several values, or in one with a separator. */
+const VALUES = `
+title = 'Les nuits d\\u2019\\u00e9t\\u00e9 \\u65e5\\u672c\\u8a9e'
+artist = 'AC/DC'
+album = '\\u00c7a & "L\\u00e0"'
+genres = ['Folk, World, & Country', 'Funk / Soul; Jazz', 'jazz']
+styles = ['RnB/Swing|Ambient']
+isrc = 'fr-z03-98-00212'
+`;
+
+const ID3_TAGS = `
+def frames():
+    return [TIT2(3, [title]), TPE1(3, [artist]), TALB(3, [album]), TSRC(3, [isrc]), TXXX(3, 'STYLE', styles)]
+`;
+
+const KINDS: readonly (readonly [name: string, extension: string, script: string, ...options: string[]])[] = [
+  ['MP3, ID3v2.4', 'mp3', 't = ID3(argv[0]); [t.add(f) for f in frames() + [TCON(3, genres)]]; t.save()'],
+  [
+    'MP3, ID3v2.3',
+    'mp3',
+    "t = ID3(argv[0]); [t.add(f) for f in frames() + [TCON(1, ['|'.join(genres)])]]; t.save(v2_version=3)",
+  ],
+  [
+    'MP3, APEv2',
+    'mp3',
+    "t = APEv2(); t['Title'], t['Artist'], t['Album'], t['Genre'], t['Style'], t['ISRC'] = title, artist, album, genres, styles, isrc; t.save(argv[0])",
+  ],
+  ['FLAC', 'flac', 't = FLAC(argv[0]); vorbis(t)'],
+  ['Ogg Vorbis', 'ogg', 't = OggVorbis(argv[0]); vorbis(t)', '-c:a', 'libvorbis'],
+  ['Opus', 'opus', 't = OggOpus(argv[0]); vorbis(t)'],
+  ['AAC', 'm4a', 't = MP4(argv[0]); itunes(t)'],
+  ['ALAC', 'm4a', 't = MP4(argv[0]); itunes(t)', '-c:a', 'alac'],
+  ['WAV', 'wav', 't = WAVE(argv[0]); t.add_tags(); [t.tags.add(f) for f in frames() + [TCON(3, genres)]]; t.save()'],
+  [
+    'AIFF',
+    'aiff',
+    't = AIFF(argv[0]); t.add_tags() if t.tags is None else 0; [t.tags.add(f) for f in frames() + [TCON(3, genres)]]; t.save()',
+  ],
+];
+
+const WRITERS = `
+def vorbis(t):
+    t['title'], t['artist'], t['album'], t['genre'], t['style'], t['isrc'] = title, artist, album, genres, styles, isrc
+    t.save()
+def itunes(t):
+    t['\\xa9nam'], t['\\xa9ART'], t['\\xa9alb'], t['\\xa9gen'] = title, artist, album, genres
+    t['----:com.apple.iTunes:STYLE'] = [MP4FreeForm(s.encode()) for s in styles]
+    t['----:com.apple.iTunes:ISRC'] = [MP4FreeForm(isrc.encode())]
+    t.save()
+`;
+
+describe('tags', () => {
+  for (const [name, extension, script, ...options] of KINDS) {
+    itWithTags(`of ${name}`, async () => {
+      const path = encode(source, file(`${name}.${extension}`), ...options, '-map_metadata', '-1');
+      mutagen(VALUES + ID3_TAGS + WRITERS + script, path);
+      expect(await factsOf(path)).toMatchObject(EXPECTED);
+    });
+  }
+
+  itWithTags('name a style by GROUPING where there is none else', async () => {
+    const mp3 = encode(source, file('grouping.mp3'));
+    mutagen(`t = ID3(argv[0]); t.add(TCON(3, ['Jazz'])); t.add(TIT1(3, ['Cool Jazz; Bossa Nova'])); t.save()`, mp3);
+    expect(await factsOf(mp3)).toMatchObject({ genres: ['Jazz'], styles: ['Cool Jazz', 'Bossa Nova'] });
+  });
+
+  itWithTags('that name a genre and a style alike keep both', async () => {
+    const flac = encode(source, file('alike.flac'));
+    mutagen(`t = FLAC(argv[0]); t['genre'] = ['Ambient']; t['style'] = ['Ambient', 'Drone']; t.save()`, flac);
+    expect(await factsOf(flac)).toMatchObject({ genres: ['Ambient'], styles: ['Ambient', 'Drone'] });
+  });
+
+  itWithTags('with numbers for genres are read as their names', async () => {
+    const path = encode(source, file('numbers.mp3'));
+    mutagen(`t = ID3(); t.add(TCON(0, ['(17)'])); t.save(argv[0], v2_version=3)`, path);
+    expect((await factsOf(path)).genres).toEqual(['Rock']);
+  });
+
+  itWith(['ffmpeg'], 'of ID3v1 alone', async () => {
+    const bare = encode(source, file('bare.mp3'), '-id3v2_version', '0');
+    const fields = ['TAG', 'Old'.padEnd(30), 'Man'.padEnd(30), ''.padEnd(64), '\0'].join('');
+    const path = changed(bare, file('v1.mp3'), (bytes) => Buffer.concat([bytes, Buffer.from(fields, 'latin1')]));
+    expect(await factsOf(path)).toMatchObject({ title: 'Old', artist: 'Man', genres: ['Blues'] });
+  });
+
+  itWithTags('that are absurd are made harmless', async () => {
+    const path = encode(source, file('absurd.flac'));
+    mutagen(
+      `
+t = FLAC(argv[0])
+t['title'] = 'x' * 100000
+t['artist'] = 'a\\x1b[31m\\r\\nb\\x00c \\u202e'
+t['album'] = '   '
+t['genre'] = [';|;', '', 'Rock'] + ['Rock'] * 50
+t['isrc'] = ['none', 'US-RC1-76-07839']
+t.save()`,
+      path,
+    );
+    expect(await factsOf(path)).toMatchObject({
+      title: 'x'.repeat(1000),
+      artist: 'a [31m b c \u202e',
+      album: '',
+      genres: ['Rock'],
+      isrc: 'USRC17607839',
+    });
+  });
+
+  itWithTags('that are broken are a warning, and the track is there', async () => {
+    const path = encode(source, file('broken.flac'));
+    mutagen(
+      `b = bytearray(open(argv[0], 'rb').read()); i = b.index(b'Lavf'); b[i - 4:i] = b'\\xff\\xff\\xff\\x7f'; open(argv[0], 'wb').write(b)`,
+      path,
+    );
+    const { facts, problem } = await read(path);
+    expect(facts).toMatchObject({ title: '', lengthSamples: 22_050 });
+    expect(problem).toMatchObject({ severity: 'warning', code: 'tags-unreadable', file: path });
+  });
+
+  itWithShared('data/suites/tags/beets', 'of a suite of other people read right', async (folder) => {
+    const supported = readdirSync(folder).filter((name) =>
+      /^(?!emptylist).*\.(mp3|m4a|ogg|opus|flac|aiff)$/.test(name),
+    );
+    expect(supported.length).toBe(18);
+    for (const name of supported) {
+      const facts = await factsOf(join(folder, name));
+      if (!name.startsWith('full.')) continue;
+      expect({ name, ...facts }).toMatchObject({
+        name,
+        title: 'full',
+        artist: 'the artist',
+        album: 'the album',
+        genres: ['the genre'],
+      });
+    }
+  });
+  });
+});
+
+describe('what music-metadata has read', () => {
+  const map = (common: object, native: object = {}): ReturnType<typeof mapTags> =>
+    mapTags({ common, native } as Parameters<typeof mapTags>[0]);
+
+  it('may be of another type than it says', () => {
+    expect(map({ title: 12, artist: { text: 'x' }, album: null, isrc: [7] })).toEqual({
+      title: '12',
+      artist: '',
+      album: '',
+      genres: [],
+      styles: [],
+      isrc: null,
+    });
+  });
+
+  it('never leaves half a character', () => {
+    expect(map({ title: `${'x'.repeat(999)}😀` }).title).toBe(`${'x'.repeat(999)}\ufffd`);
+    expect(map({ title: 'lone \ud800 half' }).title).toBe('lone \ufffd half');
+  });
+
+  it('names the artist of the album where none else is named', () => {
+    expect(map({ albumartist: 'The Band' }).artist).toBe('The Band');
+  });
+
+  it('may lie in several kinds of tags: the best that has a field gives it', () => {
+    const native = {
+      ID3v1: [{ id: 'genre', value: 'Blues' }],
+      'ID3v2.4': [{ id: 'TIT2', value: 'x' }],
+      APEv2: [{ id: 'Genre', value: 'Jazz' }],
+    };
+    expect(map({}, native).genres).toEqual(['Jazz']);
+    expect(map({}, { ...native, APEv2: [] }).genres).toEqual(['Blues']);
+  });
+});
