@@ -16,6 +16,16 @@ export class FileDefect extends Error {
 
 /** The defect of a file that ends before its audio does; lengths in samples. */
 export function cutOff(heldSamples: number, totalSamples: number, sampleRate: number): FileDefect {
-  const text = (samples: number): string => formatDuration(Math.floor((samples * 1000) / sampleRate / 1000) * 1000);
-  return new FileDefect('file-truncated', `cut off: holds ${text(heldSamples)} of ${text(totalSamples)}`);
+  const text = (samples: number, fraction: boolean): string =>
+    formatDuration(fraction ? (samples * 1000) / sampleRate : Math.floor(samples / sampleRate) * 1000, { fraction });
+  const fraction = text(heldSamples, false) === text(totalSamples, false);
+  return new FileDefect(
+    'file-truncated',
+    `cut off: holds ${text(heldSamples, fraction)} of ${text(totalSamples, fraction)}`,
+  );
+}
+
+/** The same where nothing in the file tells how long it once was. */
+export function cutAfter(heldSamples: number, sampleRate: number): FileDefect {
+  return new FileDefect('file-truncated', `cut off after ${formatDuration((heldSamples * 1000) / sampleRate)}`);
 }

@@ -26,7 +26,8 @@ export interface ReadResult {
   readonly mayPass: boolean;
 }
 
-const HINTS: Readonly<Record<DefectCode, string>> = {
+const HINTS: Readonly<Record<DefectCode | 'system', string>> = {
+  system: 'see that the file may be read, or take it out of the folder',
   'file-unreadable': 'replace the file, or take it out of the folder',
   'file-truncated': 'get the file once more from where it came, or take it out of the folder',
   'file-empty': 'get the file once more from where it came, or take it out of the folder',
@@ -38,11 +39,16 @@ export async function readTrack(path: string, sizeBytes: number): Promise<ReadRe
     if (sizeBytes === 0) throw new FileDefect('file-empty', 'the file is empty');
     return await withAudioFile(path, sizeBytes, (file) => readOpenFile(path, file));
   } catch (error) {
-    const { code, message } = isSystemError(error)
-      ? new FileDefect('file-unreadable', `can't be read: ${systemErrorReason(error)}`)
-      : defectOf(error);
-    const defect = problem(code, message, { file: path, hint: HINTS[code] });
-    return { facts: null, problem: defect, mayPass: isSystemError(error) };
+    if (isSystemError(error)) {
+      const refused = `can't be read: ${systemErrorReason(error)}`;
+      return {
+        facts: null,
+        problem: problem('file-unreadable', refused, { file: path, hint: HINTS.system }),
+        mayPass: true,
+      };
+    }
+    const { code, message } = defectOf(error);
+    return { facts: null, problem: problem(code, message, { file: path, hint: HINTS[code] }), mayPass: false };
   }
 }
 

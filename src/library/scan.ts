@@ -31,7 +31,7 @@ export interface ScanReport {
   readonly found: number;
   readonly read: number;
   readonly unchanged: number;
-  /** Files that were known and are there no more. */
+  /** Files that were known and are no longer there, or no longer to be read. */
   readonly removed: number;
   /** In order of files. */
   readonly problems: readonly Problem[];
@@ -76,7 +76,9 @@ async function scanRoot(
   const known = library.knownFiles(root);
   const gone = new Set(known.keys());
   const pending: ScannedFile[] = [];
-  const record = (): void => library.record(pending.splice(0));
+  const record = (): void => {
+    if (pending.length > 0) library.record(pending.splice(0));
+  };
 
   const take = async (file: FoundFile): Promise<Problem | null> => {
     tally.found++;
@@ -105,7 +107,7 @@ async function scanRoot(
   } finally {
     record();
   }
-  library.forget(gone);
+  if (gone.size > 0 || tally.read > 0) library.forget(gone);
   tally.removed += gone.size;
 }
 

@@ -1,6 +1,6 @@
-import { fold, oneLine } from '../base/text.ts';
-import { normaliseIsrc } from '../base/isrc.ts';
 import type { IAudioMetadata } from 'music-metadata';
+import { normaliseIsrc } from '../base/isrc.ts';
+import { fold, oneLine } from '../base/text.ts';
 import type { AudioFile } from './audio-file.ts';
 
 /** What the tags of a file say; empty where they say nothing. */
@@ -36,13 +36,14 @@ const MAX_TEXT = 1000;
 
 /** From the best kind of tag to the worst: music-metadata's own order. */
 const TAG_TYPES = ['APEv2', 'vorbis', 'ID3v2.4', 'ID3v2.3', 'ID3v2.2', 'exif', 'iTunes', 'AIFF', 'ID3v1'];
-/** These have no way to hold several values, so music-metadata takes a name with a slash for two. */
+/** In these a slash may part several values, so music-metadata takes one name with a slash for two. */
 const SLASH_TYPES = ['ID3v2.3', 'ID3v2.2'];
+const SLASH_FIELDS = /^(TPE1|TP1|TXXX:.*)$/;
 
 const GENRE = ['GENRE', 'TCON', 'TCO', '©GEN', 'GNRE', 'IGNR'];
-const STYLE = ['STYLE', 'TXXX:STYLE', 'TXX:STYLE', '----:COM.APPLE.ITUNES:STYLE'];
+const STYLE = ['STYLE', 'TXXX:STYLE', '----:COM.APPLE.ITUNES:STYLE'];
 const GROUPING = ['GROUPING', 'TXXX:GROUPING', 'GRP1', 'GP1', 'TIT1', 'TT1', '©GRP', '----:COM.APPLE.ITUNES:GROUPING'];
-const SLASHED_ARTIST = ['TPE1', 'TP1'];
+const ARTIST = ['TPE1', 'TP1'];
 
 /** Maps what music-metadata has read to what mixpress uses. */
 export function mapTags({ common, native }: Pick<IAudioMetadata, 'common' | 'native'>): Tags {
@@ -62,15 +63,16 @@ export function mapTags({ common, native }: Pick<IAudioMetadata, 'common' | 'nat
 function slashedArtist(native: IAudioMetadata['native']): string | null {
   const type = TAG_TYPES.find((name) => native[name]);
   if (type === undefined || !SLASH_TYPES.includes(type)) return null;
-  return cleanText(nativeValues(native, SLASHED_ARTIST).join('/')) || null;
+  return cleanText(nativeValues(native, ARTIST)[0]) || null;
 }
 
 /** All values of a field in the best kind of tag that has it. */
 function nativeValues(native: IAudioMetadata['native'], ids: readonly string[]): string[] {
   for (const type of TAG_TYPES) {
-    const values = (native[type] ?? []).filter(({ id }) => ids.includes(id.toUpperCase())).map(({ value }) => value);
-    const texts = values.flatMap((value) => (typeof value === 'string' && value !== '' ? [value] : []));
-    if (texts.length > 0) return SLASH_TYPES.includes(type) ? [texts.join('/')] : texts;
+    const tags = (native[type] ?? []).filter(({ id }) => ids.includes(id.toUpperCase()));
+    const texts = tags.flatMap(({ value }) => (typeof value === 'string' && value !== '' ? [value] : []));
+    if (texts.length === 0) continue;
+    return SLASH_TYPES.includes(type) && SLASH_FIELDS.test(tags[0]!.id) ? [texts.join('/')] : texts;
   }
   return [];
 }

@@ -119,7 +119,7 @@ function pathOf(root: string, relativePath: string): string {
 function unreadable(code: string, path: string, error: unknown): Problem {
   return problem(code, `can't be read: ${systemErrorReason(error)}`, {
     file: path,
-    hint: 'mend its permissions, or take it out of the library',
+    hint: 'see that it may be read, or take it out of the folder',
   });
 }
 

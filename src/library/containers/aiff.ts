@@ -5,7 +5,6 @@ import { chunks, isCutOff } from './iff.ts';
 
 /** AIFF and AIFF-C. */
 export const aiff: Container = {
-  name: 'AIFF',
   extensions: ['.aif', '.aiff', '.aifc'],
   mimeType: 'audio/aiff',
   recognises: (bytes) =>

@@ -12,7 +12,6 @@ export interface AudioFacts {
 
 /** A kind of audio file. */
 export interface Container {
-  readonly name: string;
   /** With the dot, lower case. */
   readonly extensions: readonly string[];
   /** By which the reader of tags is found. */

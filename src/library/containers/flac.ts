@@ -6,21 +6,22 @@ import { findLastFrame, type FlacStream } from './flac-frame.ts';
 
 /** FLAC (RFC 9639). */
 export const flac: Container = {
-  name: 'FLAC',
   extensions: ['.flac'],
   mimeType: 'audio/flac',
   recognises: (bytes) => bytes.toString('latin1', 0, 4) === 'fLaC',
   measure,
 };
 
-/** Signature and block header. */
-const STREAMINFO_OFFSET = 8;
+const SIGNATURE_BYTES = 4;
+const BLOCK_HEADER_BYTES = 4;
 export const STREAMINFO_BYTES = 34;
 const MIN_TAIL_BYTES = 1 << 16;
 const MAX_TAIL_BYTES = 1 << 22;
 
 async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
-  const stream = parseStreamInfo(await readExactly(file, start + STREAMINFO_OFFSET, STREAMINFO_BYTES));
+  const block = await readExactly(file, start + SIGNATURE_BYTES, BLOCK_HEADER_BYTES + STREAMINFO_BYTES);
+  if ((block[0]! & 0x7f) !== 0) throw new FileDefect('file-unreadable', 'its FLAC header is broken');
+  const stream = parseStreamInfo(block.subarray(BLOCK_HEADER_BYTES));
   const endSample = await lastSample(file, start, stream);
   if (endSample < stream.totalSamples) throw cutOff(endSample, stream.totalSamples, stream.sampleRate);
   const { sampleRate, channels, bitDepth } = stream;

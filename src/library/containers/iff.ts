@@ -9,7 +9,7 @@ export interface Chunk {
   readonly bytes: number;
 }
 
-export const CHUNK_HEADER_BYTES = 8;
+const CHUNK_HEADER_BYTES = 8;
 const MAX_CHUNKS = 10_000;
 
 /** Goes through the chunks from `position` on, to the end of the file. */

@@ -1,5 +1,5 @@
 import { readExactly, type AudioFile } from '../audio-file.ts';
-import { cutOff, FileDefect } from '../file-defect.ts';
+import { cutAfter, cutOff, FileDefect } from '../file-defect.ts';
 import type { AudioFacts, Container } from './container.ts';
 import { fileBoxes, findBox, findBoxes, type Box } from './mp4-box.ts';
 import { parseSampleEntry } from './mp4-sample-entry.ts';
@@ -8,7 +8,6 @@ import { playedUnits } from './mp4-timeline.ts';
 
 /** MP4 with audio in it: AAC and ALAC for the most part. */
 export const mp4: Container = {
-  name: 'M4A',
   extensions: ['.m4a'],
   mimeType: 'audio/mp4',
   recognises: (bytes) => bytes.toString('latin1', 4, 8) === 'ftyp',
@@ -16,7 +15,7 @@ export const mp4: Container = {
 };
 
 async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
-  const { moov, fragments, cut } = await readIndex(file, start);
+  const { moov, fragments, heldShare } = await readIndex(file, start);
   const trak = findBoxes(moov, 'trak').find(
     (track) => findBox(track, 'mdia hdlr')?.toString('latin1', 8, 12) === 'soun',
   );
@@ -26,31 +25,36 @@ async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
   const timeline = readTimeline(moov, trak, fragments);
   const sampleRate = sound.sampleRate || timeline.unitsPerSecond;
   const lengthSamples = Math.round((Math.max(0, playedUnits(timeline)) * sampleRate) / timeline.unitsPerSecond);
-  if (cut) throw cutOff(Math.floor(lengthSamples * heldShare(file, cut)), lengthSamples, sampleRate);
-  return { ...sound, sampleRate, lengthSamples };
+  if (heldShare === null) return { ...sound, sampleRate, lengthSamples };
+  const heldSamples = Math.floor(lengthSamples * heldShare);
+  throw fragments.length > 0 ? cutAfter(heldSamples, sampleRate) : cutOff(heldSamples, lengthSamples, sampleRate);
 }
 
 interface Index {
   readonly moov: Buffer;
   readonly fragments: readonly Buffer[];
-  /** The box of audio that goes on beyond the end of the file, or null. */
-  readonly cut: Box | null;
+  /** How much there is of all audio data, or null where that is all. */
+  readonly heldShare: number | null;
 }
 
 async function readIndex(file: AudioFile, start: number): Promise<Index> {
   let moov: Buffer | null = null;
+  let audio: Box | null = null;
   let cut: Box | null = null;
   const fragments: Buffer[] = [];
   for await (const box of fileBoxes(file, start)) {
+    if (box.type === 'mdat') audio ??= box;
     if (box.end > file.size) cut = box;
     else if (box.type === 'moov') moov ??= await readExactly(file, box.position, box.end - box.position);
     else if (box.type === 'moof') fragments.push(await readExactly(file, box.position, box.end - box.position));
   }
   if (moov === null && cut !== null) throw new FileDefect('file-truncated', 'cut off: its index is missing');
   if (moov === null) throw new FileDefect('file-unreadable', 'it has no index (moov)');
-  return { moov, fragments, cut: cut?.type === 'mdat' || cut?.type === 'moof' ? cut : null };
+  const isAudioCut = cut !== null && ['mdat', 'moof'].includes(cut.type);
+  return { moov, fragments, heldShare: isAudioCut ? heldShareOf(file, audio ?? cut!, cut!) : null };
 }
 
-function heldShare(file: AudioFile, { position, end }: Box): number {
-  return (file.size - position) / (end - position);
+/** Of what lies between the beginning of the first box of audio and the end of the one that is cut. */
+function heldShareOf(file: AudioFile, first: Box, cut: Box): number {
+  return (file.size - first.position) / (cut.end - first.position);
 }

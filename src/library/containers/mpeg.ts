@@ -7,7 +7,6 @@ import { parseMpegInfo, type MpegInfo } from './mpeg-info.ts';
 
 /** MPEG audio without a container: MP3, and what else is named so. Lengths as FFmpeg decodes it. */
 export const mpeg: Container = {
-  name: 'MP3',
   extensions: ['.mp3'],
   mimeType: 'audio/mpeg',
   recognises: () => true,
@@ -72,7 +71,7 @@ async function findFirstFrame(file: AudioFile, start: number, end: number): Prom
       if (frame && isFollowed(bytes, i, frame, i === 0 ? 1 : 2, end - start)) return { at: start + i, frame };
     }
   }
-  throw new FileDefect('file-unreadable', 'no audio of a kind that mixpress knows');
+  throw new FileDefect('file-unreadable', 'it holds no audio that mixpress knows');
 }
 
 function isFollowed(bytes: Buffer, at: number, frame: MpegFrame, times: number, end: number): boolean {

@@ -1,13 +1,11 @@
-import { formatDuration } from '../../base/duration.ts';
 import { readExactly, WINDOW_BYTES, type AudioFile } from '../audio-file.ts';
-import { FileDefect } from '../file-defect.ts';
+import { cutAfter, FileDefect } from '../file-defect.ts';
 import type { AudioFacts, Container } from './container.ts';
 import { parseOggCodec, type OggCodec } from './ogg-codec.ts';
 import { CAPTURE_PATTERN, MAX_PAGE_BYTES, parsePage, readPage, type OggPage } from './ogg-page.ts';
 
 /** Ogg with Vorbis, Opus or FLAC. Its pages count samples, so the first and the last one tell the length. */
 export const ogg: Container = {
-  name: 'Ogg',
   extensions: ['.ogg', '.opus'],
   mimeType: 'audio/ogg',
   recognises: (bytes) => bytes.subarray(0, 4).equals(CAPTURE_PATTERN),
@@ -97,10 +95,8 @@ function identify(page: OggPage, bytes: Buffer): Pick<OggStream, 'serial' | 'cod
  * Finds the granule of the stream's last page from the tail of the file, or returns null where the tail has no page of
  * it: another stream then follows. A page that goes on beyond the end of the file is a sure sign of a cut.
  */
-async function findLastGranule(
-  file: AudioFile,
-  { serial, codec, startGranule, firstGranule, next }: OggStream,
-): Promise<number | null> {
+async function findLastGranule(file: AudioFile, stream: OggStream): Promise<number | null> {
+  const { serial, firstGranule, next } = stream;
   for (const span of [WINDOW_BYTES, 4 * MAX_PAGE_BYTES]) {
     const from = Math.max(next, file.size - span);
     const tail = await file.read(from, file.size - from);
@@ -121,8 +117,7 @@ async function findLastGranule(
     }
     if (granule === null) continue;
     if (!isCut) return granule;
-    const heldMs = (Math.max(0, granule - startGranule - codec.preSkip) * 1000) / codec.sampleRate;
-    throw new FileDefect('file-truncated', `cut off after ${formatDuration(heldMs)}`);
+    throw cutAfter(lengthOf(stream, granule), stream.codec.sampleRate);
   }
   return null;
 }

@@ -5,7 +5,6 @@ import { chunks, isCutOff } from './iff.ts';
 
 /** RIFF WAVE, and RF64 for more than 4 GB (EBU Tech 3306). */
 export const wav: Container = {
-  name: 'WAV',
   extensions: ['.wav'],
   mimeType: 'audio/wav',
   recognises: (bytes) =>

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encode, music, writeWav } from '../../audio/sounds.ts';
@@ -177,6 +177,54 @@ id3.save(argv[0], v1=2)`,
     await expectDecodedLength(ogg);
   });
 });
+
+describe('length in samples of a part', () => {
+  itWith(['ffmpeg'], 'Ogg that begins midway, as when a broadcast was recorded', async () => {
+    for (const [name, ...options] of [['midway.ogg', '-c:a', 'libvorbis'], ['midway.opus']] as const) {
+      const whole = encode(source, file(name), ...options, '-page_duration', '100000');
+      const pages = oggPages(readFileSync(whole));
+      const headers = name.endsWith('.opus') ? 2 : pages.findIndex((page) => page.readBigInt64LE(6) > 0n);
+      const path = changed(whole, file(`part of ${name}`), () =>
+        Buffer.concat([...pages.slice(0, headers), ...pages.slice(headers + 3)]),
+      );
+      expect((await factsOf(path)).lengthSamples).toBeLessThan((await factsOf(whole)).lengthSamples);
+      await expectDecodedLength(path);
+    }
+  });
+
+  const edits = [
+    ['no edit', null],
+    ['more delay', [1540, 2112]],
+    ['less delay', [1540, 500]],
+    ['no delay', [1540, 0]],
+    ['a shorter end', [1400, 1024]],
+    ['an end beyond the end', [9999, 1024]],
+    ['a part from the middle', [500, 20_000]],
+  ] as const;
+  for (const [name, edit] of edits) {
+    itWith(['ffmpeg'], `M4A with an edit list that tells ${name}`, async () => {
+      const whole = encode(source, file('edited.m4a'), '-c:a', 'aac');
+      const path = changed(whole, file(`${name}.m4a`), (bytes) => {
+        const elst = bytes.indexOf('elst');
+        if (edit === null) bytes.write('skip', bytes.indexOf('edts'), 'latin1');
+        else for (const [i, value] of edit.entries()) bytes.writeUInt32BE(value, elst + 12 + 4 * i);
+        return bytes;
+      });
+      await expectDecodedLength(path);
+    });
+  }
+});
+
+function oggPages(bytes: Buffer): Buffer[] {
+  const pages: Buffer[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const segments = bytes.subarray(at + 27, at + 27 + bytes[at + 26]!);
+    const end = at + 27 + segments.length + segments.reduce((sum, length) => sum + length, 0);
+    pages.push(bytes.subarray(at, end));
+    at = end;
+  }
+  return pages;
+}
 
 describe('length in samples of recordings', () => {
   itWithShared('data/audio', 'as they are', async (folder) => {
