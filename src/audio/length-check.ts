@@ -7,8 +7,8 @@ import { REPLACE_HINT } from './audio-errors.ts';
 /** Two frames of MP3: as far as the headers of lossy formats may be from what a decoder plays. */
 const LOSSY_SLACK = 2304;
 
-/** The resampler's rounding; more than 1 sample was never seen. */
-const RESAMPLER_SLACK = 2;
+/** Rounding of resamplers and of the time stamps in lossy files; more than 1 sample was never seen. */
+const ROUNDING_SLACK = 2;
 
 /** Samples at 44.1 kHz that a track's header promises: so many of it go to the disc. */
 export function promisedSamples(track: Track): number {
@@ -27,9 +27,10 @@ export function isTooLong(track: Track, played: number): boolean {
  */
 export function checkLength(track: Track, played: number, damage: string | null): string | null {
   const off = played - promisedSamples(track);
-  const silent = track.sampleRate === CD_SAMPLE_RATE ? 0 : RESAMPLER_SLACK;
-  if (Math.abs(off) <= silent) return null;
-  const allowed = track.bitDepth === null ? cdSamples(LOSSY_SLACK, track.sampleRate) : silent;
+  const isLossy = track.bitDepth === null;
+  const rounding = isLossy || track.sampleRate !== CD_SAMPLE_RATE ? ROUNDING_SLACK : 0;
+  if (Math.abs(off) <= rounding) return null;
+  const allowed = isLossy ? cdSamples(LOSSY_SLACK, track.sampleRate) : rounding;
   if (Math.abs(off) > allowed) throw lengthMismatch(track, played, damage);
   const name = track.relativePath;
   return off < 0

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { projectRoot } from '../outside.ts';
 
-export const BIN = join(projectRoot, 'bin/mixpress.js');
+const BIN = join(projectRoot, 'bin/mixpress.js');
 export const fixture = (path: string): string => join(projectRoot, 'fixtures', path);
 
 export interface Run {
