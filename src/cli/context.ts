@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts';
 export interface Context {
   readonly settings: Settings;
   readonly stdin: Readable;
-  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
   readonly paint: ChalkInstance;

@@ -43,7 +43,8 @@ interface LiveLine {
 /** The line is only there on a terminal; the spinner's library is loaded only for one. */
 async function liveLine(context: Context): Promise<LiveLine> {
   const { stderr, settings } = context;
-  if (stderr.isTTY !== true || settings.quiet)
+  // A terminal that tells no width (0 columns) would make ora clear lines without end.
+  if (stderr.isTTY !== true || !stderr.columns || settings.quiet)
     return { show: () => undefined, note: context.note, stop: () => undefined };
   const { default: ora } = await import('ora');
   const spinner: Ora = ora({
