@@ -1,6 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from './folder.ts';
 
 /**
  * Files that are either whole or not there: the content goes to a hidden file beside the target, is flushed to the
@@ -13,7 +14,7 @@ import { basename, dirname, join } from 'node:path';
  * any error the partial file is removed and the error thrown on; an older file at `path` is then untouched.
  */
 export async function replaceFile(path: string, fill: (partialPath: string) => Promise<void>): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   await removeAbandonedPartials(path);
   const partial = join(dirname(path), `${partialPrefix(path)}${process.pid}`);
   try {

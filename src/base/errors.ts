@@ -56,6 +56,7 @@ export function systemErrorReason(error: unknown): string {
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EDQUOT: 'the disk quota is used up',
+  EEXIST: 'a file of that name is in the way',
   EFBIG: 'the file is too large for this file system',
   EIO: 'the device reports an input/output error',
   EISDIR: 'it is a folder, not a file',

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolder } from '../base/folder.ts';
 
 export interface Lock {
   release(): void;
@@ -11,7 +11,7 @@ export interface Lock {
  * the process, however that ends, so none is ever left behind.
  */
 export function takeLock(path: string): Lock | null {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const db = new Database(path, { timeout: 0 });
   try {
     db.exec('BEGIN EXCLUSIVE');

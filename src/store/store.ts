@@ -2,11 +2,12 @@
  * The one SQLite file of a workspace: opening it, its transactions and its schema. What is in the tables is the
  * business of the `*-store.ts` of each feature; each table is written by exactly one of them.
  */
-import { mkdirSync, mkdtempSync, rmSync, existsSync } from 'node:fs';
+import { mkdtempSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError, ExitCode, systemErrorReason } from '../base/errors.ts';
+import { makeFolder } from '../base/folder.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 export interface Store {
@@ -21,7 +22,7 @@ const BUSY_TIMEOUT_MS = 5000;
 /** Opens the database at `path`, making or migrating it as needed. Refuses one that a newer mixpress has made. */
 export function openStore(path: string): Store {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
   } catch (error) {
     throw cannotOpen(path, error);
   }

@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { EngineId } from '../../audio/engine.ts';
 import { ENGINES } from '../../audio/engines/index.ts';
 import { AppError, ExitCode, systemErrorReason } from '../../base/errors.ts';
+import { makeFolder } from '../../base/folder.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { loadManifests, type LoadedManifest } from '../manifests.ts';
 import { countProblems, formatProblems } from '../problems.ts';
-import { openReporter, type Reporter } from '../reporters/index.ts';
+import { live, openReporter, type Reporter } from '../reporters/index.ts';
 import { runManifests } from '../run-manifests.ts';
 import { exitCodeOf } from './status.ts';
 
@@ -49,16 +50,18 @@ export const run: Command = {
     const problems = manifests.flatMap((manifest) => manifest.problems);
     const broken = problems.some(({ severity }) => severity === 'error');
     if (broken && options['keepGoing'] !== true) return refuse(problems, manifests, context, reporter);
-    context.note(formatProblems(problems, context.paint));
+    context.note(formatProblems(problems, context.notePaint));
 
     const dryRun = options['dryRun'] === true;
     const outFolder = dryRun ? '' : await prepareOut(options['out'] as string | undefined);
-    const results = await runManifests(manifests, context, reporter, {
-      libraries: (options['library'] as string[] | undefined) ?? [],
-      outFolder,
-      dryRun,
-      engine: pickEngine((options['engine'] as string | undefined) ?? 'embedded'),
-    });
+    const results = await live(reporter, () =>
+      runManifests(manifests, context, reporter, {
+        libraries: (options['library'] as string[] | undefined) ?? [],
+        outFolder,
+        dryRun,
+        engine: pickEngine((options['engine'] as string | undefined) ?? 'embedded'),
+      }),
+    );
     await reporter.end(results);
     const code = exitCodeOf({ orders: results.flatMap(({ orders }) => orders) });
     return broken && code !== ExitCode.someOrdersFailed ? ExitCode.someOrdersFailed : code;
@@ -66,7 +69,7 @@ export const run: Command = {
 };
 
 function pickEngine(name: string): EngineId {
-  if (name in ENGINES) return name as EngineId;
+  if (Object.hasOwn(ENGINES, name)) return name as EngineId;
   throw new AppError('engine-unknown', `there is no audio engine ${JSON.stringify(name)}`, {
     hint: `write one of ${Object.keys(ENGINES).join(', ')}`,
     exitCode: ExitCode.usage,
@@ -82,9 +85,11 @@ function refuse(
   reporter.refused(problems);
   const sound = manifests.some(({ orders }) => orders.length > 0);
   const hint = sound
-    ? `\n${context.paint.cyan('hint:')} mend them, or take the sound rows alone with --keep-going`
+    ? `\n${context.notePaint.cyan('hint:')} mend them, or take the sound rows alone with --keep-going`
     : '';
-  context.note(`${context.paint.red('error:')} the manifest has ${countProblems(problems)}; nothing was done${hint}\n`);
+  context.note(
+    `${context.notePaint.red('error:')} the manifest has ${countProblems(problems)}; nothing was done${hint}\n`,
+  );
   return ExitCode.usage;
 }
 
@@ -96,12 +101,12 @@ async function prepareOut(out: string | undefined): Promise<string> {
       exitCode: ExitCode.usage,
     });
   }
-  const { mkdir, rm, writeFile } = await import('node:fs/promises');
+  const { rm, writeFile } = await import('node:fs/promises');
   const { resolve } = await import('node:path');
   const folder = resolve(out);
   const probe = join(folder, `.mixpress-probe-${process.pid}`);
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     await writeFile(probe, '');
     await rm(probe);
     return folder;
