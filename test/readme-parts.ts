@@ -4,7 +4,7 @@ import { ExitCode } from '../src/base/errors.ts';
 import { framesToMs } from '../src/base/frames.ts';
 import { ENGINES } from '../src/audio/engines/index.ts';
 import { COMMANDS } from '../src/cli/commands/index.ts';
-import { KNOWN_MEDIA } from '../src/cli/manifests.ts';
+import { KNOWN_NAMES } from '../src/cli/manifests.ts';
 import { SETTINGS } from '../src/cli/settings.ts';
 import { MEDIA } from '../src/discs/media/index.ts';
 import { SHEETS } from '../src/discs/sheets/index.ts';
@@ -45,7 +45,7 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
   return {
     columns: table(
       ['column', 'meaning', 'example'],
-      Object.entries(manifestColumns(KNOWN_MEDIA)).map(([name, { summary, example }]) => [
+      Object.entries(manifestColumns(KNOWN_NAMES)).map(([name, { summary, example }]) => [
         code(name),
         summary,
         code(example),

@@ -20,11 +20,16 @@ import { storeLayout } from './steps/lay-out.ts';
 import { master, masteredFolder, removeMastered, wavPathOf, type Mastered } from './steps/master.ts';
 import { pack, type Packed, type PackInput } from './steps/pack.ts';
 
-/** What came of an order. */
+/** What came of an order, or what will if the discs are made. */
 export interface Product {
   readonly playlist: Playlist;
   readonly discs: readonly Disc[];
   readonly result: OrderResult;
+}
+
+/** A product that has no bundle yet, with what making it needs. */
+export interface Plan extends Product {
+  readonly list: ChosenList;
 }
 
 interface ChosenList {
@@ -37,14 +42,14 @@ interface ChosenList {
   readonly shortage: string | null;
 }
 
-/** Brings one order from its brief to its bundle, doing only what is not done yet. */
-export async function produce(
+/** Brings an order from its brief to a stored playlist and its discs, as far as that is not done yet. */
+export async function planOrder(
   order: Order,
   ofBatch: Playlist | null,
   input: BatchInput,
   errand: Errand,
   ports: Ports,
-): Promise<Product> {
+): Promise<Plan> {
   const medium = findMedium(order.media);
   const wantedFrames = wantedFramesOf(order, medium);
   const list =
@@ -53,25 +58,23 @@ export async function produce(
       : await cloneList(order, ofBatch, wantedFrames, input, errand, ports);
   const { playlist } = list;
 
-  const { discs, warnings } = layOut({
-    playlist,
-    medium,
-    performer: order.performer,
-    catalog: order.catalog,
-    copies: order.copies,
-  });
+  const { performer, catalog, copies } = order;
+  const { discs, warnings } = layOut({ playlist, medium, performer, catalog, copies });
   await perform(storeLayout, { playlist: playlist.id, discs }, errand, ports);
-
   const told = [...warnings, ...spillWarnings(wantedFrames, discs, medium)];
-  const planned = describeProduct(order, list, discs, told);
-  if (input.dryRun) return { playlist, discs, result: planned };
+  return { playlist, discs, list, result: describeProduct(order, list, discs, told) };
+}
 
-  const packed = await burnReady({ order, ...list, discs, warnings: told }, errand, ports);
-  return { playlist, discs, result: { ...planned, bundle: packed.path, warnings: [...told, ...packed.warnings] } };
+/** Brings a planned order to its bundle, as far as that is not done yet. */
+export async function burnReady(order: Order, plan: Plan, errand: Errand, ports: Ports): Promise<Product> {
+  const { playlist, discs, list, result } = plan;
+  const packed = await makeBundle({ order, ...list, discs, warnings: result.warnings }, errand, ports);
+  const warnings = [...result.warnings, ...packed.warnings];
+  return { playlist, discs, result: { ...result, bundle: packed.path, warnings } };
 }
 
 /** Masters the discs and packs the bundle, unless the bundle is there already. */
-async function burnReady(
+async function makeBundle(
   list: Omit<PackInput, 'engine' | 'tool' | 'outFolder' | 'mastered'>,
   errand: Errand,
   ports: Ports,
@@ -106,11 +109,16 @@ async function generateList(
   errand: Errand,
   ports: Ports,
 ): Promise<ChosenList> {
-  const { genre, style, artist } = order;
+  const { genre, style, artist, year, bpm, key, explicit, exclude } = order;
   const brief = {
     genre,
     style,
     artist,
+    year,
+    bpm,
+    key,
+    explicit,
+    exclude,
     wantedFrames,
     minTrackFrames: medium.minTrackFrames,
     maxTrackFrames: medium.capacityFrames,

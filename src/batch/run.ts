@@ -9,7 +9,7 @@ import type { Playlist } from '../model/playlist.ts';
 import { queuedResult } from './batch-store.ts';
 import { clonedOrders, orderOfWork } from './order-of-work.ts';
 import type { Ports } from './ports.ts';
-import { produce, type Product } from './produce.ts';
+import { burnReady, planOrder, type Product } from './produce.ts';
 import type { LibraryView } from '../library/view.ts';
 import type { Errand } from './step.ts';
 
@@ -38,9 +38,9 @@ export async function runBatch(input: BatchInput, ports: Ports): Promise<RunResu
     const source = cloned.get(order);
     const errand = errandFor(order, input, ports);
     const outcome = await attempt(async () => {
-      const product = await produce(order, sourcePlaylist(source, products), input, errand, ports);
-      products.set(order.row, product);
-      return product;
+      const plan = await planOrder(order, sourcePlaylist(source, products), input, errand, ports);
+      products.set(order.row, plan);
+      return input.dryRun ? plan : burnReady(order, plan, errand, ports);
     }, ports);
     results.set(order.row, settle(order, outcome, errand.begun, input, ports));
   }

@@ -11,7 +11,7 @@ export interface BundleRecord {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly audioEngine: string;
-  readonly order: Omit<OrderBrief, 'duration' | 'seed'>;
+  readonly order: Omit<OrderBrief, 'duration' | 'seed' | 'tolerance'> & { readonly toleranceMs: number | null };
   readonly playlist: {
     readonly id: string;
     readonly title: string;
@@ -70,7 +70,7 @@ interface BundleDiscRecord {
 /** Describes a bundle. Nothing in it tells when, where or in which batch it was made. */
 export function describeBundle(input: BundleInput): BundleRecord {
   const { tool, audioEngine, playlist, libraryFingerprint, selection, warnings } = input;
-  const { duration, seed: _seed, ...order } = input.order;
+  const { duration } = input.order;
   const { id, title, clonedFrom, seed, wantedFrames } = playlist;
   const wantedMs = duration?.kind === 'length' ? duration.ms : wantedFrames === null ? null : framesToMs(wantedFrames);
   const lengthMs = framesToMs(playlistFrames(playlist.tracks));
@@ -78,11 +78,11 @@ export function describeBundle(input: BundleInput): BundleRecord {
     schemaVersion: 1,
     tool: { name: tool.name, version: tool.version },
     audioEngine,
-    order: orderRecord(order),
+    order: orderRecord(input.order),
     playlist: {
       id,
       title,
-      clonedFrom: withoutFolders(clonedFrom),
+      clonedFrom: clonedFrom && withoutFolders(clonedFrom),
       seed,
       wantedMs,
       lengthMs,
@@ -112,14 +112,38 @@ export function discFolder(number: number): string {
 }
 
 /** Key by key, as the order may carry more than its columns. */
-function orderRecord(order: BundleRecord['order']): BundleRecord['order'] {
-  const { title, genre, style, artist, media, copies, performer, catalog, notes } = order;
-  return { title, genre, style, artist, media, copies, clone: withoutFolders(order.clone), performer, catalog, notes };
+function orderRecord(order: OrderBrief): BundleRecord['order'] {
+  return {
+    title: order.title,
+    genre: order.genre,
+    style: order.style,
+    artist: order.artist,
+    year: order.year,
+    bpm: order.bpm,
+    key: order.key,
+    explicit: order.explicit,
+    include: order.include.map(withoutFolders),
+    exclude: order.exclude.map(withoutFolders),
+    toleranceMs: order.tolerance,
+    order: order.order,
+    artistGap: order.artistGap,
+    titleGap: order.titleGap,
+    maxPerArtist: order.maxPerArtist,
+    maxPerAlbum: order.maxPerAlbum,
+    rules: order.rules,
+    media: order.media,
+    split: order.split,
+    copies: order.copies,
+    clone: order.clone && withoutFolders(order.clone),
+    vary: order.vary,
+    performer: order.performer,
+    catalog: order.catalog,
+    notes: order.notes,
+  };
 }
 
-/** The name of a clone's source; an absolute path would tell where the bundle was made. */
-function withoutFolders(source: string | null): string | null {
-  if (source === null) return null;
+/** What names a source; an absolute path would tell where the bundle was made. */
+function withoutFolders(source: string): string {
   if (posix.isAbsolute(source)) return posix.basename(source);
   return win32.isAbsolute(source) ? win32.basename(source) : source;
 }

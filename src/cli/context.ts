@@ -11,7 +11,10 @@ export interface Context {
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
+  /** Colours for `print`, as far as standard output is a terminal. */
   readonly paint: ChalkInstance;
+  /** Colours for `note`, as far as standard error is one. */
+  readonly notePaint: ChalkInstance;
   readonly version: string;
   /** Writes the answer, or a part of it, to standard output. */
   print(text: string): void;

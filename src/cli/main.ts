@@ -3,18 +3,18 @@
  * turns errors into messages.
  */
 import { readFileSync } from 'node:fs';
-import { Chalk } from 'chalk';
+import { Chalk, type ChalkInstance } from 'chalk';
 import { CommanderError } from 'commander';
 import { AppError, ExitCode, systemErrorCode, systemErrorReason } from '../base/errors.ts';
 import type { Command } from './command.ts';
 import { describeError, interrupted, type Context } from './context.ts';
-import { buildProgram, settingsLast } from './program.ts';
+import { arrangeWords, buildProgram } from './program.ts';
 import { resolveSettings } from './settings.ts';
 
 /** Runs one command line and ends the process with its exit code. */
 export async function main(words: readonly string[]): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', endOnClosedPipe);
-  process.exitCode = await runCommandLine(settingsLast(words));
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endWithoutReader);
+  process.exitCode = await runCommandLine(arrangeWords(words));
 }
 
 async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
@@ -46,12 +46,17 @@ async function runCommand(
     stdin: process.stdin,
     stderr: process.stderr,
     signal,
-    paint: new Chalk(settings.color && process.stdout.isTTY ? {} : { level: 0 }),
+    paint: paintFor(process.stdout, settings.color),
+    notePaint: paintFor(process.stderr, settings.color),
     version,
     print: (text) => void process.stdout.write(text),
     note: (text) => void process.stderr.write(text),
   };
   return command.run(context, parameters, flags);
+}
+
+function paintFor(stream: NodeJS.WriteStream, color: boolean): ChalkInstance {
+  return new Chalk(color && stream.isTTY ? {} : { level: 0 });
 }
 
 /** The first signal asks to stop after the piece at hand, the second one stops at once. */
@@ -66,7 +71,7 @@ function listenForSignals(stop: AbortController): void {
 
 function report(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
-  const paint = new Chalk(process.stderr.isTTY && !process.env['NO_COLOR'] ? {} : { level: 0 });
+  const paint = paintFor(process.stderr, !process.env['NO_COLOR']);
   const known = error instanceof AppError ? error : asAppError(error);
   if (known) {
     process.stderr.write(describeError(known, paint));
@@ -102,9 +107,11 @@ function asAppError(error: unknown): AppError | null {
   return null;
 }
 
-function endOnClosedPipe(error: NodeJS.ErrnoException): void {
+/** Who reads the answer has left, as `head` does, or it can't be written. */
+function endWithoutReader(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(ExitCode.done);
-  throw error;
+  const reason = `can't write the answer: ${systemErrorReason(error)}`;
+  process.exit(report(new AppError('output-unwritable', reason, { hint: 'see where standard output goes' })));
 }
 
 function readVersion(): string {

@@ -1,22 +1,39 @@
 import { dirname, resolve } from 'node:path';
+import { addAbortSignal } from 'node:stream';
 import { DEFAULT_MEDIUM, MEDIA } from '../discs/media/index.ts';
-import type { KnownMedia } from '../manifest/columns/media.ts';
+import { TRACK_ORDERS } from '../generate/orders/index.ts';
+import type { KnownNames } from '../manifest/known-names.ts';
 import { loadManifest } from '../manifest/load.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Context } from './context.ts';
 
-export const KNOWN_MEDIA: KnownMedia = { ids: MEDIA.map(({ id }) => id), defaultId: DEFAULT_MEDIUM.id };
+export const KNOWN_NAMES: KnownNames = {
+  media: { ids: MEDIA.map(({ id }) => id), defaultId: DEFAULT_MEDIUM.id },
+  orders: { ids: TRACK_ORDERS.map(({ id }) => id), defaultId: 'shuffle' },
+  splits: { ids: ['in-order', 'balanced', 'packed'], defaultId: 'in-order' },
+  rulePacks: ['us-performance-complement'],
+};
 
 export interface LoadedManifest extends Manifest {
   /** Where paths in it start: its own folder, or the current one for standard input. */
   readonly folder: string;
 }
 
+/** Standard input, which may be somebody who never types anything but Ctrl-C. */
+async function* untilStopped({ stdin, signal }: Context): AsyncGenerator<Uint8Array> {
+  try {
+    yield* addAbortSignal(signal, stdin) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
 /** Loads manifests one after the other. */
 export async function loadManifests(paths: readonly string[], context: Context): Promise<LoadedManifest[]> {
   const manifests: LoadedManifest[] = [];
   for (const path of paths) {
-    const manifest = await loadManifest(path, context.stdin as AsyncIterable<Uint8Array>, KNOWN_MEDIA);
+    const manifest = await loadManifest(path, untilStopped(context), KNOWN_NAMES);
     manifests.push({ ...manifest, folder: path === '-' ? process.cwd() : dirname(resolve(path)) });
   }
   return manifests;

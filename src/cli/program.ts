@@ -1,4 +1,4 @@
-import { Command as Commander, Option } from 'commander';
+import { Command as Commander, InvalidArgumentError, Option } from 'commander';
 import type { Command, CommandEntry } from './command.ts';
 import { COMMANDS, GROUPS } from './commands/index.ts';
 import { SETTINGS } from './settings.ts';
@@ -35,9 +35,12 @@ export async function buildProgram(words: readonly string[], version: string, in
   return program;
 }
 
-/** Puts settings that are typed before the command behind it, where commander looks for them. */
-export function settingsLast(words: readonly string[]): string[] {
-  const rest = [...words];
+/**
+ * Puts settings that are typed before the command behind it, where commander looks for them, and makes
+ * `help playlist show`, of which it takes but one word, `playlist show --help`.
+ */
+export function arrangeWords(words: readonly string[]): string[] {
+  const rest = words[0] === 'help' && words.length > 2 ? [...words.slice(1), '--help'] : [...words];
   const moved: string[] = [];
   for (;;) {
     const setting = SETTINGS.find(({ flags }) => flags.split(' ')[0] === rest[0]?.split('=')[0]);
@@ -66,11 +69,9 @@ function equip(target: Commander, entry: CommandEntry, command: Command, invoke:
     target.argument(parameter, command.explain?.[parameter.replace(/[<>[\].]/g, '')] ?? '');
   }
   for (const { flags, summary, repeatable } of command.options ?? []) {
-    const option = new Option(flags, summary);
-    if (repeatable) option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
-    target.addOption(option);
+    target.addOption(makeOption(flags, summary, repeatable));
   }
-  for (const { flags, summary } of SETTINGS) target.addOption(new Option(flags, summary));
+  for (const { flags, summary } of SETTINGS) target.addOption(makeOption(flags, summary));
   target.addHelpText(
     'after',
     `\nExamples:\n${command.examples.map(([line, effect]) => `  ${line}\n      ${effect}`).join('\n')}`,
@@ -81,6 +82,18 @@ function equip(target: Commander, entry: CommandEntry, command: Command, invoke:
     const { color, ...flags } = target.opts<Record<string, unknown>>();
     await invoke(command, parameters, color === false ? { ...flags, color } : flags);
   });
+}
+
+function makeOption(flags: string, summary: string, repeatable = false): Option {
+  const option = new Option(flags, summary);
+  if (repeatable) return option.argParser((value, before: string[] | undefined) => [...(before ?? []), filled(value)]);
+  return flags.includes('<') ? option.argParser(filled) : option;
+}
+
+/** An empty value is a variable of the shell that isn't set: it must not come to mean the current folder. */
+function filled(value: string): string {
+  if (value === '') throw new InvalidArgumentError('It must not be empty.');
+  return value;
 }
 
 const ROOT_HELP = `

@@ -87,7 +87,7 @@ function parseFormat(value: unknown): Format {
 
 /** The config file: `MIXPRESS_CONFIG`, else `config.json` in the platform's config folder. None at all is fine. */
 function readConfig(environment: Environment): Readonly<Record<string, unknown>> {
-  const named = environment['MIXPRESS_CONFIG'];
+  const named = environment['MIXPRESS_CONFIG'] || undefined;
   const path = named ?? join(envPaths('mixpress', { suffix: '' }).config, 'config.json');
   try {
     return checkConfig(JSON.parse(readFileSync(path, 'utf8')), path);
@@ -105,6 +105,11 @@ function checkConfig(value: unknown, path: string): Readonly<Record<string, unkn
   const unknown = Object.keys(value).find((key) => !known.includes(key));
   if (unknown !== undefined)
     throw badConfig(path, `it has the unknown key ${JSON.stringify(unknown)}; the keys are ${known.join(', ')}`);
+  for (const [key, content] of Object.entries(value)) {
+    const isText = SETTINGS.find(({ name }) => name === key)!.flags.includes('<');
+    if (typeof content !== (isText ? 'string' : 'boolean') || content === '')
+      throw badConfig(path, `its ${key} must be ${isText ? 'text in quotes' : 'true or false'}`);
+  }
   return value as Record<string, unknown>;
 }
 

@@ -39,7 +39,35 @@ export interface LibraryStore {
   soundFiles(): StoredFile[];
 }
 
-type TrackRow = Omit<TrackFacts, 'genres' | 'styles'> & { readonly genres: string; readonly styles: string };
+/** The columns of the table `tracks`. */
+const COLUMNS = {
+  id: 'id',
+  title: 'title',
+  artist: 'artist',
+  album: 'album',
+  albumArtist: 'album_artist',
+  genres: 'genres',
+  styles: 'styles',
+  isrc: 'isrc',
+  year: 'year',
+  bpm: 'bpm',
+  key: 'key',
+  energy: 'energy',
+  explicit: 'explicit',
+  codec: 'codec',
+  sampleRate: 'sample_rate',
+  channels: 'channels',
+  bitDepth: 'bit_depth',
+  lengthSamples: 'length_samples',
+} as const satisfies Record<keyof TrackFacts, string>;
+const FIELDS = Object.entries(COLUMNS);
+
+/** A track as SQLite holds it: lists as JSON, truth as 1 or 0. */
+type TrackRow = Omit<TrackFacts, 'genres' | 'styles' | 'explicit'> & {
+  readonly genres: string;
+  readonly styles: string;
+  readonly explicit: number | null;
+};
 
 export function libraryStore({ db, transaction }: Store): LibraryStore {
   const known = db.prepare<
@@ -48,12 +76,9 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
   >(`
     SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, problem FROM files WHERE path >= ? AND path < ?`);
   const putTrack = db.prepare<TrackRow>(`
-    INSERT INTO tracks (id, title, artist, album, genres, styles, isrc, codec, sample_rate, channels, bit_depth, length_samples)
-    VALUES (@id, @title, @artist, @album, @genres, @styles, @isrc, @codec, @sampleRate, @channels, @bitDepth, @lengthSamples)
-    ON CONFLICT (id) DO UPDATE SET title = excluded.title, artist = excluded.artist, album = excluded.album,
-      genres = excluded.genres, styles = excluded.styles, isrc = excluded.isrc, codec = excluded.codec,
-      sample_rate = excluded.sample_rate, channels = excluded.channels, bit_depth = excluded.bit_depth,
-      length_samples = excluded.length_samples`);
+    INSERT INTO tracks (${FIELDS.map(([, column]) => column).join(', ')})
+    VALUES (${FIELDS.map(([field]) => `@${field}`).join(', ')})
+    ON CONFLICT (id) DO UPDATE SET ${FIELDS.map(([, column]) => `${column} = excluded.${column}`).join(', ')}`);
   const putFile = db.prepare(`
     INSERT OR REPLACE INTO files (path, root, relative_path, size_bytes, mtime_ms, track_id, problem)
     VALUES (@path, @root, @relativePath, @sizeBytes, @mtimeMs, @trackId, @problem)`);
@@ -62,8 +87,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     'DELETE FROM tracks WHERE NOT EXISTS (SELECT 1 FROM files WHERE track_id = tracks.id)',
   );
   const sound = db.prepare<[], TrackRow & { path: string; relativePath: string }>(`
-    SELECT f.path, f.relative_path AS relativePath, t.id, t.title, t.artist, t.album, t.genres, t.styles, t.isrc, t.codec,
-      t.sample_rate AS sampleRate, t.channels, t.bit_depth AS bitDepth, t.length_samples AS lengthSamples
+    SELECT f.path, f.relative_path AS relativePath, ${FIELDS.map(([field, column]) => `t.${column} AS ${field}`).join(', ')}
     FROM files f JOIN tracks t ON t.id = f.track_id ORDER BY f.path`);
 
   return {
@@ -81,8 +105,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     record: (files) => {
       transaction(() => {
         for (const { facts, problem, path, root, relativePath, sizeBytes, mtimeMs } of files) {
-          if (facts)
-            putTrack.run({ ...facts, genres: JSON.stringify(facts.genres), styles: JSON.stringify(facts.styles) });
+          if (facts) putTrack.run(rowOf(facts));
           const trackId = facts?.id ?? null;
           putFile.run({
             path,
@@ -103,11 +126,25 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
       });
     },
     soundFiles: () =>
-      sound.all().map(({ path, relativePath, genres, styles, ...facts }) => ({
-        path,
-        relativePath,
-        facts: { ...facts, genres: JSON.parse(genres) as string[], styles: JSON.parse(styles) as string[] },
-      })),
+      sound.all().map(({ path, relativePath, ...row }) => ({ path, relativePath, facts: factsOf(row) })),
+  };
+}
+
+function rowOf({ genres, styles, explicit, ...facts }: TrackFacts): TrackRow {
+  return {
+    ...facts,
+    genres: JSON.stringify(genres),
+    styles: JSON.stringify(styles),
+    explicit: explicit === null ? null : Number(explicit),
+  };
+}
+
+function factsOf({ genres, styles, explicit, ...facts }: TrackRow): TrackFacts {
+  return {
+    ...facts,
+    genres: JSON.parse(genres) as string[],
+    styles: JSON.parse(styles) as string[],
+    explicit: explicit === null ? null : explicit === 1,
   };
 }
 

@@ -86,7 +86,20 @@ function checked(facts: AudioFacts): AudioFacts {
   return facts;
 }
 
-const NO_TAGS: Tags = { title: '', artist: '', album: '', genres: [], styles: [], isrc: null };
+const NO_TAGS: Tags = {
+  title: '',
+  artist: '',
+  album: '',
+  albumArtist: '',
+  genres: [],
+  styles: [],
+  isrc: null,
+  year: null,
+  bpm: null,
+  key: null,
+  energy: null,
+  explicit: null,
+};
 
 /** Audio with broken tags is audio still. */
 async function readTagsSafely(

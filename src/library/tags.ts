@@ -2,12 +2,15 @@ import type { IAudioMetadata } from 'music-metadata';
 import { normaliseIsrc } from '../base/isrc.ts';
 import { fold, oneLine } from '../base/text.ts';
 import type { AudioFile } from './audio-file.ts';
+import { nativeValues, partsAtSlashes, type NativeTags } from './native-tags.ts';
+import { readFacts, type TagFacts } from './tag-facts.ts';
 
-/** What the tags of a file say; empty where they say nothing. */
-export interface Tags {
+/** What the tags of a file say; empty or null where they say nothing. */
+export interface Tags extends TagFacts {
   readonly title: string;
   readonly artist: string;
   readonly album: string;
+  readonly albumArtist: string;
   readonly genres: readonly string[];
   readonly styles: readonly string[];
   readonly isrc: string | null;
@@ -34,12 +37,6 @@ function blobOf(file: AudioFile, type: string): Blob {
 
 const MAX_TEXT = 1000;
 
-/** From the best kind of tag to the worst: music-metadata's own order. */
-const TAG_TYPES = ['APEv2', 'vorbis', 'ID3v2.4', 'ID3v2.3', 'ID3v2.2', 'exif', 'iTunes', 'AIFF', 'ID3v1'];
-/** In these a slash may part several values, so music-metadata takes one name with a slash for two. */
-const SLASH_TYPES = ['ID3v2.3', 'ID3v2.2'];
-const SLASH_FIELDS = /^(TPE1|TP1|TXXX:.*)$/;
-
 const GENRE = ['GENRE', 'TCON', 'TCO', '©GEN', 'GNRE', 'IGNR'];
 const STYLE = ['STYLE', 'TXXX:STYLE', '----:COM.APPLE.ITUNES:STYLE'];
 const GROUPING = ['GROUPING', 'TXXX:GROUPING', 'GRP1', 'GP1', 'TIT1', 'TT1', '©GRP', '----:COM.APPLE.ITUNES:GROUPING'];
@@ -53,28 +50,17 @@ export function mapTags({ common, native }: Pick<IAudioMetadata, 'common' | 'nat
     title: cleanText(common.title),
     artist: slashedArtist(native) ?? (cleanText(common.artist) || cleanText(common.albumartist)),
     album: cleanText(common.album),
+    albumArtist: cleanText(common.albumartist),
     genres,
     styles: styles.length > 0 ? styles : names(nativeValues(native, GROUPING)),
     isrc: (common.isrc ?? []).map((code) => normaliseIsrc(cleanText(code))).find((code) => code !== null) ?? null,
+    ...readFacts(native),
   };
 }
 
 /** `AC/DC` is one name. */
-function slashedArtist(native: IAudioMetadata['native']): string | null {
-  const type = TAG_TYPES.find((name) => native[name]);
-  if (type === undefined || !SLASH_TYPES.includes(type)) return null;
-  return cleanText(nativeValues(native, ARTIST)[0]) || null;
-}
-
-/** All values of a field in the best kind of tag that has it. */
-function nativeValues(native: IAudioMetadata['native'], ids: readonly string[]): string[] {
-  for (const type of TAG_TYPES) {
-    const tags = (native[type] ?? []).filter(({ id }) => ids.includes(id.toUpperCase()));
-    const texts = tags.flatMap(({ value }) => (typeof value === 'string' && value !== '' ? [value] : []));
-    if (texts.length === 0) continue;
-    return SLASH_TYPES.includes(type) && SLASH_FIELDS.test(tags[0]!.id) ? [texts.join('/')] : texts;
-  }
-  return [];
+function slashedArtist(native: NativeTags): string | null {
+  return (partsAtSlashes(native) && cleanText(nativeValues(native, ARTIST)[0])) || null;
 }
 
 /** Splits lists, not names: genres like `Folk, World, & Country` and `Funk / Soul` are one. */

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { AppError, ExitCode, systemErrorReason } from '../base/errors.ts';
 import { formatBytes } from '../base/bytes.ts';
-import type { KnownMedia } from './columns/media.ts';
+import type { KnownNames } from './known-names.ts';
 import { parseManifest, type Manifest } from './manifest.ts';
 
 /** Larger manifests are refused before they are read. */
@@ -14,7 +14,7 @@ const MAX_BYTES = 64_000_000;
 export async function loadManifest(
   path: string,
   stdin: AsyncIterable<Uint8Array>,
-  known: KnownMedia,
+  known: KnownNames,
 ): Promise<Manifest> {
   const name = path === '-' ? 'standard input' : path;
   try {

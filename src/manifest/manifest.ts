@@ -6,10 +6,11 @@ import { problem, type Problem } from '../base/problem.ts';
 import { hash32 } from '../base/random.ts';
 import { compareText, fold } from '../base/text.ts';
 import type { Order, OrderBrief } from '../model/order.ts';
-import { manifestColumns, rowReader } from './columns/index.ts';
-import type { KnownMedia } from './columns/media.ts';
+import { manifestColumns } from './columns/index.ts';
 import { decodeManifest } from './decode.ts';
+import type { KnownNames } from './known-names.ts';
 import { pickReader } from './readers/index.ts';
+import { rowReader } from './row-reader.ts';
 
 export interface Manifest {
   /** Name for messages: the path as given, or `standard input`. */
@@ -22,7 +23,7 @@ export interface Manifest {
 const MAX_ORDERS = 100_000;
 
 /** Parses a whole manifest. `name` also tells the format by its extension; without one the content does. */
-export function parseManifest(name: string, bytes: Uint8Array, known: KnownMedia): Manifest {
+export function parseManifest(name: string, bytes: Uint8Array, known: KnownNames): Manifest {
   const decoded = decodeManifest(bytes);
   if (!decoded.ok) return { name, orders: [], problems: [{ ...decoded.problem, file: name }] };
 

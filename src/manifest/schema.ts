@@ -1,8 +1,8 @@
 import { manifestColumns } from './columns/index.ts';
-import type { KnownMedia } from './columns/media.ts';
+import type { KnownNames } from './known-names.ts';
 
 /** The JSON Schema (draft 7) of a JSON manifest, for editors and for other programs. */
-export function manifestSchema(known: KnownMedia): Readonly<Record<string, unknown>> {
+export function manifestSchema(known: KnownNames): Readonly<Record<string, unknown>> {
   const columns = Object.entries(manifestColumns(known));
   const properties = Object.fromEntries(
     columns.map(([name, column]) => [

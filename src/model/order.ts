@@ -1,6 +1,21 @@
 /** A wanted length: milliseconds, or as much as the medium holds. */
 export type WantedLength = { readonly kind: 'length'; readonly ms: number } | { readonly kind: 'fill' };
 
+/** Whole numbers from `min` to `max`, both included; null: no limit on that side. */
+export interface NumberRange {
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** What lies at least between two tracks: so many other tracks, or so many CD frames of music. */
+export interface Gap {
+  readonly unit: 'tracks' | 'frames';
+  readonly least: number;
+}
+
+/** Whether explicit lyrics are welcome, taken if nothing else will do, or left out (and unknown ones with them). */
+export type ExplicitPolicy = 'allow' | 'avoid' | 'forbid';
+
 /** What one row of a manifest asks for. The keys are the names of the manifest's columns. */
 export interface OrderBrief {
   readonly title: string;
@@ -8,12 +23,35 @@ export interface OrderBrief {
   readonly genre: readonly string[];
   readonly style: readonly string[];
   readonly artist: readonly string[];
+  readonly year: NumberRange | null;
+  readonly bpm: NumberRange | null;
+  /** Any of these, in Camelot's notation; empty: every key. */
+  readonly key: readonly string[];
+  readonly explicit: ExplicitPolicy;
+  /** Tracks that are in the list: titles, `Artist - Title`, paths from the library's folder, or ids. */
+  readonly include: readonly string[];
+  /** Tracks that are not, named in the same ways. */
+  readonly exclude: readonly string[];
+  readonly artistGap: Gap | null;
+  readonly titleGap: Gap | null;
+  readonly maxPerArtist: number | null;
+  readonly maxPerAlbum: number | null;
+  /** Ids of rule packs. */
+  readonly rules: readonly string[];
+  /** Id of an order of tracks. */
+  readonly order: string;
   readonly duration: WantedLength | null;
+  /** How far below the wanted length is near enough, in milliseconds; null: as usual. */
+  readonly tolerance: number | null;
   /** Id of a medium. */
   readonly media: string;
+  /** Id of a way to split a list over several discs. */
+  readonly split: string;
   readonly copies: number;
   /** Title or id of a playlist, or path of a playlist file, that is copied instead of generating one. */
   readonly clone: string | null;
+  /** Percent of the tracks of a clone that are chosen anew, or null. */
+  readonly vary: number | null;
   readonly seed: number | null;
   readonly performer: string | null;
   /** 13 digits (EAN-13). */

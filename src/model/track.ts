@@ -11,10 +11,22 @@ export interface Track {
   /** Empty where the tags name nobody. */
   readonly artist: string;
   readonly album: string;
+  /** Empty where the tags name nobody for the whole album. */
+  readonly albumArtist: string;
   readonly genres: readonly string[];
   readonly styles: readonly string[];
   /** 12 characters without hyphens (ISO 3901), or null. */
   readonly isrc: string | null;
+  /** Of the recording's first release where the tags tell that, else of this one: 1860 to 2100, or null. */
+  readonly year: number | null;
+  /** Beats a minute: 20 to 400, or null. */
+  readonly bpm: number | null;
+  /** Musical key in Camelot's notation, `1A` to `12B`, or null. */
+  readonly key: string | null;
+  /** From 0 (calm) to 1 (wild), or null. */
+  readonly energy: number | null;
+  /** True where the lyrics are marked as explicit, false where as clean, null where as neither. */
+  readonly explicit: boolean | null;
   readonly codec: string;
   readonly sampleRate: number;
   readonly channels: number;

@@ -11,6 +11,9 @@ export interface PlaylistTrackDescription {
   readonly album: string;
   readonly genres: readonly string[];
   readonly styles: readonly string[];
+  readonly year: number | null;
+  readonly bpm: number | null;
+  readonly key: string | null;
   readonly lengthMs: number;
   readonly frames: number;
   readonly path: string;
@@ -42,7 +45,7 @@ export function describePlaylist(playlist: Playlist): PlaylistDescription {
 
 export function describeTracks({ tracks }: Pick<Playlist, 'tracks'>): PlaylistTrackDescription[] {
   return tracks.map((track, i) => {
-    const { id, title, artist, album, genres, styles, path } = track;
+    const { id, title, artist, album, genres, styles, year, bpm, key, path } = track;
     return {
       position: i + 1,
       id,
@@ -51,6 +54,9 @@ export function describeTracks({ tracks }: Pick<Playlist, 'tracks'>): PlaylistTr
       album,
       genres,
       styles,
+      year,
+      bpm,
+      key,
       lengthMs: trackLengthMs(track),
       frames: trackFrames(track),
       path,

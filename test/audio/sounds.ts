@@ -6,6 +6,7 @@ import { mix32 } from '../../src/base/random.ts';
 import type { AudioEngine, Decoded } from '../../src/audio/engine.ts';
 import type { Disc } from '../../src/model/disc.ts';
 import { trackFrames, type Track } from '../../src/model/track.ts';
+import { makeTrack } from '../make-track.ts';
 import { runTool } from '../outside.ts';
 
 /** A sample from -1 to below 1, of a channel, at a time in seconds. */
@@ -106,23 +107,18 @@ export function levelAt(samples: Int16Array, frequency: number, sampleRate = 44_
   return 20 * Math.log10((2 * Math.sqrt(Math.max(power, 1e-30))) / gain);
 }
 
+/** The track that the file at `path` holds. */
 export function trackOf(path: string, facts: Partial<Track> & Pick<Track, 'lengthSamples'>): Track {
-  return {
+  return makeTrack({
     id: 'test',
     path,
     relativePath: basename(path),
     title: basename(path),
     artist: '',
     album: '',
-    genres: [],
-    styles: [],
-    isrc: null,
     codec: 'any',
-    sampleRate: 44_100,
-    channels: 2,
-    bitDepth: 16,
     ...facts,
-  };
+  });
 }
 
 /** A disc with the tracks one after the other, `gapFrames` apart. */

@@ -14,14 +14,15 @@ export function environment() {
   return { PATH: process.env.PATH, HOME: scratchPath('nobody', '.'), NO_COLOR: '1' };
 }
 
-/** Runs a program to its end. Throws where it fails. */
-export function runTool(command, args, options = {}) {
-  const run = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'], env: environment(), ...options });
+/** Runs a program to its end and returns its standard output. Throws where it fails. */
+export function runTool(command, args) {
+  const run = spawnSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment(), encoding: 'utf8' });
   if (run.error) throw run.error;
   if (run.status !== 0) throw new Error(`${command} ended with ${run.status ?? run.signal}: ${run.stderr}`);
+  return run.stdout;
 }
 
-/** Runs the built `mixpress`. */
+/** Runs the built `mixpress` in the same way. */
 export function runMixpress(args) {
-  runTool(process.execPath, [BIN, ...args]);
+  return runTool(process.execPath, [BIN, ...args]);
 }

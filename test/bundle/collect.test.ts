@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collectBundle } from '../../src/bundle/collect.ts';
 import type { BundleEntry } from '../../src/bundle/entry.ts';
-import { makeTrack } from '../discs/make.ts';
+import { makeTrack } from '../make-track.ts';
 import { bundleInput } from './make.ts';
 
 function textOf(entries: readonly BundleEntry[], name: string): string {

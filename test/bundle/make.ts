@@ -3,17 +3,33 @@ import type { BundleInput } from '../../src/bundle/bundle-input.ts';
 import type { OrderBrief } from '../../src/model/order.ts';
 import type { Track } from '../../src/model/track.ts';
 import { layOut } from '../../src/discs/layout.ts';
-import { layoutInput, makeTrack } from '../discs/make.ts';
+import { layoutInput } from '../discs/make.ts';
+import { makeTrack } from '../make-track.ts';
 
 export const brief: OrderBrief = {
   title: 'Late Night Jazz',
   genre: ['Jazz'],
   style: [],
   artist: [],
+  year: null,
+  bpm: null,
+  key: [],
+  explicit: 'allow',
+  include: [],
+  exclude: [],
   duration: { kind: 'length', ms: 4_440_000 },
+  tolerance: null,
+  order: 'shuffle',
+  artistGap: null,
+  titleGap: null,
+  maxPerArtist: null,
+  maxPerAlbum: null,
+  rules: [],
   media: 'cd-80',
+  split: 'in-order',
   copies: 2,
   clone: null,
+  vary: null,
   seed: null,
   performer: null,
   catalog: null,

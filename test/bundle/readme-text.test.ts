@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readmeText } from '../../src/bundle/readme-text.ts';
 import { itWithShared } from '../outside.ts';
 import { readFileSync } from 'node:fs';
-import { makeTrack } from '../discs/make.ts';
+import { makeTrack } from '../make-track.ts';
 import { brief, bundleInput } from './make.ts';
 
 describe('README.txt', () => {

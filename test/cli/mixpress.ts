@@ -1,7 +1,8 @@
 /** Running the built command as a user does. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, delimiter, join } from 'node:path';
+import type { OrderResult } from '../../src/model/batch.ts';
 import { projectRoot } from '../outside.ts';
 
 const BIN = join(projectRoot, 'bin/mixpress.js');
@@ -17,7 +18,12 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
+  /** Runs as this user and group. */
+  readonly uid?: number;
 }
+
+/** A run that takes longer hangs. */
+const HANGS_AFTER_MS = 50_000;
 
 /** Runs `mixpress` to its end. `home` is its workspace. */
 export function mixpress(home: string, words: readonly string[], options: RunOptions = {}): Run {
@@ -27,8 +33,12 @@ export function mixpress(home: string, words: readonly string[], options: RunOpt
     env: { PATH: process.env['PATH'], HOME: home, MIXPRESS_HOME: home, ...options.env },
     maxBuffer: 1 << 28,
     encoding: 'utf8',
+    timeout: HANGS_AFTER_MS,
+    killSignal: 'SIGKILL',
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
   });
-  if (run.error) throw run.error;
+  // It may end before it has read all of its input.
+  if (run.error && (run.error as NodeJS.ErrnoException).code !== 'EPIPE') throw run.error;
   return { code: run.status, stdout: run.stdout, stderr: run.stderr };
 }
 
@@ -39,6 +49,48 @@ export function startMixpress(home: string, words: readonly string[]): ChildProc
     env: { PATH: process.env['PATH'], HOME: home, MIXPRESS_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Two tracks of Jazz (5.3 and 6.5 s), one of Non-Music (6 s), one of Stage & Screen (5.25 s). */
+const SHORT_TRACKS = [
+  'Jazz/Mihai Sorohan/Solo Trumpet/06 - Solo Trumpet 06.wav',
+  'Jazz/Kevin MacLeod/Jazz Sampler/05 - Vibe Ace (excerpt 4).ogg',
+  'Effects/Target (played 3 times).flac',
+  'Film & TV/florianreichelt/Mysterious Acoustic Guitar (excerpt).flac',
+];
+
+/** Makes `folder` a small library that is quickly mastered, and returns it. */
+export function smallLibrary(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  for (const track of SHORT_TRACKS) copyFileSync(fixture(`music/${track}`), join(folder, basename(track)));
+  return folder;
+}
+
+/** Writes a manifest, or any other text, and returns its path. */
+export function writeText(path: string, ...lines: readonly string[]): string {
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+/** The orders that `run` or `status` printed with `--format json` or `ndjson`. */
+export function ordersOf({ stdout }: Run): OrderResult[] {
+  if (!/^\{"row"/.test(stdout)) return (JSON.parse(stdout) as { orders: OrderResult[] }).orders;
+  const lines = stdout.trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line) as OrderResult);
+}
+
+/** Files below the folders that no run may leave behind, however it ends. */
+export function halfWritten(...folders: readonly string[]): string[] {
+  return filesBelow(...folders).filter((name) => /\.partial-|\.mixpress-probe/.test(name));
+}
+
+/** What lies in the work folder of a workspace: nothing, once all orders are done or have failed for good. */
+export function unfinishedWork(home: string): string[] {
+  return filesBelow(join(home, 'work'));
+}
+
+function filesBelow(...folders: readonly string[]): string[] {
+  return folders.filter(existsSync).flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }));
 }
 
 /** A folder in which the commands of the README work: fixtures are there, and `mixpress` is on PATH. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { framesToMsf } from '../../src/base/frames.ts';
 import { layOut } from '../../src/discs/layout.ts';
 import { DEFAULT_MEDIUM, findMedium, MEDIA } from '../../src/discs/media/index.ts';
-import { layoutInput, makeTrack } from '../discs/make.ts';
+import { layoutInput } from '../discs/make.ts';
+import { makeTrack } from '../make-track.ts';
 
 describe.each(MEDIA)('medium $id', (medium) => {
   it('is found by its id, which no other medium has', () => {

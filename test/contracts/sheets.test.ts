@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { cdText } from '../../src/discs/cd-text.ts';
 import { SHEETS } from '../../src/discs/sheets/index.ts';
 import { IMAGE_FILE_NAME } from '../../src/discs/sheets/sheet.ts';
-import { makeDisc, makeTrack, oddDisc } from '../discs/make.ts';
+import { makeDisc, oddDisc } from '../discs/make.ts';
+import { makeTrack } from '../make-track.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 120 });
 const track = fc.record({ title: text, artist: text, lengthSamples: fc.integer({ min: 1, max: 10_000_000 }) });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cdText, type CdText } from '../../src/discs/cd-text.ts';
-import { makeDisc, makeTrack, oddDisc, plainDisc } from './make.ts';
+import { makeTrack } from '../make-track.ts';
+import { makeDisc, oddDisc, plainDisc } from './make.ts';
 
 const title = (text: string): string => cdText(makeDisc([makeTrack({ title: text })])).tracks[0]!.title;
 

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { discIds } from '../../src/discs/disc-ids.ts';
 import { itWith, runTool, tempDir } from '../outside.ts';
-import { makeDisc, makeTrack, oddDisc, plainDisc, writeDisc } from './make.ts';
+import { makeTrack } from '../make-track.ts';
+import { makeDisc, oddDisc, plainDisc, writeDisc } from './make.ts';
 
 const of = (starts: readonly number[], frames: number) =>
   discIds({ frames, tracks: starts.map((startFrame) => ({ startFrame })) });

@@ -3,7 +3,8 @@ import { discStore, type DiscStore } from '../../src/discs/disc-store.ts';
 import { layOut } from '../../src/discs/layout.ts';
 import { playlistStore } from '../../src/playlists/playlist-store.ts';
 import { openScratchStore, type Store } from '../../src/store/store.ts';
-import { layoutInput, makeTrack } from './make.ts';
+import { makeTrack } from '../make-track.ts';
+import { layoutInput } from './make.ts';
 
 let store: Store;
 let discs: DiscStore;

@@ -3,7 +3,8 @@ import { beforeAll, describe, it } from 'vitest';
 import type { Disc } from '../../src/model/disc.ts';
 import { itWith, sharedPath, tempDir } from '../outside.ts';
 import { JUDGES } from './judges.ts';
-import { makeDisc, makeTrack, writeDisc } from './make.ts';
+import { makeTrack } from '../make-track.ts';
+import { makeDisc, writeDisc } from './make.ts';
 
 const SOURCE = 'data/suites/strings/blns.txt';
 

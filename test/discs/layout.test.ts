@@ -4,7 +4,8 @@ import { SAMPLES_PER_FRAME } from '../../src/base/frames.ts';
 import { layOut } from '../../src/discs/layout.ts';
 import { findMedium, MEDIA } from '../../src/discs/media/index.ts';
 import { trackFrames } from '../../src/model/track.ts';
-import { layoutInput, makeTrack } from './make.ts';
+import { makeTrack } from '../make-track.ts';
+import { layoutInput } from './make.ts';
 
 const cd21 = findMedium('cd-21');
 

@@ -9,27 +9,7 @@ import { SHEETS } from '../../src/discs/sheets/index.ts';
 import { IMAGE_FILE_NAME } from '../../src/discs/sheets/sheet.ts';
 import type { Disc } from '../../src/model/disc.ts';
 import type { Track } from '../../src/model/track.ts';
-
-export function makeTrack(details: Partial<Track> & { readonly frames?: number } = {}): Track {
-  const { frames = 300, ...rest } = details;
-  return {
-    id: '0123456789abcdef',
-    path: '/music/a.flac',
-    relativePath: 'a.flac',
-    title: 'A title',
-    artist: 'An artist',
-    album: 'An album',
-    genres: [],
-    styles: [],
-    isrc: null,
-    codec: 'flac',
-    sampleRate: 44_100,
-    channels: 2,
-    bitDepth: 16,
-    lengthSamples: frames * SAMPLES_PER_FRAME,
-    ...rest,
-  };
-}
+import { makeTrack } from '../make-track.ts';
 
 export function layoutInput(
   tracks: readonly Track[],

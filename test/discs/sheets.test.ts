@@ -6,7 +6,8 @@ import { SHEETS } from '../../src/discs/sheets/index.ts';
 import type { Disc } from '../../src/model/disc.ts';
 import { itWith, projectRoot, runTool, tempDir } from '../outside.ts';
 import { JUDGES } from './judges.ts';
-import { makeDisc, makeTrack, oddDisc, plainDisc, writeDisc } from './make.ts';
+import { makeTrack } from '../make-track.ts';
+import { makeDisc, oddDisc, plainDisc, writeDisc } from './make.ts';
 
 const many = Array.from({ length: 99 }, (_, i) => i);
 

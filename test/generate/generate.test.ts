@@ -4,29 +4,30 @@ import { generate, toleranceFrames } from '../../src/generate/generate.ts';
 import type { Brief } from '../../src/generate/constraints/constraint.ts';
 import { playlistFrames } from '../../src/model/playlist.ts';
 import type { Track } from '../../src/model/track.ts';
+import { makeTrack } from '../make-track.ts';
 
-const track = (n: number, facts: Partial<Track> = {}): Track => ({
-  id: `t${n}`,
-  path: `/m/${n}.flac`,
-  relativePath: `${n}.flac`,
-  title: `Title ${n}`,
-  artist: `Artist ${n % 7}`,
-  album: '',
-  genres: ['Jazz'],
-  styles: [],
-  isrc: null,
-  codec: 'FLAC',
-  sampleRate: 44_100,
-  channels: 2,
-  bitDepth: 16,
-  lengthSamples: 588 * (3000 + ((n * 7919) % 9000)),
-  ...facts,
-});
+const track = (n: number, facts: Partial<Track> = {}): Track =>
+  makeTrack({
+    id: `t${n}`,
+    path: `/m/${n}.flac`,
+    relativePath: `${n}.flac`,
+    title: `Title ${n}`,
+    artist: `Artist ${n % 7}`,
+    album: '',
+    genres: ['Jazz'],
+    frames: 3000 + ((n * 7919) % 9000),
+    ...facts,
+  });
 const library = Array.from({ length: 60 }, (_, n) => track(n));
 const brief = (facts: Partial<Brief> = {}): Brief => ({
   genre: [],
   style: [],
   artist: [],
+  year: null,
+  bpm: null,
+  key: [],
+  explicit: 'allow',
+  exclude: [],
   wantedFrames: 90_000,
   minTrackFrames: 300,
   maxTrackFrames: 359_700,

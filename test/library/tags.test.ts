@@ -165,10 +165,11 @@ describe('what music-metadata has read', () => {
     mapTags({ common, native } as Parameters<typeof mapTags>[0]);
 
   it('may be of another type than it says', () => {
-    expect(map({ title: 12, artist: { text: 'x' }, album: null, isrc: [7] })).toEqual({
+    expect(map({ title: 12, artist: { text: 'x' }, album: null, isrc: [7] })).toMatchObject({
       title: '12',
       artist: '',
       album: '',
+      albumArtist: '',
       genres: [],
       styles: [],
       isrc: null,
@@ -181,7 +182,11 @@ describe('what music-metadata has read', () => {
   });
 
   it('names the artist of the album where none else is named', () => {
-    expect(map({ albumartist: 'The Band' }).artist).toBe('The Band');
+    expect(map({ albumartist: 'The Band' })).toMatchObject({ artist: 'The Band', albumArtist: 'The Band' });
+    expect(map({ artist: 'Guest', albumartist: 'The Band' })).toMatchObject({
+      artist: 'Guest',
+      albumArtist: 'The Band',
+    });
   });
 
   it('may lie in several kinds of tags: the best that has a field gives it', () => {

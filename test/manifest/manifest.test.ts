@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { parseManifest, type Manifest } from '../../src/manifest/manifest.ts';
 import { sniffDelimiter } from '../../src/manifest/readers/csv.ts';
 import { itWithShared, projectRoot, sharedPath } from '../outside.ts';
+import { KNOWN } from './known.ts';
 
-const KNOWN = { ids: ['cd-21', 'cd-74', 'cd-80'], defaultId: 'cd-80' };
 const parse = (text: string, name = 'orders.csv'): Manifest => parseManifest(name, Buffer.from(text), KNOWN);
 const codes = (manifest: Manifest): string[] => manifest.problems.map((p) => p.code);
 
@@ -30,6 +30,21 @@ describe('a CSV manifest', () => {
         clone: null,
         seed: 7,
         artist: ['Nina Simone'],
+        year: null,
+        bpm: null,
+        key: [],
+        explicit: 'allow',
+        include: [],
+        exclude: [],
+        tolerance: null,
+        order: 'shuffle',
+        artistGap: null,
+        titleGap: null,
+        maxPerArtist: null,
+        maxPerAlbum: null,
+        rules: [],
+        split: 'in-order',
+        vary: null,
         performer: 'Various',
         catalog: '4006381333931',
         notes: 'blue label',

@@ -1,26 +1,20 @@
 /** Playlists for tests. */
 import type { Playlist } from '../../src/model/playlist.ts';
 import type { Track } from '../../src/model/track.ts';
+import { makeTrack as anyTrack } from '../make-track.ts';
 
-/** A track of so many frames; its id, path and names follow from `name`. */
+/** A track of three minutes; its id, path and title follow from `name`. */
 export function makeTrack(name: string, details: Partial<Track> = {}): Track {
-  return {
+  return anyTrack({
     id: `id-${name}`,
     path: `/music/${name}.flac`,
     relativePath: `${name}.flac`,
     title: name,
-    artist: 'An artist',
-    album: 'An album',
     genres: ['Jazz'],
     styles: ['Cool Jazz', 'Bop'],
-    isrc: null,
-    codec: 'flac',
-    sampleRate: 44_100,
-    channels: 2,
-    bitDepth: 16,
     lengthSamples: 44_100 * 180,
     ...details,
-  };
+  });
 }
 
 export function makePlaylist(details: Partial<Playlist> = {}): Playlist {

@@ -1,7 +1,7 @@
 import { ExitCode } from '../../base/errors.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
-import { KNOWN_MEDIA, loadManifests } from '../manifests.ts';
+import { KNOWN_NAMES, loadManifests } from '../manifests.ts';
 import { countProblems, formatProblems } from '../problems.ts';
 
 export const check: Command = {
@@ -15,7 +15,7 @@ export const check: Command = {
   run: async (context, [paths], { schema }) => {
     if (schema === true) {
       const { manifestSchema } = await import('../../manifest/schema.ts');
-      context.print(`${JSON.stringify(manifestSchema(KNOWN_MEDIA), null, 2)}\n`);
+      context.print(`${JSON.stringify(manifestSchema(KNOWN_NAMES), null, 2)}\n`);
       return ExitCode.done;
     }
     const manifests = await loadManifests(namedOrStdin(paths as string[]), context);

@@ -40,23 +40,27 @@ export const libraryList: Command = {
 };
 
 function describe(track: Track): unknown {
-  const { id, title, artist, album, genres, styles, isrc, codec, sampleRate, channels, bitDepth, lengthSamples, path } =
-    track;
   return {
-    id,
-    title,
-    artist,
-    album,
-    genres,
-    styles,
-    isrc,
-    codec,
-    sampleRate,
-    channels,
-    bitDepth,
-    lengthSamples,
+    id: track.id,
+    title: track.title,
+    artist: track.artist,
+    album: track.album,
+    albumArtist: track.albumArtist,
+    genres: track.genres,
+    styles: track.styles,
+    isrc: track.isrc,
+    year: track.year,
+    bpm: track.bpm,
+    key: track.key,
+    energy: track.energy,
+    explicit: track.explicit,
+    codec: track.codec,
+    sampleRate: track.sampleRate,
+    channels: track.channels,
+    bitDepth: track.bitDepth,
+    lengthSamples: track.lengthSamples,
     lengthMs: trackLengthMs(track),
     frames: trackFrames(track),
-    path,
+    path: track.path,
   };
 }

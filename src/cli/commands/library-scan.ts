@@ -2,7 +2,7 @@ import { ExitCode } from '../../base/errors.ts';
 import { scanFolders } from '../../library/scan.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
-import { openReporter } from '../reporters/index.ts';
+import { live, openReporter } from '../reporters/index.ts';
 import { withStore } from '../workspace.ts';
 
 export const libraryScan: Command = {
@@ -15,11 +15,13 @@ export const libraryScan: Command = {
   run: (context, [folders], { full }) =>
     withStore(context, 'kept', async (store) => {
       const reporter = await openReporter(context, false);
-      const { problems, ...counts } = await scanFolders(store, folders as string[], {
-        full: full === true,
-        signal: context.signal,
-        onProgress: (progress) => reporter.scanning(progress),
-      });
+      const { problems, ...counts } = await live(reporter, () =>
+        scanFolders(store, folders as string[], {
+          full: full === true,
+          signal: context.signal,
+          onProgress: (progress) => reporter.scanning(progress),
+        }),
+      );
       reporter.scanned({ ...counts, problems });
       const { found, read, unchanged, removed } = counts;
       printAnswer(context, { ...counts, problems }, [{ ...counts, problems }], () =>

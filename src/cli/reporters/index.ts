@@ -24,7 +24,18 @@ export interface Reporter extends Watcher {
   refused(problems: readonly Problem[]): void;
   scanning(progress: ScanProgress): void;
   scanned(summary: ScanSummary): void;
+  /** Takes away what is live on the terminal: nothing more is told of the work, or it has failed. */
+  close(): void;
   end(results: readonly ManifestResult[]): Promise<void>;
+}
+
+/** Does `work` and closes the reporter whatever happens: a live line would keep the process alive. */
+export async function live<T>(reporter: Reporter, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    reporter.close();
+  }
 }
 
 /** The reporter for the format and streams of a context. */

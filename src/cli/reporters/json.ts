@@ -9,10 +9,11 @@ export function jsonReporter(context: Context, dryRun: boolean): Reporter {
   return {
     refused: (problems) => context.print(`${JSON.stringify({ problems }, null, 2)}\n`),
     scanning: () => undefined,
-    scanned: ({ problems }) => context.note(formatProblems(problems, context.paint)),
+    scanned: ({ problems }) => context.note(formatProblems(problems, context.notePaint)),
     started: () => undefined,
     progress: () => undefined,
     finished: () => undefined,
+    close: () => undefined,
     end: async (results) => {
       const documents = results.map((result) => document(result, dryRun));
       context.print(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`);

@@ -9,12 +9,13 @@ export function ndjsonReporter(context: Context, dryRun: boolean): Reporter {
   return {
     refused: (problems) => problems.forEach(line),
     scanning: () => undefined,
-    scanned: ({ problems }) => context.note(formatProblems(problems, context.paint)),
+    scanned: ({ problems }) => context.note(formatProblems(problems, context.notePaint)),
     started: () => undefined,
     progress: () => undefined,
     finished: (result) => {
       if (!dryRun) line(result);
     },
+    close: () => undefined,
     end: async (results) => {
       if (!dryRun) return;
       for (const { orders, products } of results)

@@ -11,23 +11,23 @@ import { formatPlan } from './plan.ts';
 
 /** For people: a live line on a terminal, and at the end a table, the bundles and what to do with them. */
 export async function textReporter(context: Context, dryRun: boolean): Promise<Reporter> {
-  const live = await liveLine(context);
+  const line = await liveLine(context);
   let current = '';
   let worked = false;
   return {
-    refused: (problems) => context.note(formatProblems(problems, context.paint)),
-    scanning: ({ found, done }) => live.show(`scanning the library: ${done} of ${found} files`),
-    scanned: ({ problems }) => live.note(formatProblems(problems, context.paint)),
+    refused: (problems) => context.note(formatProblems(problems, context.notePaint)),
+    scanning: ({ found, done }) => line.show(`scanning the library: ${done} of ${found} files`),
+    scanned: ({ problems }) => line.note(formatProblems(problems, context.notePaint)),
     started: ({ row, title }) => {
       current = `row ${row} ${escapeControl(title)}`;
-      live.show(current);
+      line.show(current);
     },
-    progress: (activity, share) => live.show(`${current}: ${activity}, ${Math.floor(share * 100)} %`),
+    progress: (activity, share) => line.show(`${current}: ${activity}, ${Math.floor(share * 100)} %`),
     finished: (_result, fresh) => {
       worked ||= fresh;
     },
+    close: () => line.stop(),
     end: async (results) => {
-      live.stop();
       for (const result of results) await tellResult(result, context, dryRun, worked);
     },
   };

@@ -1,10 +1,11 @@
+import type { OrderBrief } from '../../model/order.ts';
 import type { Track } from '../../model/track.ts';
 
 /** What a list is to be like. */
-export interface Brief {
-  readonly genre: readonly string[];
-  readonly style: readonly string[];
-  readonly artist: readonly string[];
+export interface Brief extends Pick<
+  OrderBrief,
+  'genre' | 'style' | 'artist' | 'year' | 'bpm' | 'key' | 'explicit' | 'exclude'
+> {
   readonly wantedFrames: number;
   /** Tracks that the medium can't take are never chosen. */
   readonly minTrackFrames: number;
@@ -24,4 +25,10 @@ export interface Constraint {
   accepts(brief: Brief): ((track: Track) => boolean) | null;
   /** What to tell when this rule leaves no track. */
   explainNone(brief: Brief, library: readonly Track[]): Shortage;
+}
+
+/** A rule on a fact of which the tags may tell nothing; a track that lacks it doesn't pass. */
+export interface FactConstraint extends Pick<Constraint, 'id' | 'accepts'> {
+  /** What to tell when this rule leaves none of `fitting`, the tracks that the rules before it let through. */
+  explainNone(brief: Brief, fitting: readonly Track[]): Shortage;
 }

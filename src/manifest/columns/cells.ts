@@ -1,3 +1,4 @@
+import { parseDuration } from '../../base/duration.ts';
 import { oneLine } from '../../base/text.ts';
 import { accept, refuse, showCell, type ParsedCell } from './column.ts';
 
@@ -12,11 +13,11 @@ export function textCell(cell: unknown, maxLength: number): ParsedCell<string> {
 }
 
 /** Reads several names: joined by `|` in text, or a JSON array of texts. Empty and repeated names are dropped. */
-export function namesCell(cell: unknown): ParsedCell<readonly string[]> {
+export function namesCell(cell: unknown, maxLength = 200): ParsedCell<readonly string[]> {
   const parts: readonly unknown[] = Array.isArray(cell) ? cell : typeof cell === 'string' ? cell.split('|') : [cell];
   const names: string[] = [];
   for (const part of parts) {
-    const name = textCell(part, 200);
+    const name = textCell(part, maxLength);
     if (!name.ok) return name;
     if (name.value !== '' && !names.includes(name.value)) names.push(name.value);
   }
@@ -35,4 +36,26 @@ export function wholeNumberCell(cell: unknown, min: number, max: number): Parsed
     );
   }
   return accept(value);
+}
+
+/** Nobody means more than 100 hours; a slip of the keyboard does. */
+const MAX_MS = 100 * 3_600_000;
+
+/** Reads a length in milliseconds. `forms` are the ways to write it, for hints. */
+export function lengthCell(cell: unknown, forms: string): ParsedCell<number> {
+  const shown = showCell(cell);
+  const text = typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
+  const ms = parseDuration(text);
+  if (ms === null) {
+    return /^[-\u2212]/.test(text)
+      ? refuse('duration-negative', `the length ${shown} is negative`, `write ${forms}`)
+      : refuse('duration-unreadable', `${shown} is not a length`, `write ${forms}`);
+  }
+  return ms > MAX_MS
+    ? refuse(
+        'duration-too-long',
+        `a length of ${shown} is more than 100 hours`,
+        'a bare number means minutes; write 4440s for seconds',
+      )
+    : accept(ms);
 }

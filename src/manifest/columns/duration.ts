@@ -1,10 +1,8 @@
-import { parseDuration } from '../../base/duration.ts';
 import { nearest } from '../../base/text.ts';
 import type { WantedLength } from '../../model/order.ts';
+import { lengthCell } from './cells.ts';
 import { accept, refuse, showCell, type Column, type ParsedCell } from './column.ts';
 
-/** Nobody means a playlist of more than 100 hours; a slip of the keyboard does. */
-const MAX_MS = 100 * 3_600_000;
 const FORMS = '74, 74:00, 1:14:00, 74m, 1h14m, PT1H14M, 4440s or fill';
 
 export const duration: Column<WantedLength | null> = {
@@ -17,32 +15,18 @@ export const duration: Column<WantedLength | null> = {
 };
 
 function parseWanted(cell: unknown): ParsedCell<WantedLength> {
-  if (typeof cell !== 'string' && typeof cell !== 'number')
-    return refuse('duration-unreadable', `${showCell(cell)} is not a length`, `write ${FORMS}`);
-  const text = String(cell).trim();
-  if (text.toLowerCase() === 'fill') return accept({ kind: 'fill' });
-  const ms = parseDuration(text);
-  if (ms === null) {
-    if (/^[-\u2212]/.test(text))
-      return refuse('duration-negative', `the length ${showCell(cell)} is negative`, `write ${FORMS}`);
-    const meant = nearest(text, ['fill']);
-    return refuse(
-      'duration-unreadable',
-      `${showCell(cell)} is not a length`,
-      meant ? `did you mean ${meant}?` : `write ${FORMS}`,
-    );
+  const word = typeof cell === 'string' ? cell.trim() : '';
+  if (word.toLowerCase() === 'fill') return accept({ kind: 'fill' });
+  const ms = lengthCell(cell, FORMS);
+  if (!ms.ok) {
+    const meant = ms.code === 'duration-unreadable' ? nearest(word, ['fill']) : undefined;
+    return meant === undefined ? ms : { ...ms, hint: `did you mean ${meant}?` };
   }
-  if (ms < 1000)
+  if (ms.value < 1000)
     return refuse(
       'duration-too-short',
       `a length of ${showCell(cell)} is less than a second`,
       `a bare number means minutes; write ${FORMS}`,
     );
-  if (ms > MAX_MS)
-    return refuse(
-      'duration-too-long',
-      `a length of ${showCell(cell)} is more than 100 hours`,
-      'a bare number means minutes; write 4440s for seconds',
-    );
-  return accept({ kind: 'length', ms });
+  return accept({ kind: 'length', ms: ms.value });
 }

@@ -2,101 +2,69 @@
  * The columns of a manifest, one file each. The keys are the words of the header; the compiler holds them and the
  * fields of `OrderBrief` to be the same.
  */
-import { problem, warning, type Problem } from '../../base/problem.ts';
-import { fold, nearest } from '../../base/text.ts';
 import type { OrderBrief } from '../../model/order.ts';
-import type { RawRow } from '../raw-row.ts';
+import type { KnownNames } from '../known-names.ts';
+import { artistGap } from './artist-gap.ts';
 import { artist } from './artist.ts';
+import { bpm } from './bpm.ts';
 import { catalog } from './catalog.ts';
 import { clone } from './clone.ts';
-import { refuse, type Column, type ParsedCell } from './column.ts';
+import type { Column } from './column.ts';
 import { copies } from './copies.ts';
 import { duration } from './duration.ts';
+import { exclude } from './exclude.ts';
+import { explicit } from './explicit.ts';
 import { genre } from './genre.ts';
-import { media, type KnownMedia } from './media.ts';
+import { include } from './include.ts';
+import { key } from './key.ts';
+import { maxPerAlbum } from './max-per-album.ts';
+import { maxPerArtist } from './max-per-artist.ts';
+import { media } from './media.ts';
 import { notes } from './notes.ts';
+import { order } from './order.ts';
 import { performer } from './performer.ts';
+import { rules } from './rules.ts';
 import { seed } from './seed.ts';
+import { split } from './split.ts';
 import { style } from './style.ts';
 import { title } from './title.ts';
+import { titleGap } from './title-gap.ts';
+import { tolerance } from './tolerance.ts';
+import { vary } from './vary.ts';
+import { year } from './year.ts';
 
 export type Columns = { readonly [Name in keyof OrderBrief]: Column<OrderBrief[Name]> };
 export type ColumnName = keyof OrderBrief;
 
 /** All columns in the order in which help and schema show them. */
-export function manifestColumns(known: KnownMedia): Columns {
-  return { title, genre, style, duration, media: media(known), copies, clone, seed, artist, performer, catalog, notes };
-}
-
-/** Reads rows of one manifest; the same unknown column is told of once, not for every row. */
-export function rowReader(
-  columns: Columns,
-): (raw: RawRow) => { readonly brief: OrderBrief | null; readonly problems: readonly Problem[] } {
-  const names = Object.keys(columns) as ColumnName[];
-  const byFold = new Map(names.map((name) => [fold(name), name]));
-  const unknownTold = new Set<string>();
-
-  return (raw) => {
-    const problems: Problem[] = [];
-    const cells = new Map<ColumnName, unknown>();
-    for (const [header, cell] of raw.cells) {
-      const name = byFold.get(fold(header));
-      if (name === undefined) {
-        if (!unknownTold.has(header)) problems.push(unknownColumn(raw, header, names));
-        unknownTold.add(header);
-      } else if (cells.has(name)) {
-        problems.push(
-          problem('duplicate-column', `two columns mean ${name}`, {
-            ...placeOf(raw),
-            column: header,
-            hint: 'remove one of them',
-          }),
-        );
-      } else {
-        cells.set(name, cell);
-      }
-    }
-    const brief: Record<string, unknown> = {};
-    for (const name of names) {
-      const parsed = readCell(name, columns[name], cells.get(name));
-      if (parsed.ok) brief[name] = parsed.value;
-      else problems.push(problem(parsed.code, parsed.message, { ...placeOf(raw), column: name, hint: parsed.hint }));
-    }
-    problems.push(...ignoredOnClone(raw, brief as Partial<OrderBrief>));
-    const sound = problems.every((p) => p.severity === 'warning' || p.code === 'unknown-column');
-    return { brief: sound ? (brief as unknown as OrderBrief) : null, problems };
+export function manifestColumns(known: KnownNames): Columns {
+  return {
+    title,
+    genre,
+    style,
+    artist,
+    year,
+    bpm,
+    key,
+    explicit,
+    include,
+    exclude,
+    duration,
+    tolerance,
+    order: order(known.orders),
+    artistGap,
+    titleGap,
+    maxPerArtist,
+    maxPerAlbum,
+    rules: rules(known.rulePacks),
+    media: media(known.media),
+    split: split(known.splits),
+    copies,
+    clone,
+    vary,
+    seed,
+    performer,
+    catalog,
+    notes,
   };
-}
-
-function readCell(name: string, column: Column<unknown>, cell: unknown): ParsedCell<unknown> {
-  const blank = cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
-  if (!blank) return column.parse(cell);
-  if (column.absent !== undefined) return { ok: true, value: column.absent };
-  return refuse('missing-value', `the ${name} is missing`, `fill in the column ${name}, e.g. ${column.example}`);
-}
-
-function unknownColumn(raw: RawRow, header: string, names: readonly string[]): Problem {
-  const near = nearest(header, names);
-  return problem('unknown-column', `unknown column ${JSON.stringify(header)}`, {
-    row: raw.line === null ? raw.row : null,
-    line: raw.line === null ? null : 1,
-    column: header,
-    hint: near ? `did you mean ${near}?` : `the columns are ${names.join(', ')}`,
-  });
-}
-
-function ignoredOnClone(raw: RawRow, brief: Partial<OrderBrief>): Problem[] {
-  if (!brief.clone) return [];
-  const given = (['genre', 'style', 'artist'] as const).filter((name) => (brief[name]?.length ?? 0) > 0);
-  return given.map((name) =>
-    warning('ignored-on-clone', `the ${name} is ignored: a clone keeps the tracks of its source`, {
-      ...placeOf(raw),
-      column: name,
-      hint: `empty the ${name}, or the clone`,
-    }),
-  );
-}
-
-function placeOf(raw: RawRow): { readonly row: number; readonly line: number | null } {
-  return { row: raw.row, line: raw.line };
 }

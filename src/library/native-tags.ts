@@ -1,0 +1,48 @@
+import type { IAudioMetadata } from 'music-metadata';
+
+/** The tags of a file as they stand in it, by kind of tag. */
+export type NativeTags = IAudioMetadata['native'];
+
+/** From the best kind of tag to the worst: music-metadata's own order. */
+const TAG_TYPES = ['APEv2', 'vorbis', 'ID3v2.4', 'ID3v2.3', 'ID3v2.2', 'exif', 'iTunes', 'AIFF', 'ID3v1'];
+/** In these a slash may part several values, so music-metadata takes one name with a slash for two. */
+const SLASH_TYPES = ['ID3v2.3', 'ID3v2.2'];
+const SLASH_FIELDS = /^(TPE1|TP1|TXXX:.*)$/;
+
+/** All texts of a field in the best kind of tag that has it. `ids` are the names of the field in upper case. */
+export function nativeValues(native: NativeTags, ids: readonly string[]): string[] {
+  for (const type of TAG_TYPES) {
+    const tags = (native[type] ?? []).filter(({ id }) => ids.includes(id.toUpperCase()));
+    const texts = tags.flatMap(({ value }) => (typeof value === 'string' && value !== '' ? [value] : []));
+    if (texts.length === 0) continue;
+    return SLASH_TYPES.includes(type) && SLASH_FIELDS.test(tags[0]!.id) ? [texts.join('/')] : texts;
+  }
+  return [];
+}
+
+/**
+ * The first value of a field of which `parse` makes something: in the best kind of tag, and there under the first of
+ * `ids`. Null where there is none.
+ */
+export function firstNative<T>(
+  native: NativeTags,
+  ids: readonly string[],
+  parse: (text: string) => T | null,
+): T | null {
+  for (const type of TAG_TYPES) {
+    for (const name of native[type] ? ids : []) {
+      for (const { id, value } of native[type]!) {
+        if (id.toUpperCase() !== name || (typeof value !== 'string' && typeof value !== 'number')) continue;
+        const parsed = parse(String(value).slice(0, 100).trim());
+        if (parsed !== null) return parsed;
+      }
+    }
+  }
+  return null;
+}
+
+/** Whether the best kind of tag that a file has is one in which music-metadata parts names at slashes. */
+export function partsAtSlashes(native: NativeTags): boolean {
+  const type = TAG_TYPES.find((name) => native[name]);
+  return type !== undefined && SLASH_TYPES.includes(type);
+}

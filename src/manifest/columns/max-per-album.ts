@@ -1,0 +1,3 @@
+import { maxPerColumn } from './max-per.ts';
+
+export const maxPerAlbum = maxPerColumn('from the same album');

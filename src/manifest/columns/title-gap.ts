@@ -1,0 +1,3 @@
+import { gapColumn } from './gap.ts';
+
+export const titleGap = gapColumn('with the same title');
