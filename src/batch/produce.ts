@@ -9,6 +9,7 @@ import type { Medium } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import { queuedResult } from './batch-store.ts';
+import { briefOf } from './brief.ts';
 import type { Ports } from './ports.ts';
 import type { BatchInput } from './run.ts';
 import type { LibraryView } from '../library/view.ts';
@@ -40,6 +41,8 @@ interface ChosenList {
   readonly selection: unknown;
   /** Why it is shorter than wanted, or null. */
   readonly shortage: string | null;
+  /** Rules that gave way, and what else is worth telling of the choice. */
+  readonly remarks: readonly string[];
 }
 
 /** Brings an order from its brief to a stored playlist and its discs, as far as that is not done yet. */
@@ -61,7 +64,7 @@ export async function planOrder(
   const { performer, catalog, copies } = order;
   const { discs, warnings } = layOut({ playlist, medium, performer, catalog, copies });
   await perform(storeLayout, { playlist: playlist.id, discs }, errand, ports);
-  const told = [...warnings, ...spillWarnings(wantedFrames, discs, medium)];
+  const told = [...list.remarks, ...warnings, ...spillWarnings(wantedFrames, discs, medium)];
   return { playlist, discs, list, result: describeProduct(order, list, discs, told) };
 }
 
@@ -109,26 +112,14 @@ async function generateList(
   errand: Errand,
   ports: Ports,
 ): Promise<ChosenList> {
-  const { genre, style, artist, year, bpm, key, explicit, exclude } = order;
-  const brief = {
-    genre,
-    style,
-    artist,
-    year,
-    bpm,
-    key,
-    explicit,
-    exclude,
-    wantedFrames,
-    minTrackFrames: medium.minTrackFrames,
-    maxTrackFrames: medium.capacityFrames,
-  };
+  const brief = briefOf(order, wantedFrames, medium);
   const chosen = await perform(choose, { order, brief, library: library.tracks }, errand, ports);
   const playlist = present(ports.playlists.get(chosen.playlist)!, library);
   const { shortage, reasons } = chosen;
   const selection = {
     seed: reasons.seed,
     candidates: reasons.candidates.at(-1)!.left,
+    breaches: reasons.breaches,
     shortage: shortage?.message ?? null,
   };
   return {
@@ -136,6 +127,7 @@ async function generateList(
     libraryFingerprint: reasons.libraryFingerprint,
     selection,
     shortage: shortage && `${shortage.message}; ${shortage.hint}`,
+    remarks: chosen.remarks,
   };
 }
 
@@ -160,6 +152,7 @@ async function cloneList(
     libraryFingerprint: null,
     selection: { clonedFrom: source.name },
     shortage: null,
+    remarks: [],
   };
 }
 

@@ -83,28 +83,16 @@ function report(error: unknown): ExitCode {
   return ExitCode.failure;
 }
 
-/** Troubles of the machine that are nobody's bug: a full disk, a locked or damaged database. */
+/** Troubles of the machine that are nobody's bug. */
 function asAppError(error: unknown): AppError | null {
   const code = systemErrorCode(error);
-  if (code === undefined) return null;
-  if (code.startsWith('SQLITE_BUSY'))
-    return new AppError('store-busy', 'another process keeps the database locked', {
-      hint: 'wait for it to end, then run again',
-      exitCode: ExitCode.locked,
-    });
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
-    return new AppError('disk-full', 'no space left on the device', {
-      hint: 'free some space and run the same command again to go on',
-    });
-  if (code.startsWith('SQLITE_'))
-    return new AppError('store-damaged', `the database can't be used: ${(error as Error).message}`, {
-      hint: 'name another workspace with --home DIR',
-    });
-  if (/^E[A-Z]+$/.test(code))
-    return new AppError('system', `${systemErrorReason(error)}: ${(error as NodeJS.ErrnoException).path ?? ''}`, {
-      hint: 'check the path and its permissions',
-    });
-  return null;
+  if (code === undefined || !/^E[A-Z]+$/.test(code)) return null;
+  return new AppError('system', `${systemErrorReason(error)}: ${(error as NodeJS.ErrnoException).path ?? ''}`, {
+    hint:
+      code === 'ENOSPC'
+        ? 'free some space and run the same command again to go on'
+        : 'check the path and its permissions',
+  });
 }
 
 /** Who reads the answer has left, as `head` does, or it can't be written. */

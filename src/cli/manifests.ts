@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { DEFAULT_MEDIUM, MEDIA } from '../discs/media/index.ts';
 import { TRACK_ORDERS } from '../generate/orders/index.ts';
+import { RULE_PACKS } from '../generate/rules/packs.ts';
 import type { KnownNames } from '../manifest/known-names.ts';
 import { loadManifest } from '../manifest/load.ts';
 import type { Manifest } from '../manifest/manifest.ts';
@@ -10,8 +11,7 @@ import type { Context } from './context.ts';
 export const KNOWN_NAMES: KnownNames = {
   media: { ids: MEDIA.map(({ id }) => id), defaultId: DEFAULT_MEDIUM.id },
   orders: { ids: TRACK_ORDERS.map(({ id }) => id), defaultId: 'shuffle' },
-  splits: { ids: ['in-order', 'balanced', 'packed'], defaultId: 'in-order' },
-  rulePacks: ['us-performance-complement'],
+  rulePacks: RULE_PACKS.map(({ id }) => id),
 };
 
 export interface LoadedManifest extends Manifest {

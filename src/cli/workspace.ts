@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AppError, ExitCode, systemErrorCode } from '../base/errors.ts';
 import type { Context } from './context.ts';
 import type { Store } from '../store/store.ts';
 
@@ -26,7 +27,27 @@ export async function withStore<T>(
   const store = kind === 'kept' ? openStore(database) : openScratchStore(database);
   try {
     return await work(store);
+  } catch (error) {
+    throw storeError(error, database) ?? error;
   } finally {
     store.close();
   }
+}
+
+/** Troubles of the database that are nobody's bug: it is locked or damaged, or its disk is full. */
+function storeError(error: unknown, database: string): AppError | null {
+  const code = systemErrorCode(error);
+  if (!code?.startsWith('SQLITE_')) return null;
+  if (code.startsWith('SQLITE_BUSY'))
+    return new AppError('store-busy', `another process keeps the database ${database} locked`, {
+      hint: 'wait for it to end, then run again',
+      exitCode: ExitCode.locked,
+    });
+  if (code === 'SQLITE_FULL')
+    return new AppError('disk-full', `can't write the database ${database}: no space left on the device`, {
+      hint: 'free some space and run the same command again to go on',
+    });
+  return new AppError('store-damaged', `can't use the database ${database}: ${(error as Error).message}`, {
+    hint: 'name another workspace with --home DIR',
+  });
 }

@@ -9,6 +9,8 @@ import { fill } from './fill.ts';
 /** What choosing needs of candidates, by their index. */
 export interface Choices {
   readonly count: number;
+  /** Taken before all others, as far as length and caps allow. */
+  readonly required: readonly number[];
   frames(index: number): number;
   /** What may not come twice. */
   recording(index: number): string;
@@ -49,6 +51,11 @@ function attemptChoice(choices: Choices, wanted: number, caps: Caps, random: Ran
   let room = wanted;
   let drawn = 0;
   let drawnFrames = 0;
+  for (const index of choices.required) {
+    if (choices.frames(index) > room || !admit(index)) continue;
+    taken.push(index);
+    room -= choices.frames(index);
+  }
   for (const index of drawEach(choices.count, random)) {
     if (++drawn > MOST_DRAWS || window.length === WINDOW) break;
     const frames = choices.frames(index);

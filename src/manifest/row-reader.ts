@@ -74,6 +74,8 @@ const CHOOSING = [
   'explicit',
   'include',
   'exclude',
+  'tolerance',
+  'order',
   'artistGap',
   'titleGap',
   'maxPerArtist',
@@ -85,18 +87,7 @@ const CHOOSING = [
 function ignored(raw: RawRow, brief: Partial<OrderBrief>, columns: Columns): Problem[] {
   const isGiven = (name: ColumnName): boolean =>
     brief[name] !== undefined && canonicalJson(brief[name]) !== canonicalJson(columns[name].absent);
-  if (!isGiven('clone')) {
-    return isGiven('vary')
-      ? [
-          warning('ignored-without-clone', 'the vary is ignored: it tells how much of a clone is chosen anew', {
-            ...placeOf(raw),
-            column: 'vary',
-            hint: 'fill in the clone, or empty the vary',
-          }),
-        ]
-      : [];
-  }
-  if (isGiven('vary')) return [];
+  if (!isGiven('clone')) return [];
   return CHOOSING.filter(isGiven).map((name) =>
     warning('ignored-on-clone', `the ${name} is ignored: a clone keeps the tracks of its source`, {
       ...placeOf(raw),

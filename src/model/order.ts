@@ -45,13 +45,9 @@ export interface OrderBrief {
   readonly tolerance: number | null;
   /** Id of a medium. */
   readonly media: string;
-  /** Id of a way to split a list over several discs. */
-  readonly split: string;
   readonly copies: number;
   /** Title or id of a playlist, or path of a playlist file, that is copied instead of generating one. */
   readonly clone: string | null;
-  /** Percent of the tracks of a clone that are chosen anew, or null. */
-  readonly vary: number | null;
   readonly seed: number | null;
   readonly performer: string | null;
   /** 13 digits (EAN-13). */

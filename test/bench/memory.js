@@ -9,10 +9,10 @@ import { runWatched } from './watched.js';
 export async function memory({ quick }) {
   const [short, long] = quick ? [5, 30] : [10, 75];
   const [little, much] = [await peaksOf(short), await peaksOf(long)];
-  return ['main', 'decoder'].map((who) =>
+  return ['main process', 'decoder'].map((who) =>
     row({
       bench: 'memory',
-      what: `peak of the ${who === 'main' ? 'main process' : 'decoder'}, disc of ${long} min`,
+      what: `peak of the ${who}, disc of ${long} min`,
       unit: 'MB',
       ours: megabytes(much[who]),
       peer: `disc of ${short} min`,
@@ -21,17 +21,19 @@ export async function memory({ quick }) {
   );
 }
 
-function megabytes(bytes) {
-  return bytes === null ? null : { value: bytes / 1e6, best: bytes / 1e6 };
-}
-
+/** Peaks of a run that makes one disc of so many minutes. */
 async function peaksOf(minutes) {
-  const folder = scratchPath('memory', `${minutes}`);
+  const folder = scratchPath('memory', String(minutes));
   const music = await musicOf(minutes);
-  writeFileSync(scratchPath('memory', 'list.m3u8'), music.map(({ path }) => `${path}\n`).join(''));
-  const manifest = scratchPath('memory', 'orders.csv');
-  writeFileSync(manifest, 'title,clone\nLong,list.m3u8\n');
-  const peaks = await runWatched(['run', manifest, '--library', MUSIC, '--out', join(folder, 'out'), '--home', join(folder, 'home')]);
+  const manifest = join(folder, 'orders.csv');
+  writeFileSync(scratchPath('memory', String(minutes), 'list.m3u8'), music.map(({ path }) => `${path}\n`).join(''));
+  writeFileSync(manifest, 'title,clone\nDisc,list.m3u8\n');
+  const places = ['--library', MUSIC, '--out', join(folder, 'out'), '--home', join(folder, 'home')];
+  const peaks = await runWatched(['run', manifest, ...places]);
   rmSync(folder, { recursive: true });
   return peaks;
+}
+
+function megabytes(bytes) {
+  return bytes === null ? null : { value: bytes / 1e6, best: bytes / 1e6 };
 }

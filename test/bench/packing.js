@@ -10,34 +10,27 @@ import { runTool, withTool } from './tools.js';
 export async function packing({ quick }) {
   const megabytes = quick ? 200 : 700;
   const wav = scratchPath('packing', 'disc.wav');
-  writeNoise(wav, megabytes);
   const made = scratchPath('packing', 'made.zip');
+  writeNoise(wav, megabytes);
   const tidy = () => rmSync(made, { force: true });
-  const entry = { name: 'disc-1/disc.wav', source: { path: wav }, store: true };
-  const peers = {
-    cp: ['cp', wav, made],
-    sha256sum: ['sha256sum', wav],
-    'zip -0': ['zip', '-q', '-0', '-j', made, wav],
-  };
-  const works = Object.entries(peers).map(([name, [command, ...args]]) => {
-    const work = () => {
+  const peer = (command, ...args) =>
+    withTool(command, () => {
       runTool(command, args);
       return tidy;
-    };
-    return [name, withTool(command, work)];
-  });
+    });
   const seconds = await interleave(3, {
     mixpress: async () => {
-      await packZip(made, 'bench', [entry]);
+      await packZip(made, 'bench', [{ name: 'disc-1/disc.wav', source: { path: wav }, store: true }]);
       return tidy;
     },
-    ...Object.fromEntries(works),
+    cp: peer('cp', wav, made),
+    sha256sum: peer('sha256sum', wav),
+    'zip -0': peer('zip', '-q', '-0', '-j', made, wav),
   });
-  const speed = (name) => figure(seconds[name], (s) => megabytes / s);
   rmSync(wav);
-  return Object.keys(peers).map((peer) =>
-    row({ bench: 'packing', what: `${megabytes} MB of audio`, unit: 'MB/s', ours: speed('mixpress'), peer, theirs: speed(peer) }),
-  );
+  const speed = (name) => figure(seconds[name], (s) => megabytes / s);
+  const line = { bench: 'packing', what: `${megabytes} MB of audio`, unit: 'MB/s', ours: speed('mixpress') };
+  return ['cp', 'sha256sum', 'zip -0'].map((name) => row({ ...line, peer: name, theirs: speed(name) }));
 }
 
 function writeNoise(path, megabytes) {

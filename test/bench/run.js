@@ -1,7 +1,7 @@
 /**
  * Measures the parts of mixpress side by side with other programs and prints one table.
  *
- *     node test/bench/run.js [--quick] [--only NAME] [--json FILE]
+ *     npm run bench -- [--quick] [--only NAME] [--json FILE]
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
@@ -15,31 +15,32 @@ import { startUp } from './start-up.js';
 import { formatTable } from './table.js';
 import { whole } from './whole.js';
 
+/** Every bench; each takes `{ quick }` and returns its rows. */
 const BENCHES = { 'start-up': startUp, scan, generation, mastering, packing, whole, memory };
 
-const { values } = parseArgs({
+const { values: options } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, json: { type: 'string' } },
 });
-if (values.only !== undefined && !(values.only in BENCHES)) {
-  process.stderr.write(
-    `error: no bench is called ${values.only}\nhint: write one of ${Object.keys(BENCHES).join(', ')}\n`,
-  );
+const names = Object.keys(BENCHES).filter((name) => options.only === undefined || options.only === name);
+if (names.length === 0) {
+  const all = Object.keys(BENCHES).join(', ');
+  process.stderr.write(`error: there is no bench ${JSON.stringify(options.only)}\nhint: write one of ${all}\n`);
   process.exit(2);
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 
 const rows = [];
-for (const [name, bench] of Object.entries(BENCHES)) {
-  if (values.only !== undefined && values.only !== name) continue;
-  rows.push(...(await bench({ quick: values.quick })));
-}
-process.stdout.write(formatTable(rows));
-if (values.json !== undefined) {
+for (const name of names) rows.push(...(await BENCHES[name](options)));
+
+process.stdout.write(
+  `${formatTable(rows)}\nratio: result by peer. Medians of interleaved runs; start-up: the least.\n`,
+);
+if (options.json !== undefined) {
   const machine = {
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
-    cpu: cpus()[0]?.model ?? 'unknown',
+    cpu: cpus()[0]?.model ?? null,
     cores: availableParallelism(),
   };
-  writeFileSync(values.json, `${JSON.stringify({ machine, quick: values.quick, rows }, null, 2)}\n`);
+  writeFileSync(options.json, `${JSON.stringify({ machine, quick: options.quick, rows }, null, 2)}\n`);
 }

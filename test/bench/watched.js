@@ -7,8 +7,8 @@ import { environment } from './tools.js';
 const LOOK_EVERY_MS = 20;
 
 /**
- * Runs the built `mixpress` and looks all the while at how much memory it and its decoders have ever held. Returns both
- * peaks in bytes, of the decoders that of the greatest; null where there is no /proc. Throws where mixpress fails.
+ * Runs the built `mixpress` and looks all the while at the most memory that it and its decoders have held. Returns both
+ * peaks in bytes, that of the greatest decoder; null where there is no /proc. Throws where mixpress fails.
  */
 export async function runWatched(args) {
   const child = spawn(process.execPath, [BIN, ...args], { stdio: 'ignore', env: environment() });
@@ -16,7 +16,7 @@ export async function runWatched(args) {
   const look = () => {
     for (const pid of [child.pid, ...childrenOf(child.pid)]) {
       const bytes = peakOf(pid);
-      // A number takes the place of the last: that of a child begins as its parent's, until it becomes a program.
+      // The last look counts, not the greatest: a child begins with the peak of its parent, until it has a program.
       if (bytes !== null) peaks.set(pid, bytes);
     }
   };
@@ -24,25 +24,27 @@ export async function runWatched(args) {
   const [code] = await once(child, 'exit');
   clearInterval(timer);
   if (code !== 0) throw new Error(`mixpress ${args.join(' ')} ended with ${code}`);
-  const main = peaks.get(child.pid) ?? null;
-  peaks.delete(child.pid);
-  return { main, decoder: peaks.size === 0 ? null : Math.max(...peaks.values()) };
+  const { [child.pid]: main = null, ...decoders } = Object.fromEntries(peaks);
+  const ofDecoders = Object.values(decoders);
+  return { 'main process': main, decoder: ofDecoders.length === 0 ? null : Math.max(...ofDecoders) };
 }
 
 function childrenOf(pid) {
-  const list = readProc(`/proc/${pid}/task/${pid}/children`);
-  return list === null ? [] : list.split(' ').filter(Boolean).map(Number);
+  const pids = readProc(`/proc/${pid}/task/${pid}/children`).split(' ');
+  return pids.filter((text) => text !== '').map(Number);
 }
 
+/** The peak of a process that is there. */
 function peakOf(pid) {
-  const match = /^VmHWM:\s+(\d+) kB$/m.exec(readProc(`/proc/${pid}/status`) ?? '');
-  return match ? Number(match[1]) * 1024 : null;
+  const match = /^VmHWM:\s+(\d+) kB$/m.exec(readProc(`/proc/${pid}/status`));
+  return match === null ? null : Number(match[1]) * 1024;
 }
 
 function readProc(path) {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    return null;
+    // It has just ended, or this is not Linux.
+    return '';
   }
 }

@@ -1,7 +1,17 @@
 /** Running the built command as a user does. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
+import { sha256 } from '../../src/base/hash.ts';
 import type { OrderResult } from '../../src/model/batch.ts';
 import { projectRoot } from '../outside.ts';
 
@@ -77,6 +87,12 @@ export function ordersOf({ stdout }: Run): OrderResult[] {
   if (!/^\{"row"/.test(stdout)) return (JSON.parse(stdout) as { orders: OrderResult[] }).orders;
   const lines = stdout.trimEnd().split('\n');
   return lines.map((line) => JSON.parse(line) as OrderResult);
+}
+
+/** What a folder holds: the SHA-256 of each of its files, by name. */
+export function digests(folder: string): Readonly<Record<string, string>> {
+  const names = readdirSync(folder).sort();
+  return Object.fromEntries(names.map((name) => [name, sha256(readFileSync(join(folder, name)))]));
 }
 
 /** Files below the folders that no run may leave behind, however it ends. */

@@ -92,13 +92,6 @@ describe('the column', () => {
   ])('order reads %j', (cell, value) => expect(read('order', cell)).toEqual(value));
 
   it.each([
-    ['balanced', 'balanced'],
-    ['in order', 'in-order'],
-    ['', 'in-order'],
-    ['by mood', refused('unknown-split', 'in-order, balanced')],
-  ])('split reads %j', (cell, value) => expect(read('split', cell)).toEqual(value));
-
-  it.each([
     ['radio', ['radio']],
     ['US performance complement|RADIO|radio', ['us-performance-complement', 'radio']],
     [['radio'], ['radio']],
@@ -164,21 +157,6 @@ describe('the column', () => {
     ['-1s', refused('duration-negative')],
     ['101h', refused('duration-too-long')],
   ])('tolerance reads %j', (cell, value) => expect(read('tolerance', cell)).toEqual(value));
-
-  it.each([
-    ['30%', 30],
-    ['30 %', 30],
-    [100, 100],
-    ['0%', null],
-    [0.3, refused('not-a-number')],
-    ['101%', refused('not-a-number')],
-    ['half', refused('not-a-number')],
-    ['%', refused('not-a-number')],
-  ])('vary reads %j', (cell, value) => {
-    const { order, problems } = parse({ clone: 'B', vary: cell });
-    const wrong = problems[0];
-    expect(wrong ? [wrong.code, wrong.hint] : order!.vary).toEqual(value);
-  });
 });
 
 describe('columns together', () => {
@@ -194,21 +172,14 @@ describe('columns together', () => {
     });
   });
 
-  it('that choose tracks are of no use on a clone, unless some are chosen anew', () => {
+  it('that choose tracks are of no use on a clone', () => {
     const cells = { clone: 'B', year: 1994, explicit: 'forbid', artistGap: 2, exclude: 'C', order: 'smooth' };
     const { order, problems } = parse(cells);
     expect(order).toBeDefined();
     expect(problems.map(({ code, column }) => [code, column])).toEqual(
-      ['artistGap', 'exclude', 'explicit', 'year'].map((column) => ['ignored-on-clone', column]),
+      ['artistGap', 'exclude', 'explicit', 'order', 'year'].map((column) => ['ignored-on-clone', column]),
     );
-    expect(parse({ ...cells, vary: '30%' }).problems).toEqual([]);
     expect(parse({ clone: 'B', explicit: 'allow', artistGap: 0 }).problems).toEqual([]);
-  });
-
-  it('that vary what is no clone are warned of', () => {
-    expect(parse({ vary: 30 }).problems).toMatchObject([
-      { severity: 'warning', code: 'ignored-without-clone', column: 'vary' },
-    ]);
   });
 
   it('have all their names in the schema, and the known ones of others', () => {

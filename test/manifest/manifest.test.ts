@@ -43,8 +43,6 @@ describe('a CSV manifest', () => {
         maxPerArtist: null,
         maxPerAlbum: null,
         rules: [],
-        split: 'in-order',
-        vary: null,
         performer: 'Various',
         catalog: '4006381333931',
         notes: 'blue label',

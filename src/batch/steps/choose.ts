@@ -3,6 +3,8 @@ import { framesToMs } from '../../base/frames.ts';
 import { isoTime } from '../../base/clock.ts';
 import { contentId } from '../../base/ids.ts';
 import type { Brief, Shortage } from '../../generate/constraints/constraint.ts';
+import { isNamedBy } from '../../generate/constraints/named.ts';
+import type { Breach } from '../../generate/rules/rule.ts';
 import { fingerprint, generate, selectCandidates, type Reasons } from '../../generate/generate.ts';
 import type { Order } from '../../model/order.ts';
 import type { Playlist } from '../../model/playlist.ts';
@@ -21,6 +23,8 @@ export interface Chosen {
   readonly lengthMs: number;
   readonly shortage: Shortage | null;
   readonly reasons: Reasons;
+  /** One line each, for people. */
+  readonly remarks: readonly string[];
 }
 
 interface ChoosePlan {
@@ -55,6 +59,7 @@ function planChoice({ order, brief, library }: ChooseInput): ChoosePlan {
   const draft = generate(brief, library, order.seed);
   const { shortage } = draft.reasons;
   if (draft.tracks.length === 0) throw new AppError('nothing-fits', shortage!.message, { hint: shortage!.hint });
+  refuseHardBreaches(draft.reasons.hardBreaches, order);
   const ids = draft.tracks.map(({ id }) => id);
   const playlist: Playlist = {
     id: contentId('playlist', order.title, order.ordinal, order.seed, brief.wantedFrames, ids),
@@ -67,6 +72,49 @@ function planChoice({ order, brief, library }: ChooseInput): ChoosePlan {
   const lengthMs = framesToMs(draft.lengthFrames);
   return {
     playlist,
-    chosen: { playlist: playlist.id, tracks: ids.length, lengthMs, shortage, reasons: draft.reasons },
+    chosen: {
+      playlist: playlist.id,
+      tracks: ids.length,
+      lengthMs,
+      shortage,
+      reasons: draft.reasons,
+      remarks: remarksOn(draft.reasons, brief, library),
+    },
   };
+}
+
+/** A list that breaks rules which must not be broken is none. */
+function refuseHardBreaches([first, ...others]: readonly Breach[], order: Order): void {
+  if (!first) return;
+  const more = others.length === 0 ? '' : `, and in ${others.length} more places`;
+  throw new AppError(
+    'rules-unmet',
+    `no list was found that keeps ${order.rules.join(' and ')}: track ${first.position}: ${first.message}${more}`,
+    {
+      hint: 'widen genre and style, ask for a shorter list, or add music by other artists',
+    },
+  );
+}
+
+function remarksOn({ breaches, explicitTracks, guessed }: Reasons, brief: Brief, library: readonly Track[]): string[] {
+  const byRule = new Map<string, Breach[]>();
+  for (const breach of breaches) byRule.set(breach.rule, [...(byRule.get(breach.rule) ?? []), breach]);
+  const unknown = brief.include.filter((name) => !library.some(isNamedBy([name])));
+  return [
+    ...[...byRule].map(
+      ([rule, [first, ...others]]) =>
+        `${rule} gave way: track ${first!.position}: ${first!.message}${others.length === 0 ? '' : `, and in ${others.length} more places`}`,
+    ),
+    ...(explicitTracks === 0
+      ? []
+      : [
+          `${explicitTracks} explicit ${explicitTracks === 1 ? 'track was' : 'tracks were'} taken: the others did not do`,
+        ]),
+    ...(guessed === 0
+      ? []
+      : [
+          `the order ${brief.order} had to guess for ${guessed} ${guessed === 1 ? 'track' : 'tracks'}: their tags lack tempo, key or energy`,
+        ]),
+    ...unknown.map((name) => `include names ${JSON.stringify(name)}, which the library has not`),
+  ];
 }

@@ -49,7 +49,8 @@ export const run: Command = {
     const manifests = await loadManifests(paths as string[], context);
     const problems = manifests.flatMap((manifest) => manifest.problems);
     const broken = problems.some(({ severity }) => severity === 'error');
-    if (broken && options['keepGoing'] !== true) return refuse(problems, manifests, context, reporter);
+    const isAnySound = manifests.some(({ orders }) => orders.length > 0);
+    if (broken && (options['keepGoing'] !== true || !isAnySound)) return refuse(problems, manifests, context, reporter);
     context.note(formatProblems(problems, context.notePaint));
 
     const dryRun = options['dryRun'] === true;

@@ -1,9 +1,11 @@
 import { randomBelow } from '../../base/random.ts';
 import { apply, undo, type Move } from './move.ts';
-import { EPSILON, knownBroken, knownCost, measureMoved, newBroken, newCost, type Search } from './search.ts';
+import { EPSILON, LOOK, knownBroken, knownCost, measureMoved, newBroken, newCost, type Search } from './search.ts';
 
 /** Longest block that is turned round, or shifted by one. */
 const LONGEST_BLOCK = 16;
+const WORK_PER_PAIR = 200;
+const MOST_WORK = 10_000_000;
 
 /**
  * Makes the sequence cost less without breaking more, until no move of the tracks that were looked at helps. Looks at
@@ -22,7 +24,7 @@ export function polish(search: Search, start: readonly number[]): void {
     }
   };
   for (let at = 0; at < n; at++) if (sequence[at] !== start[at]) enqueueAround(at);
-  search.work = Math.min(75 * n * n, 5_000_000);
+  search.work = Math.min(WORK_PER_PAIR * n * n, MOST_WORK);
   for (let head = 0; head < queue.length && search.work > 0; head++) {
     const place = queue[head]!;
     isQueued[place] = 0;
@@ -53,8 +55,8 @@ function makeCheaper(search: Search, place: number, first: number): Move | null 
 }
 
 function makeIfCheaper(search: Search, move: Move): boolean {
+  search.work -= LOOK;
   const cost = knownCost(search, move);
-  search.work--;
   if (cost < EPSILON) return false;
   apply(search.sequence, move);
   if (newCost(search, move, cost) < cost - EPSILON) {

@@ -1,12 +1,19 @@
 import type { OrderBrief } from '../../model/order.ts';
 import type { Track } from '../../model/track.ts';
+import type { ListRule } from '../rules/rule.ts';
 
 /** What a list is to be like. */
 export interface Brief extends Pick<
   OrderBrief,
-  'genre' | 'style' | 'artist' | 'year' | 'bpm' | 'key' | 'explicit' | 'exclude'
+  'genre' | 'style' | 'artist' | 'year' | 'bpm' | 'key' | 'explicit' | 'exclude' | 'include' | 'order'
 > {
   readonly wantedFrames: number;
+  /** How far below it is near enough; null: as usual. */
+  readonly toleranceFrames: number | null;
+  /** Rules on the list that may give way, the first one first. */
+  readonly rules: readonly ListRule[];
+  /** Rules on the list that may not. */
+  readonly hardRules: readonly ListRule[];
   /** Tracks that the medium can't take are never chosen. */
   readonly minTrackFrames: number;
   readonly maxTrackFrames: number;

@@ -89,36 +89,36 @@ function nearestLists(count: number, distance: Distance): number[][] {
 /** Exchanges two neighbouring blocks, settles again, and takes it all back where the path has grown. */
 function kick(path: Path, random: Random): void {
   const { tracks, places } = path;
-  const n = tracks.length;
-  const longest = Math.min(LONGEST_BLOCK, n >> 1);
-  const first = 1 + randomBelow(random, longest);
-  const both = first + 1 + randomBelow(random, longest);
-  const from = randomBelow(random, n - both + 1);
-  const middle = from + first;
-  const to = from + both - 1;
   const before = [...tracks];
-  const grown =
+  const longest = Math.min(LONGEST_BLOCK, tracks.length >> 1);
+  const first = 1 + randomBelow(random, longest);
+  const second = 1 + randomBelow(random, longest);
+  const from = randomBelow(random, tracks.length - first - second + 1);
+  const grown = exchangeBlocks(path, from, first, second);
+  const joints = [from, from + second, from + first + second];
+  const touched = joints.flatMap((place) => tracks.slice(Math.max(0, place - 1), place + 1));
+  if (grown + settle(path, touched) <= EPSILON) return;
+  for (const [place, track] of before.entries()) {
+    tracks[place] = track;
+    places[track] = place;
+  }
+}
+
+/** Exchanges the block of `first` tracks at `from` with the `second` tracks after it; returns how much the path grows. */
+function exchangeBlocks(path: Path, from: number, first: number, second: number): number {
+  const middle = from + first;
+  const end = middle + second;
+  const grows =
     step(path, from - 1, middle) +
-    step(path, to, from) +
-    step(path, middle - 1, to + 1) -
+    step(path, end - 1, from) +
+    step(path, middle - 1, end) -
     step(path, from - 1, from) -
     step(path, middle - 1, middle) -
-    step(path, to, to + 1);
-  reverse(path, from, to);
-  reverse(path, from, to - first);
-  reverse(path, to - first + 1, to);
-  const ends = [from - 1, from, to - first, to - first + 1, to, to + 1];
-  const change =
-    grown +
-    settle(
-      path,
-      ends.flatMap((place) => tracks[place] ?? []),
-    );
-  if (change <= EPSILON) return;
-  for (let place = 0; place < n; place++) {
-    tracks[place] = before[place]!;
-    places[before[place]!] = place;
-  }
+    step(path, end - 1, end);
+  reverse(path, from, end - 1);
+  reverse(path, from, from + second - 1);
+  reverse(path, from + second, end - 1);
+  return grows;
 }
 
 /** Improves around the given tracks until nothing helps; returns by how much the path has grown: 0 or less. */

@@ -93,7 +93,8 @@ function describe(rule: ListRule, { wanted, found, inARow }: Shortfall): string 
     case 'cap':
       return `track number ${found} of one ${rule.by}, where ${wanted} are wanted at the most`;
     case 'gap': {
-      const amount = (n: number): string => (rule.unit === 'tracks' ? `${n} other tracks` : formatDuration(framesToMs(n)));
+      const amount = (n: number): string =>
+        rule.unit === 'tracks' ? `${n} other tracks` : formatDuration(framesToMs(n));
       return `the same ${rule.by} again after ${amount(found)}, where ${amount(wanted)} are wanted`;
     }
     case 'window': {

@@ -25,12 +25,10 @@ import { order } from './order.ts';
 import { performer } from './performer.ts';
 import { rules } from './rules.ts';
 import { seed } from './seed.ts';
-import { split } from './split.ts';
 import { style } from './style.ts';
 import { title } from './title.ts';
 import { titleGap } from './title-gap.ts';
 import { tolerance } from './tolerance.ts';
-import { vary } from './vary.ts';
 import { year } from './year.ts';
 
 export type Columns = { readonly [Name in keyof OrderBrief]: Column<OrderBrief[Name]> };
@@ -58,10 +56,8 @@ export function manifestColumns(known: KnownNames): Columns {
     maxPerAlbum,
     rules: rules(known.rulePacks),
     media: media(known.media),
-    split: split(known.splits),
     copies,
     clone,
-    vary,
     seed,
     performer,
     catalog,

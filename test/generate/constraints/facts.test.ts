@@ -13,6 +13,11 @@ const brief = (facts: Partial<Brief>): Brief => ({
   key: [],
   explicit: 'allow',
   exclude: [],
+  include: [],
+  order: 'shuffle',
+  toleranceFrames: null,
+  rules: [],
+  hardRules: [],
   wantedFrames: 90_000,
   minTrackFrames: 300,
   maxTrackFrames: 359_700,
@@ -116,7 +121,8 @@ describe('explicit', () => {
 
   it('tells how many are not marked', () =>
     expect(explain('explicit', { explicit: 'forbid' }, [tracks[0]!, tracks[2]!, tracks[2]!])).toEqual({
-      message: 'none of the 3 tracks that fit the other rules is marked as clean; 2 of them have no such mark',
+      message:
+        'none of the 3 tracks that fit the other rules is marked as clean; 2 of them have no clean-or-explicit mark',
       hint: expect.stringContaining('ITUNESADVISORY'),
     }));
 });

@@ -1,9 +1,0 @@
-import type { Choice } from '../known-names.ts';
-import { choiceColumn } from './choice.ts';
-import type { Column } from './column.ts';
-
-export const split = (known: Choice): Column<string> =>
-  choiceColumn('split', known, {
-    summary: 'how a list that takes several discs is split',
-    example: 'balanced',
-  });
