@@ -18,7 +18,7 @@ import { done, perform, type Errand } from './step.ts';
 import { choose } from './steps/choose.ts';
 import { copyPlaylist } from './steps/copy-playlist.ts';
 import { storeLayout } from './steps/lay-out.ts';
-import { master, masteredFolder, removeMastered, wavPathOf, type Mastered } from './steps/master.ts';
+import { master, masteredFolder, removeEmpty, removeMastered, wavPathOf, type Mastered } from './steps/master.ts';
 import { pack, type Packed, type PackInput } from './steps/pack.ts';
 
 /** What came of an order, or what will if the discs are made. */
@@ -85,8 +85,15 @@ async function makeBundle(
   const engine = await ports.engine.describe();
   const input: PackInput = { ...list, engine, tool: ports.tool, outFolder: ports.outFolder, mastered: [] };
   const folder = masteredFolder(ports.workFolder, errand.batch, list.playlist.id);
-  const packed =
-    (await done(pack, input, ports)) ?? (await perform(pack, { ...input, mastered: await masterAll() }, errand, ports));
+  let packed: Packed;
+  try {
+    packed =
+      (await done(pack, input, ports)) ??
+      (await perform(pack, { ...input, mastered: await masterAll() }, errand, ports));
+  } catch (error) {
+    await removeEmpty(folder);
+    throw error;
+  }
   await removeMastered(folder);
   return packed;
 

@@ -38,7 +38,7 @@ export async function runBatch(input: BatchInput, ports: Ports): Promise<RunResu
     const source = cloned.get(order);
     const errand = errandFor(order, input, ports);
     const outcome = await attempt(async () => {
-      const plan = await planOrder(order, sourcePlaylist(source, products), input, errand, ports);
+      const plan = await planOrder(order, sourcePlaylist(source, products, results), input, errand, ports);
       products.set(order.row, plan);
       return input.dryRun ? plan : burnReady(order, plan, errand, ports);
     }, ports);
@@ -55,15 +55,21 @@ export async function runBatch(input: BatchInput, ports: Ports): Promise<RunResu
 }
 
 /** The playlist that another order of the batch made; null where the order clones none of them. */
-function sourcePlaylist(source: Order | undefined, products: ReadonlyMap<number, Product>): Playlist | null {
+function sourcePlaylist(
+  source: Order | undefined,
+  products: ReadonlyMap<number, Product>,
+  results: ReadonlyMap<number, OrderResult>,
+): Playlist | null {
   if (!source) return null;
   const product = products.get(source.row);
   if (product) return product.playlist;
-  throw new AppError(
-    'clone-source-failed',
-    `the order that it clones (row ${source.row}, "${source.title}") has no playlist`,
-    { hint: `mend row ${source.row} first` },
-  );
+  const name = `row ${source.row}, "${source.title}"`;
+  if (results.get(source.row)?.state === 'waiting') {
+    throw new AppError('audio-wanted', `the order that it clones (${name}) waits for audio`);
+  }
+  throw new AppError('clone-source-failed', `the order that it clones (${name}) has no playlist`, {
+    hint: `mend row ${source.row} first`,
+  });
 }
 
 function errandFor(order: Order, { batch }: BatchInput, ports: Ports): Errand & { readonly begun: boolean } {

@@ -100,7 +100,10 @@ export function generate(brief: Brief, library: readonly Track[], seed: number):
       hardBreaches: brief.hardRules.flatMap((rule) => checkRule(rule, list)),
       explicitTracks: brief.explicit === 'avoid' ? tracks.filter((track) => track.explicit === true).length : 0,
       guessed,
-      shortage: gapFrames > tolerance ? describeShortage(brief, library, eligible, counts, lengthFrames) : null,
+      shortage:
+        gapFrames > tolerance || tracks.length === 0
+          ? describeShortage(brief, library, eligible, counts, lengthFrames)
+          : null,
     },
   };
 }

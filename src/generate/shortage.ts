@@ -23,10 +23,11 @@ export function describeShortage(
   const wanted = text(brief.wantedFrames);
   const fitting = `${eligible.length} fitting track${eligible.length === 1 ? '' : 's'}`;
   if (lengthFrames === 0) {
-    const shortest = text(Math.min(...eligible.map(trackFrames)));
+    const shortestMs = framesToMs(eligible.reduce((least, track) => Math.min(least, trackFrames(track)), Infinity));
+    const exact = (ms: number): string => formatDuration(ms, { fraction: true });
     return {
-      message: `the shortest of the ${fitting} lasts ${shortest}, longer than the wanted ${wanted}`,
-      hint: `ask for ${shortest} or more`,
+      message: `the shortest of the ${fitting} lasts ${exact(shortestMs)}, longer than the wanted ${exact(framesToMs(brief.wantedFrames))}`,
+      hint: `ask for ${formatDuration(Math.ceil(shortestMs / 1000) * 1000)} or more`,
     };
   }
   const total = playlistFrames(eligible);

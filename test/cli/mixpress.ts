@@ -15,7 +15,7 @@ import { sha256 } from '../../src/base/hash.ts';
 import type { OrderResult } from '../../src/model/batch.ts';
 import { projectRoot } from '../outside.ts';
 
-const BIN = join(projectRoot, 'bin/mixpress.js');
+export const BIN = join(projectRoot, 'bin/mixpress.js');
 export const fixture = (path: string): string => join(projectRoot, 'fixtures', path);
 
 export interface Run {

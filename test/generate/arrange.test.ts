@@ -26,7 +26,7 @@ describe('arrange', () => {
         fc.oneof(fc.integer({ min: 0, max: 8 }), fc.constant(40)),
         fc.maxSafeNat(),
         (artists, gap, seed) => {
-          const { cost } = { cost: smooth.cost(makeFacts(seed, artists.length)) };
+          const cost = smooth.cost(makeFacts(seed, artists.length));
           const measures: Measures = { ...gapRule(artists, gap), cost };
           const start = shuffled(range(artists.length), seededRandom(seed));
           const result = arrange(start, measures, seededRandom(seed));

@@ -48,6 +48,11 @@ export function wavPathOf(folder: string, disc: Disc): string {
 /** Removes what was mastered: once it is packed, nobody needs it. */
 export async function removeMastered(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  // The folder of the batch goes with the last of its playlists.
+  await removeEmpty(folder);
+}
+
+/** Removes the folder of a playlist, and that of its batch, where nothing is in them: what is mastered is kept. */
+export async function removeEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch(() => undefined);
   await rmdir(dirname(folder)).catch(() => undefined);
 }

@@ -17,7 +17,7 @@ const PARTNERS = 40;
 /** Turns for which a track that was moved rests at least, and how many more chance may add. */
 const REST = 3;
 const MORE_REST = 5;
-/** Enough for the hardest lists of a CD that can be ordered at all; half a millisecond where they can't, 0.1 s a day's. */
+/** Enough for all but the hardest lists; where the rules can't be met it takes about 1 ms a CD, 0.1 s a day. */
 const WORK_PER_PAIR = 500;
 const MOST_WORK = 20_000_000;
 

@@ -16,6 +16,8 @@ export const EPSILON = 1e-9;
 
 /** What a look at a position takes beside the tracks before it that are looked back to. */
 export const LOOK = 4;
+/** Rules rarely look back farther than this, however far they might. */
+const USUAL_REACH = 20;
 
 /** A sequence on the way, with what is known of it. */
 export interface Search {
@@ -36,7 +38,7 @@ export function beginSearch(start: readonly number[], measures: Measures, random
   const search: Search = {
     measures,
     random,
-    reach: Math.min(measures.reach, n),
+    reach: Math.min(Math.ceil(measures.reach), n),
     sequence: [...start],
     broken: new Float64Array(n),
     cost: new Float64Array(n),
@@ -86,7 +88,7 @@ export function newBroken(search: Search, move: Move, limit: number): number {
   let total = 0;
   for (let at = move.from; at <= stop && total <= limit + EPSILON; at = at === pause ? resume : at + 1) {
     total += measures.broken(sequence, at);
-    search.work -= LOOK + Math.min(reach, at);
+    search.work -= LOOK + Math.min(reach, at, USUAL_REACH);
   }
   return total;
 }
