@@ -6,6 +6,7 @@ import { ENGINES } from '../src/audio/engines/index.ts';
 import { COMMANDS } from '../src/cli/commands/index.ts';
 import { KNOWN_NAMES } from '../src/cli/manifests.ts';
 import { SETTINGS } from '../src/cli/settings.ts';
+import { RULE_PACKS } from '../src/generate/rules/packs.ts';
 import { MEDIA } from '../src/discs/media/index.ts';
 import { SHEETS } from '../src/discs/sheets/index.ts';
 import { CONTAINERS } from '../src/library/containers/index.ts';
@@ -96,6 +97,10 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
         ],
         ['manifests', 'CSV (comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252), JSON, NDJSON'],
       ],
+    ),
+    'rule-packs': table(
+      ['pack', 'rules', 'source'],
+      RULE_PACKS.map((pack) => [code(pack.id), pack.summary, pack.source]),
     ),
     events: EVENT_KINDS.map(code).join(', '),
   };

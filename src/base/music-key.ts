@@ -1,7 +1,6 @@
+/** Musical keys, in whatever spelling tags have them, as places on the Camelot wheel: `8A` is A minor, `8B` C major. */
 import { AppError } from './errors.ts';
 import { escapeControl } from './text.ts';
-
-/** Musical keys, in whatever spelling tags have them, as places on the Camelot wheel: `8A` is A minor, `8B` C major. */
 
 /** Semitones above C. */
 const NOTES: Readonly<Record<string, number>> = { c: 0, d: 2, e: 4, f: 5, g: 7, a: 9, b: 11 };

@@ -38,6 +38,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./playlist-show.ts')).playlistShow,
   },
   {
+    name: 'playlist lint',
+    summary: 'check a playlist, ours or any file, against rules',
+    load: async () => (await import('./playlist-lint.ts')).playlistLint,
+  },
+  {
     name: 'playlist export',
     summary: 'write a playlist as M3U8 or XSPF',
     load: async () => (await import('./playlist-export.ts')).playlistExport,

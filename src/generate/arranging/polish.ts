@@ -4,6 +4,7 @@ import { EPSILON, LOOK, knownBroken, knownCost, measureMoved, newBroken, newCost
 
 /** Longest block that is turned round, or shifted by one. */
 const LONGEST_BLOCK = 16;
+/** Enough to settle a CD; a day's list is left after about 50 ms. */
 const WORK_PER_PAIR = 200;
 const MOST_WORK = 10_000_000;
 

@@ -1,0 +1,130 @@
+import { dirname, extname, resolve } from 'node:path';
+import { AppError, ExitCode } from '../../base/errors.ts';
+import { msToFrames } from '../../base/frames.ts';
+import { escapeControl, nearest } from '../../base/text.ts';
+import { creditsOf } from '../../generate/credits.ts';
+import { listTrackOf } from '../../generate/list-track.ts';
+import { recordingTitle } from '../../generate/recording.ts';
+import { checkRule } from '../../generate/rules/check.ts';
+import { RULE_PACKS, type RulePack } from '../../generate/rules/packs.ts';
+import type { Breach, ListRule, ListTrack } from '../../generate/rules/rule.ts';
+import { libraryView } from '../../library/view.ts';
+import type { PlaylistEntry } from '../../playlists/formats/format.ts';
+import { findFormat, readPlaylistFile } from '../../playlists/formats/index.ts';
+import { matchEntries } from '../../playlists/match.ts';
+import { playlistStore } from '../../playlists/playlist-store.ts';
+import { resolvePlaylist } from '../../playlists/resolve.ts';
+import type { Store } from '../../store/store.ts';
+import type { Command } from '../command.ts';
+import { printAnswer } from '../context.ts';
+import { withStore } from '../workspace.ts';
+
+export const playlistLint: Command = {
+  parameters: '<playlist>',
+  explain: { playlist: 'title or id of a stored playlist, or a playlist file' },
+  options: [
+    {
+      flags: '--rules <pack>',
+      summary: `rule pack: ${RULE_PACKS.map(({ id }) => id).join(' or ')} (repeatable)`,
+      repeatable: true,
+    },
+    { flags: '--artist-gap <tracks>', summary: 'other tracks at least between two by one artist' },
+    { flags: '--max-per-artist <tracks>', summary: 'tracks by one artist at the most' },
+    { flags: '--max-per-album <tracks>', summary: 'tracks of one album at the most' },
+  ],
+  examples: [
+    [
+      'mixpress playlist lint drive.m3u8 --rules us-performance-complement',
+      'every place that breaks the statute; exit 3 if there is one',
+    ],
+    ['mixpress playlist lint "Late Night Jazz" --artist-gap 2', 'check a stored playlist'],
+  ],
+  run: (context, [reference], options) => {
+    const rules = rulesOf(options);
+    return withStore(context, 'kept', async (store) => {
+      const { title, list } = await readList(reference as string, store);
+      const breaches = rules.flatMap((rule) => checkRule(rule, list)).sort((a, b) => a.position - b.position);
+      // A track of which nobody tells the artist can't break a rule on artists: silence would be a false yes.
+      const unknown = list.filter(({ artists }) => artists.length === 0).length;
+      const answer = { title, tracks: list.length, unknown, breaches };
+      printAnswer(context, answer, breaches, () => describe(answer, context.settings.quiet));
+      return breaches.length === 0 ? ExitCode.done : ExitCode.someOrdersFailed;
+    });
+  },
+};
+
+async function readList(reference: string, store: Store): Promise<{ title: string; list: readonly ListTrack[] }> {
+  if (!findFormat(extname(reference))) {
+    const playlist = resolvePlaylist(playlistStore(store), reference);
+    return { title: playlist.title, list: playlist.tracks.map(listTrackOf) };
+  }
+  const path = resolve(reference);
+  const { title, entries } = await readPlaylistFile(path);
+  const library = libraryView(store, []);
+  const list = entries.map((entry) => {
+    const [track] = matchEntries({ title: '', entries: [entry] }, library, dirname(path)).tracks;
+    return track ? listTrackOf(track) : fromEntry(entry);
+  });
+  return { title: title === '' ? reference : title, list };
+}
+
+/** What the file alone tells of a track that the library has not. */
+function fromEntry({ title, artist, album, lengthMs }: PlaylistEntry): ListTrack {
+  return {
+    artists: creditsOf(artist),
+    album: album === '' ? null : album,
+    title: recordingTitle(title),
+    frames: msToFrames(lengthMs ?? 0),
+  };
+}
+
+function rulesOf(options: Readonly<Record<string, unknown>>): ListRule[] {
+  const packs = ((options['rules'] as string[] | undefined) ?? []).flatMap((id) => findPack(id).rules);
+  const own: (ListRule | null)[] = [
+    countRule(options['artistGap'], '--artist-gap', (least) => ({ kind: 'gap', by: 'artist', least, unit: 'tracks' })),
+    countRule(options['maxPerArtist'], '--max-per-artist', (most) => ({ kind: 'cap', by: 'artist', most })),
+    countRule(options['maxPerAlbum'], '--max-per-album', (most) => ({ kind: 'cap', by: 'album', most })),
+  ];
+  const rules = [...packs, ...own.filter((rule) => rule !== null)];
+  if (rules.length > 0) return rules;
+  throw new AppError('no-rules', 'which rules should the list keep?', {
+    hint: `add --rules ${RULE_PACKS[0]!.id}, or --artist-gap 2`,
+    exitCode: ExitCode.usage,
+  });
+}
+
+function countRule(value: unknown, flag: string, make: (count: number) => ListRule): ListRule | null {
+  if (value === undefined) return null;
+  const count = Number(value);
+  if (Number.isSafeInteger(count) && count >= 1) return make(count);
+  throw new AppError('not-a-number', `${flag} takes a whole number from 1, not ${JSON.stringify(value)}`, {
+    hint: `write ${flag} 2`,
+    exitCode: ExitCode.usage,
+  });
+}
+
+function findPack(id: string): RulePack {
+  const pack = RULE_PACKS.find((one) => one.id === id);
+  if (pack) return pack;
+  const ids = RULE_PACKS.map((one) => one.id);
+  const near = nearest(id, ids);
+  throw new AppError('unknown-rules', `there is no rule pack ${JSON.stringify(id)}`, {
+    hint: near ? `did you mean ${near}?` : `choose one of ${ids.join(', ')}`,
+    exitCode: ExitCode.usage,
+  });
+}
+
+interface Lint {
+  readonly title: string;
+  readonly tracks: number;
+  readonly unknown: number;
+  readonly breaches: readonly Breach[];
+}
+
+function describe({ title, tracks, unknown, breaches }: Lint, quiet: boolean): string {
+  if (quiet && breaches.length === 0) return '';
+  const lines = breaches.map(({ position, rule, message }) => `track ${position}: ${rule}: ${message}\n`);
+  const blind = unknown === 0 ? '' : ` (of ${unknown} the artist is unknown)`;
+  const verdict = breaches.length === 0 ? 'all rules kept' : `rules broken in ${breaches.length} places`;
+  return `${lines.join('')}${escapeControl(title)}: ${tracks} tracks${blind}, ${verdict}\n`;
+}
