@@ -3,7 +3,7 @@
  * turns errors into messages.
  */
 import { readFileSync } from 'node:fs';
-import { Chalk, type ChalkInstance } from 'chalk';
+import { Chalk, supportsColor, supportsColorStderr, type ChalkInstance, type ColorInfo } from 'chalk';
 import { CommanderError } from 'commander';
 import { AppError, ExitCode, systemErrorCode, systemErrorReason } from '../base/errors.ts';
 import type { Command } from './command.ts';
@@ -46,8 +46,8 @@ async function runCommand(
     stdin: process.stdin,
     stderr: process.stderr,
     signal,
-    paint: paintFor(process.stdout, settings.color),
-    notePaint: paintFor(process.stderr, settings.color),
+    paint: paintFor(process.stdout, supportsColor, settings.color),
+    notePaint: paintFor(process.stderr, supportsColorStderr, settings.color),
     version,
     print: (text) => void process.stdout.write(text),
     note: (text) => void process.stderr.write(text),
@@ -55,8 +55,8 @@ async function runCommand(
   return command.run(context, parameters, flags);
 }
 
-function paintFor(stream: NodeJS.WriteStream, color: boolean): ChalkInstance {
-  return new Chalk(color && stream.isTTY ? {} : { level: 0 });
+function paintFor(stream: NodeJS.WriteStream, support: ColorInfo, color: boolean): ChalkInstance {
+  return new Chalk({ level: color && stream.isTTY && support ? support.level : 0 });
 }
 
 /** The first signal asks to stop after the piece at hand, the second one stops at once. */
@@ -71,7 +71,7 @@ function listenForSignals(stop: AbortController): void {
 
 function report(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
-  const paint = paintFor(process.stderr, !process.env['NO_COLOR']);
+  const paint = paintFor(process.stderr, supportsColorStderr, !process.env['NO_COLOR']);
   const known = error instanceof AppError ? error : asAppError(error);
   if (known) {
     process.stderr.write(describeError(known, paint));

@@ -20,10 +20,16 @@ export function resolvePlaylist(store: PlaylistStore, reference: string): Playli
 
 /** Titles go before prefixes, and a title as it is written before one that only folds to the same. */
 function candidates(store: PlaylistStore, wanted: string): readonly PlaylistSummary[] {
-  const titled = wanted === '' ? [] : store.findByTitle(wanted);
+  const titled = originals(wanted === '' ? [] : store.findByTitle(wanted));
   const literal = titled.filter((playlist) => playlist.title === wanted);
   if (literal.length > 0) return literal;
   return titled.length > 0 || wanted === '' ? titled : store.findByIdPrefix(wanted.toLowerCase());
+}
+
+/** Leaves out clones of one that is meant as well: a clone may bear the title of its source. */
+function originals(found: readonly PlaylistSummary[]): PlaylistSummary[] {
+  const ids = new Set(found.map(({ id }) => id));
+  return found.filter(({ clonedFrom }) => clonedFrom === null || !ids.has(clonedFrom));
 }
 
 function unknown(store: PlaylistStore, wanted: string): AppError {

@@ -37,7 +37,7 @@ export function openScratchStore(path: string): Store {
   if (!existsSync(path)) return open(':memory:');
   const folder = mkdtempSync(join(tmpdir(), 'mixpress-dry-run-'));
   const copy = join(folder, 'copy.db');
-  const source = connect(path, { readonly: true });
+  const source = connect(path, { fileMustExist: true });
   try {
     source.prepare('VACUUM INTO ?').run(copy);
   } finally {

@@ -18,7 +18,7 @@ export async function interleave(rounds, works) {
 }
 
 /** The middle one of some numbers. */
-export function median(numbers) {
+function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 }

@@ -96,7 +96,7 @@ function expectUndisturbed(home: string, out: string): void {
 }
 
 describe('a run that is killed', () => {
-  it('after every single event completes to the same bytes', async () => {
+  it('after every single event completes to the same bytes', { timeout: 240_000 }, async () => {
     let kills = 0;
     for (let n = 1; n < eventCount; n++) {
       const [home, out] = [join(dir, `home-${n}`), join(dir, `out-${n}`)];

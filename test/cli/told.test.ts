@@ -204,9 +204,10 @@ describe('on a terminal', () => {
   });
 
   itWith(['script', 'stty'], 'there are no colours for who wants none', () => {
-    expect(onTerminal(`mixpress status`).stdout).toMatch(colour);
-    expect(onTerminal(`mixpress status --no-color`).stdout).not.toMatch(colour);
-    expect(onTerminal(`mixpress status`, { NO_COLOR: '1' }).stdout).not.toMatch(colour);
+    const status = `mixpress status --home ${dir}/home-both`;
+    expect(onTerminal(status).stdout).toMatch(colour);
+    expect(onTerminal(`${status} --no-color`).stdout).not.toMatch(colour);
+    expect(onTerminal(status, { NO_COLOR: '1' }).stdout).not.toMatch(colour);
     for (const off of ['--no-color', ''])
       expect(onTerminal(`mixpress status nope ${off}`, off === '' ? { NO_COLOR: '1' } : {}).stdout).not.toMatch(colour);
   });
@@ -231,7 +232,7 @@ describe('on a terminal', () => {
     const home = join(dir, 'home-stopped');
     const many = writeText(join(dir, 'many.csv'), header, ...Array.from({ length: 80 }, (_, i) => `M${i},Jazz,0:12,,`));
     const { stdout } = onTerminal(`
-      mixpress run ${many} ${words} --home ${home} & pid=$!
+      '${process.execPath}' '${BIN}' run ${many} ${words} --home ${home} & pid=$!
       until mixpress status --home ${home} 2> /dev/null | grep -q ' done '; do :; done
       kill -INT $pid; wait $pid; echo "code $?"`);
     expect(stdout).toContain('run the same command again to go on');

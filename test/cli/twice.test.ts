@@ -185,23 +185,24 @@ describe('two runs at a time', () => {
     const words = ['run', many, '--library', library, '--out', out];
     const child = startMixpress(home, words);
     const ended = once(child, 'exit');
-    const status = (): Run => mixpress(home, ['status', '--format', 'json']);
-    while (child.exitCode === null && !status().stdout.includes('"done"'));
+    try {
+      while (child.exitCode === null && !mixpress(home, ['status', '--format', 'json']).stdout.includes('"done"'));
+      const second = mixpress(home, words);
+      expect(second).toMatchObject({ code: 6, stdout: '' });
+      expect(second.stderr).toMatch(
+        /^error: another run is working on .*many\.csv \(batch \w{16}\)\nhint: wait for it, or see /,
+      );
+      const hint = /mixpress (status \w+)/.exec(second.stderr)![1]!.split(' ');
+      expect(mixpress(home, hint).stdout).toMatch(/^batch \w{16}: running\n/);
 
-    const second = mixpress(home, words);
-    expect(second).toMatchObject({ code: 6, stdout: '' });
-    expect(second.stderr).toMatch(
-      /^error: another run is working on .*many\.csv \(batch \w{16}\)\nhint: wait for it, or see /,
-    );
-    const hint = /mixpress (status \w+)/.exec(second.stderr)![1]!.split(' ');
-    expect(mixpress(home, hint).stdout).toMatch(/^batch \w{16}: running\n/);
-
-    run(home, join(dir, 'out-other'));
-    expect(digests(join(dir, 'out-other'))).toEqual(whole);
-    expect(mixpress(home, [...words, '--dry-run']).code).toBe(0);
-
-    expect(child.exitCode).toBeNull();
-    child.kill('SIGKILL');
-    await ended;
+      const other = join(dir, 'out-other');
+      expect(mixpress(home, ['run', manifest, '--library', library, '--out', other])).toMatchObject({ code: 0 });
+      expect(digests(other)).toEqual(whole);
+      expect(mixpress(home, [...words, '--dry-run']).code).toBe(0);
+      expect(child.exitCode).toBeNull();
+    } finally {
+      child.kill('SIGKILL');
+      await ended;
+    }
   });
 });

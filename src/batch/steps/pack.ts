@@ -44,6 +44,8 @@ interface PackPlan {
 export interface Packed {
   readonly path: string;
   readonly bytes: number;
+  /** When it was written, in nanoseconds: tells it from another bundle that took its name since. */
+  readonly writtenAt: string;
   /** What mastering and the sheets warned of, beyond what was known before. */
   readonly warnings: readonly string[];
 }
@@ -68,11 +70,20 @@ export const pack: Step<PackInput, PackPlan, Packed> = {
         onProgress: (bytes) => ports.watcher.progress('packing', bytes / plan.totalBytes),
       }),
     );
-    return { path: plan.path, bytes: (await stat(plan.path)).size, warnings: plan.warnings };
+    return { path: plan.path, ...(await stampOf(plan.path))!, warnings: plan.warnings };
   },
-  intact: async ({ path, bytes }) => (await stat(path).catch(() => null))?.size === bytes,
+  intact: async ({ path, bytes, writtenAt }) => {
+    const stamp = await stampOf(path);
+    return stamp !== null && stamp.bytes === bytes && stamp.writtenAt === writtenAt;
+  },
   tell: ({ path, bytes }) => ({ path, bytes }),
 };
+
+/** Size and time of a file; null where there is none. */
+async function stampOf(path: string): Promise<Pick<Packed, 'bytes' | 'writtenAt'> | null> {
+  const info = await stat(path, { bigint: true }).catch(() => null);
+  return info && { bytes: Number(info.size), writtenAt: String(info.mtimeNs) };
+}
 
 function planBundle(input: PackInput): PackPlan {
   const folder = bundleName(input.playlist.title, input.playlist.id);
