@@ -4,6 +4,7 @@ import { generate, toleranceFrames } from '../../src/generate/generate.ts';
 import type { Brief } from '../../src/generate/constraints/constraint.ts';
 import { playlistFrames } from '../../src/model/playlist.ts';
 import type { Track } from '../../src/model/track.ts';
+import { makeBrief as brief } from './make-brief.ts';
 import { makeTrack } from '../make-track.ts';
 
 const track = (n: number, facts: Partial<Track> = {}): Track =>
@@ -19,25 +20,6 @@ const track = (n: number, facts: Partial<Track> = {}): Track =>
     ...facts,
   });
 const library = Array.from({ length: 60 }, (_, n) => track(n));
-const brief = (facts: Partial<Brief> = {}): Brief => ({
-  genre: [],
-  style: [],
-  artist: [],
-  year: null,
-  bpm: null,
-  key: [],
-  explicit: 'allow',
-  exclude: [],
-  include: [],
-  order: 'shuffle',
-  toleranceFrames: null,
-  rules: [],
-  hardRules: [],
-  wantedFrames: 90_000,
-  minTrackFrames: 300,
-  maxTrackFrames: 359_700,
-  ...facts,
-});
 const ids = (tracks: readonly Track[]): string[] => tracks.map(({ id }) => id);
 
 describe('generate', () => {
@@ -139,5 +121,65 @@ describe('a list that came out short', () => {
     ).toBe('no track that fits the other rules has the artist "Artist 1"');
     expect(shortage({}, [])!.hint).toContain('--library');
     expect(shortage({ wantedFrames: 2000 })!.message).toMatch(/^the shortest of the 60 fitting tracks/);
+  });
+});
+
+describe('rules on the list', () => {
+  const artistsOf = (facts: Partial<Brief>, seed: number): string[] =>
+    generate(brief(facts), library, seed).tracks.map(({ artist }) => artist);
+
+  it('hold where they can, at the same exact length', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const rules = [
+          { kind: 'gap', by: 'artist', least: 3, unit: 'tracks' },
+          { kind: 'cap', by: 'artist', most: 3 },
+        ] as const;
+        const { reasons, gapFrames } = generate(brief({ rules, order: 'smooth' }), library, seed);
+        expect(reasons.breaches).toEqual([]);
+        expect(gapFrames).toBeLessThanOrEqual(toleranceFrames(90_000));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('give way only as far as the length needs, and every place is told', () => {
+    const few = library.filter(({ artist }) => artist === 'Artist 1' || artist === 'Artist 2');
+    const wantedFrames = playlistFrames(few) - 200;
+    const { tracks, reasons } = generate(
+      brief({ wantedFrames, rules: [{ kind: 'cap', by: 'artist', most: 2 }] }),
+      few,
+      1,
+    );
+    const most = Math.max(
+      ...['Artist 1', 'Artist 2'].map((name) => tracks.filter(({ artist }) => artist === name).length),
+    );
+    expect(reasons.breaches.length).toBeGreaterThan(0);
+    expect(Math.max(...reasons.breaches.map(({ found }) => found))).toBe(most);
+  });
+
+  it('that may not give way make a list that is told to be of no use', () => {
+    const one = library.filter(({ artist }) => artist === 'Artist 1');
+    const hardRules = [{ kind: 'window', by: 'artist', frames: 999_999, most: 4, inARow: 3 }] as const;
+    expect(generate(brief({ hardRules }), library, 1).reasons.hardBreaches).toEqual([]);
+    expect(generate(brief({ hardRules, wantedFrames: playlistFrames(one) }), one, 1).tracks.length).toBeLessThanOrEqual(
+      4,
+    );
+  });
+
+  it('leave chance as it is', () => {
+    expect(artistsOf({}, 1)).not.toEqual(artistsOf({}, 2));
+    expect(artistsOf({ order: 'interleave' }, 1)).toEqual(artistsOf({ order: 'interleave' }, 1));
+  });
+});
+
+describe('wishes', () => {
+  it('include is kept, explicit is avoided while the others do', () => {
+    const rude = library.map((one, i) => ({ ...one, explicit: i % 2 === 0 }));
+    const avoiding = generate(brief({ explicit: 'avoid', include: ['Title 3'] }), rude, 1);
+    expect(ids(avoiding.tracks)).toContain('t3');
+    expect(avoiding.tracks.filter(({ explicit }) => explicit)).toEqual([]);
+    const forced = generate(brief({ explicit: 'avoid', wantedFrames: playlistFrames(rude) }), rude, 1);
+    expect(forced.reasons.explicitTracks).toBe(30);
   });
 });

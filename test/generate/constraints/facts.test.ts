@@ -2,27 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Brief, Shortage } from '../../../src/generate/constraints/constraint.ts';
 import { CONSTRAINTS } from '../../../src/generate/constraints/index.ts';
 import type { Track } from '../../../src/model/track.ts';
+import { makeBrief as brief } from '../make-brief.ts';
 import { makeTrack } from '../../make-track.ts';
-
-const brief = (facts: Partial<Brief>): Brief => ({
-  genre: [],
-  style: [],
-  artist: [],
-  year: null,
-  bpm: null,
-  key: [],
-  explicit: 'allow',
-  exclude: [],
-  include: [],
-  order: 'shuffle',
-  toleranceFrames: null,
-  rules: [],
-  hardRules: [],
-  wantedFrames: 90_000,
-  minTrackFrames: 300,
-  maxTrackFrames: 359_700,
-  ...facts,
-});
 
 const ruleOf = (id: string) => CONSTRAINTS.find((rule) => rule.id === id)!;
 

@@ -1,0 +1,24 @@
+import type { Brief } from '../../src/generate/constraints/constraint.ts';
+
+/** A brief that asks for 20 minutes of anything, but for the given facts. */
+export function makeBrief(facts: Partial<Brief> = {}): Brief {
+  return {
+    genre: [],
+    style: [],
+    artist: [],
+    year: null,
+    bpm: null,
+    key: [],
+    explicit: 'allow',
+    exclude: [],
+    include: [],
+    order: 'shuffle',
+    toleranceFrames: null,
+    rules: [],
+    hardRules: [],
+    wantedFrames: 90_000,
+    minTrackFrames: 300,
+    maxTrackFrames: 359_700,
+    ...facts,
+  };
+}
