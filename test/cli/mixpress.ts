@@ -84,7 +84,7 @@ export function writeText(path: string, ...lines: readonly string[]): string {
 
 /** The orders that `run` or `status` printed with `--format json` or `ndjson`. */
 export function ordersOf({ stdout }: Run): OrderResult[] {
-  if (!/^\{"row"/.test(stdout)) return (JSON.parse(stdout) as { orders: OrderResult[] }).orders;
+  if (!stdout.startsWith('{"row"')) return (JSON.parse(stdout) as { orders: OrderResult[] }).orders;
   const lines = stdout.trimEnd().split('\n');
   return lines.map((line) => JSON.parse(line) as OrderResult);
 }
