@@ -74,8 +74,19 @@ export function selectCandidates(
 
 /** Fingerprint of the tracks that a choice is made from, independent of their order and of where the files lie. */
 export function fingerprint(tracks: readonly Track[]): string {
-  const facts = [...tracks].sort((a, b) => compareText(a.id, b.id)).map(({ path: _path, ...rest }) => rest);
-  return sha256(canonicalJson(facts)).slice(0, 32);
+  return sha256(tracks.map(digestOf).sort().join('\n')).slice(0, 32);
+}
+
+/** Digests of all facts on tracks but where they lie; every order of a batch asks for the same ones. */
+const digests = new WeakMap<Track, string>();
+
+function digestOf(track: Track): string {
+  let digest = digests.get(track);
+  if (digest === undefined) {
+    const { path: _path, ...facts } = track;
+    digests.set(track, (digest = sha256(canonicalJson(facts))));
+  }
+  return digest;
 }
 
 /** Chooses tracks to the wanted length, never over it, no recording twice, and puts them into the wanted order. */

@@ -16,6 +16,8 @@ export function openInput(path: string): Input {
   const format = new FormatContext();
   format.allocContext();
   check(format.setOption('protocol_whitelist', 'file'));
+  // PCM is what its header says: looking for other codecs inside of it takes 20 ms a file.
+  check(format.setOption('max_probe_packets', '0'));
   check(format.setOption('format_whitelist', FILE_FORMATS.join(',')));
   // With its protocol named, no file name can be taken for an address.
   check(format.openInputSync(`file:${path}`));
