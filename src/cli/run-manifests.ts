@@ -31,11 +31,13 @@ export async function runManifests(
   options: RunOptions,
 ): Promise<ManifestResult[]> {
   return withStore(context, options.dryRun ? 'scratch' : 'kept', async (store) => {
-    const scanned = await scan(store, context, reporter, options.libraries);
-    const library = libraryView(store, scanned.roots);
     const engine = await openEngine(options.engine);
     const results: ManifestResult[] = [];
     try {
+      // The decoder starts while the library is scanned; what goes wrong with it is told when it is needed.
+      if (!options.dryRun) void engine.describe().catch(() => undefined);
+      const scanned = await scan(store, context, reporter, options.libraries);
+      const library = libraryView(store, scanned.roots);
       const ports = await portsFor(store, engine, context, reporter, options);
       for (const manifest of manifests) {
         const result = await underLock(manifest, context, options.dryRun, async () => {
