@@ -41,7 +41,7 @@ describe('a manifest that can not be used', () => {
     ['missing', 'no such file or folder', "check the path, or give '-'"],
     ['empty', 'the manifest is empty', 'it needs a header line'],
     ['nothing but a header', 'the manifest has no orders', 'add one row for each playlist'],
-    ['nothing but blanks', 'the manifest', ''],
+    ['nothing but blanks', 'the manifest has no orders', 'add one row for each playlist'],
     ['binary', 'the manifest is not text', 'export the sheet as CSV'],
     ['a folder', 'it is a folder, not a file', "check the path, or give '-'"],
   ])('because it is %s is refused with what, where and cure', (kind, what, cure) => {

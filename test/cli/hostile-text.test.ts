@@ -1,16 +1,18 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasTool, itWithShared, runTool, tempDir } from '../outside.ts';
+import { itWith, runTool, sharedPath, tempDir } from '../outside.ts';
 import { fixture, mixpress, ordersOf, smallLibrary, writeText } from './mixpress.ts';
 
 const dir = tempDir();
-const STRINGS = 'data/suites/strings/blns.json';
+const LIST = sharedPath('data/suites/strings/blns.json');
 
-/** Every so many of the naughty strings. */
-function naughty(path: string, every: number): string[] {
-  const strings = JSON.parse(readFileSync(path, 'utf8')) as string[];
-  return strings.filter((text, i) => i % every === 0 && /[\p{L}\p{N}\p{P}\p{S}]/u.test(text) && text.length <= 250);
+/** Hostile titles of ours, and every so many of the Big List of Naughty Strings where that is at hand. */
+function naughty(every: number): string[] {
+  const ours = JSON.parse(readFileSync(fixture('manifests/hostile-titles.json'), 'utf8')) as { title: string }[];
+  const list = existsSync(LIST) ? (JSON.parse(readFileSync(LIST, 'utf8')) as string[]) : [];
+  const texts = [...ours.map(({ title }) => title), ...list.filter((_, i) => i % every === 0)];
+  return texts.filter((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text) && text.length <= 250);
 }
 
 /** What may move a cursor, colour a terminal or reverse a line; line ends are ours. */
@@ -19,6 +21,8 @@ function expectHarmless(output: string): void {
   expect(output.isWellFormed()).toBe(true);
 }
 
+const JUDGES = ['7z', 'sha256sum', 'cdrdao'];
+
 /** Unpacks all bundles and has outside programs judge them. */
 function expectSoundBundles(out: string): void {
   const names = readdirSync(out);
@@ -26,18 +30,15 @@ function expectSoundBundles(out: string): void {
     expect(name).toMatch(/^[a-z0-9][a-z0-9-]{0,39}-[0-9a-z]{6}\.zip$/);
     expect(name).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)-?\./);
   }
-  if (!hasTool('7z')) return;
   const opened = join(dir, `opened-${basename(out)}`);
   expect(runTool('7z', ['x', '-bd', `-o${opened}`, join(out, '*.zip')]).status).toBe(0);
   for (const folder of readdirSync(opened)) {
     const cwd = join(opened, folder);
     const files = readdirSync(cwd, { recursive: true, encoding: 'utf8' });
     for (const file of files) expect(file).toMatch(/^[A-Za-z0-9./-]+$/);
-    if (hasTool('sha256sum'))
-      expect(runTool('sha256sum', ['-c', '--strict', '--quiet', 'SHA256SUMS'], { cwd }).status, folder).toBe(0);
+    expect(runTool('sha256sum', ['-c', '--strict', '--quiet', 'SHA256SUMS'], { cwd }).status, folder).toBe(0);
     for (const text of files.filter((file) => /\.(txt|cue|toc|m3u8|xspf)$/.test(file)))
       expect(readFileSync(join(cwd, text), 'utf8'), `${folder}/${text}`).not.toMatch(/[^\n\r\P{Cc}]/u);
-    if (!hasTool('cdrdao')) continue;
     const shown = runTool('cdrdao', ['show-toc', 'disc-1/disc.toc'], { cwd });
     expect(shown.status, folder).toBe(0);
     expect(shown.stdout + shown.stderr).not.toMatch(/WARNING|ERROR/);
@@ -45,10 +46,9 @@ function expectSoundBundles(out: string): void {
 }
 
 describe('hostile titles of orders', () => {
-  itWithShared(STRINGS, 'make sound bundles with safe names, and never get to the terminal as they are', (path) => {
+  itWith(JUDGES, 'make sound bundles with safe names, and never get to the terminal as they are', () => {
     const library = smallLibrary(join(dir, 'music'));
-    const titles = naughty(path, 7);
-    expect(titles.length).toBeGreaterThan(50);
+    const titles = naughty(7);
     const orders = [
       { title: 'Source', genre: 'Stage & Screen', duration: '0:06' },
       ...titles.map((title) => ({ title, clone: 'Source', notes: title, performer: title })),
@@ -122,17 +122,16 @@ describe('hostile titles of orders', () => {
 });
 
 describe('hostile tags of tracks', () => {
-  itWithShared(STRINGS, 'make a sound disc, and never get to the terminal as they are', (path) => {
-    if (!hasTool('metaflac')) return;
+  itWith([...JUDGES, 'metaflac'], 'make a sound disc, and never get to the terminal as they are', () => {
     const library = join(dir, 'tagged');
     mkdirSync(library);
-    const texts = naughty(path, 12);
+    const texts = naughty(12).filter((text) => !text.includes('\0')); // No program can be given one.
     for (const [i, text] of texts.entries()) {
       const file = join(library, `${i}.flac`);
       copyFileSync(fixture('music/Effects/Target (played 3 times).flac'), file);
       const tags = ['TITLE', 'ARTIST', 'ALBUM', 'GENRE'].map((name) => `--set-tag=${name}=${text}`);
       const tagged = runTool('metaflac', ['--remove-all-tags', '--no-utf8-convert', ...tags, file]);
-      expect(tagged.status, JSON.stringify(text)).toBe(0);
+      if (tagged.status !== 0) rmSync(file); // It takes nearly everything.
     }
     const [home, out] = [join(dir, 'home-tagged'), join(dir, 'tags')];
     const manifest = writeText(join(dir, 'all.csv'), 'title,duration', 'All,fill');
@@ -140,7 +139,7 @@ describe('hostile tags of tracks', () => {
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 3, stderr: '' });
     expectHarmless(run.stdout);
     const [order] = ordersOf(mixpress(home, ['status', '--format', 'json']));
-    expect(order!.tracks).toBeGreaterThan(30);
+    expect(order!.tracks).toBeGreaterThan(texts.length / 2);
     expectSoundBundles(out);
     for (const words of [
       ['library', 'list'],
