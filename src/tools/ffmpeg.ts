@@ -64,7 +64,14 @@ export async function decodeWithFfmpeg(
   signal?: AbortSignal,
 ): Promise<FfmpegOutcome> {
   const { path, formats, filters, strict } = decoding;
-  const input = [...(strict ? ['-err_detect', 'crccheck+explode'] : []), ...safely(formats), '-max_probe_packets', '0', '-i', `file:${path}`];
+  const input = [
+    ...(strict ? ['-err_detect', 'crccheck+explode'] : []),
+    ...safely(formats),
+    '-max_probe_packets',
+    '0',
+    '-i',
+    `file:${path}`,
+  ];
   const output = ['-map', '0:a:0', '-af', filters, '-f', 's16le', 'pipe:1'];
   return await run('ffmpeg', ['-nostdin', '-v', 'error', ...input, ...output], receive, signal);
 }
