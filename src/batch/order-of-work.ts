@@ -4,7 +4,11 @@ import type { Order } from '../model/order.ts';
 /** For each order that clones another order of the same manifest, by that one's title: the one it clones. */
 export function clonedOrders(orders: readonly Order[]): ReadonlyMap<Order, Order> {
   const byTitle = new Map<string, Order[]>();
-  for (const order of orders) byTitle.set(fold(order.title), [...(byTitle.get(fold(order.title)) ?? []), order]);
+  for (const order of orders) {
+    const same = byTitle.get(fold(order.title));
+    if (same) same.push(order);
+    else byTitle.set(fold(order.title), [order]);
+  }
   const cloned = new Map<Order, Order>();
   for (const order of orders) {
     const source = order.clone === null ? undefined : byTitle.get(fold(order.clone))?.find((other) => other !== order);
@@ -22,15 +26,16 @@ export function orderOfWork(
   cloned: ReadonlyMap<Order, Order>,
 ): { workable: Order[]; circles: Order[] } {
   const workable = new Set<Order>();
-  let waiting = [...orders];
-  for (let before = -1; before !== waiting.length;) {
-    before = waiting.length;
-    waiting = waiting.filter((order) => {
-      const source = cloned.get(order);
-      if (source && !workable.has(source)) return true;
-      workable.add(order);
-      return false;
-    });
+  const stuck = new Set<Order>();
+  for (const order of orders) {
+    const chain = new Set<Order>();
+    let next: Order | undefined = order;
+    while (next && !workable.has(next) && !stuck.has(next) && !chain.has(next)) {
+      chain.add(next);
+      next = cloned.get(next);
+    }
+    const found = next === undefined || workable.has(next) ? workable : stuck;
+    for (const one of [...chain].reverse()) found.add(one);
   }
-  return { workable: [...workable], circles: waiting };
+  return { workable: [...workable], circles: orders.filter((order) => stuck.has(order)) };
 }

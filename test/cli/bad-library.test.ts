@@ -24,6 +24,7 @@ import {
   writeText,
   type Run,
   type RunOptions,
+  itUnprivileged,
 } from './mixpress.ts';
 
 const dir = tempDir();
@@ -135,23 +136,21 @@ describe('a folder of music', () => {
     expect(run('pipe', library)).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('with files in it that may not be read gives the others', () => {
-    const nobody = 65_534;
-    const isRoot = process.getuid?.() === 0;
+  itUnprivileged('with files in it that may not be read gives the others', (options) => {
     const library = smallLibrary(join(dir, 'shut'));
     mkdirSync(join(library, 'cellar'));
     const shut = [join(library, 'Mysterious Acoustic Guitar (excerpt).flac'), join(library, 'cellar')];
     for (const path of shut) chmodSync(path, 0o000);
     const own = join(dir, 'own');
     mkdirSync(own);
-    if (isRoot) {
+    if (options.uid !== undefined) {
       chmodSync(dir, 0o755);
-      chownSync(own, nobody, nobody);
+      chownSync(own, options.uid, options.uid);
     }
     const made = mixpress(
       join(own, 'home'),
       ['run', manifest, '--library', library, '--out', join(own, 'out'), '--format', 'json'],
-      isRoot ? { uid: nobody } : {},
+      options,
     );
     for (const path of shut) chmodSync(path, 0o700);
     expect(made.code, made.stderr).toBe(0);

@@ -11,6 +11,7 @@ import {
   unfinishedWork,
   writeText,
   type Run,
+  itUnprivileged,
 } from './mixpress.ts';
 import { itOnDisk } from './tmpfs.ts';
 
@@ -71,22 +72,20 @@ describe('a folder for the bundles', () => {
     expectMade(home, out, mixpress(home, [...words, '--out', out]));
   });
 
-  it('that may not be written to is told of', () => {
-    const nobody = 65_534;
-    const isRoot = process.getuid?.() === 0;
+  itUnprivileged('that may not be written to is told of', (options) => {
     const [shut, own] = [join(dir, 'shut'), join(dir, 'own')];
     for (const path of [shut, own]) mkdirSync(path);
     chmodSync(shut, 0o555);
-    if (isRoot) {
+    if (options.uid !== undefined) {
       chmodSync(dir, 0o755);
-      chownSync(own, nobody, nobody);
+      chownSync(own, options.uid, options.uid);
     }
     for (const [out, home] of [
       [shut, join(own, 'home')],
       [join(shut, 'new'), join(own, 'home')],
       [join(own, 'out'), join(shut, 'home')],
     ] as const) {
-      const run = mixpress(home, [...words, '--out', out], isRoot ? { uid: nobody } : {});
+      const run = mixpress(home, [...words, '--out', out], options);
       expect([1, 2]).toContain(run.code);
       expect(run.stdout).toBe('');
       expect(run.stderr).toMatch(/^error: can't .*shut.*: permission denied\nhint: name another/);

@@ -13,6 +13,7 @@ import {
 import { basename, delimiter, join } from 'node:path';
 import { sha256 } from '../../src/base/hash.ts';
 import type { OrderResult } from '../../src/model/batch.ts';
+import { it } from 'vitest';
 import { projectRoot } from '../outside.ts';
 
 export const BIN = join(projectRoot, 'bin/mixpress.js');
@@ -129,4 +130,19 @@ export function readmeShell(dir: string): (command: string) => string {
     });
     return run.stdout + run.stderr;
   };
+}
+
+/** Somebody with no rights of his own, as whom root has to run what permissions are to stop. */
+const NOBODY = 65_534;
+
+/** A test of permissions, which root has all of; skipped by name where nobody else may read the project. */
+export function itUnprivileged(name: string, test: (options: RunOptions) => void): void {
+  if (process.getuid?.() !== 0) it(name, () => test({}));
+  else if (nobodyCanRun()) it(name, () => test({ uid: NOBODY }));
+  else it.skip(`${name} (SKIPPED: only root may read ${projectRoot})`, () => undefined);
+}
+
+function nobodyCanRun(): boolean {
+  const run = spawnSync(process.execPath, [BIN, '--version'], { cwd: '/', uid: NOBODY, gid: NOBODY });
+  return run.status === 0;
 }

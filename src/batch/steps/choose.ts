@@ -5,7 +5,7 @@ import { contentId } from '../../base/ids.ts';
 import type { Brief, Shortage } from '../../generate/constraints/constraint.ts';
 import { isNamedBy } from '../../generate/constraints/named.ts';
 import type { Breach } from '../../generate/rules/rule.ts';
-import { fingerprint, generate, selectCandidates, type Reasons } from '../../generate/generate.ts';
+import { fingerprint, generate, selectCandidates, type Draft, type Reasons } from '../../generate/generate.ts';
 import type { Order } from '../../model/order.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Track } from '../../model/track.ts';
@@ -78,7 +78,7 @@ function planChoice({ order, brief, library }: ChooseInput): ChoosePlan {
       lengthMs,
       shortage,
       reasons: draft.reasons,
-      remarks: remarksOn(draft.reasons, brief, library),
+      remarks: remarksOn(draft, brief, library),
     },
   };
 }
@@ -96,10 +96,11 @@ function refuseHardBreaches([first, ...others]: readonly Breach[], order: Order)
   );
 }
 
-function remarksOn({ breaches, explicitTracks, guessed }: Reasons, brief: Brief, library: readonly Track[]): string[] {
+function remarksOn({ tracks, reasons }: Draft, brief: Brief, library: readonly Track[]): string[] {
+  const { breaches, explicitTracks, guessed } = reasons;
   const byRule = new Map<string, Breach[]>();
   for (const breach of breaches) byRule.set(breach.rule, [...(byRule.get(breach.rule) ?? []), breach]);
-  const unknown = brief.include.filter((name) => !library.some(isNamedBy([name])));
+  const left = brief.include.filter((name) => !tracks.some(isNamedBy([name])));
   return [
     ...[...byRule].map(
       ([rule, [first, ...others]]) =>
@@ -115,6 +116,10 @@ function remarksOn({ breaches, explicitTracks, guessed }: Reasons, brief: Brief,
       : [
           `the order ${brief.order} had to guess for ${guessed} ${guessed === 1 ? 'track' : 'tracks'}: their tags lack tempo, key or energy`,
         ]),
-    ...unknown.map((name) => `include names ${JSON.stringify(name)}, which the library has not`),
+    ...left.map((name) =>
+      library.some(isNamedBy([name]))
+        ? `include names ${JSON.stringify(name)}, which does not fit the other rules or the length`
+        : `include names ${JSON.stringify(name)}, which the library has not`,
+    ),
   ];
 }
