@@ -27,7 +27,7 @@ const EXIT_MEANINGS: Readonly<Record<keyof typeof ExitCode, string>> = {
   failure: 'a failure of mixpress or of the machine',
   usage: 'wrong usage, or a manifest with problems; nothing was done',
   someOrdersFailed: 'done, but some orders failed or came out short',
-  waiting: 'some orders wait for audio that the library lacks',
+  waiting: 'some orders wait for audio that the library lacks, or (status) are not finished',
   notAllowed: 'not allowed',
   locked: 'locked by another run of the same batch',
   damaged: 'wrong key or damaged bundle',

@@ -1,6 +1,7 @@
 import { formatDuration } from '../base/duration.ts';
 import { AppError } from '../base/errors.ts';
-import { framesToMs, msToFrames } from '../base/frames.ts';
+import { BYTES_PER_FRAME, framesToMs, msToFrames } from '../base/frames.ts';
+import { lackOfSpace } from '../bundle/space.ts';
 import { layOut } from '../discs/layout.ts';
 import { findMedium } from '../discs/media/index.ts';
 import type { OrderResult } from '../model/batch.ts';
@@ -98,6 +99,10 @@ async function makeBundle(
   return packed;
 
   async function masterAll(): Promise<Mastered[]> {
+    // Mastering takes its time: a full disk is told before.
+    const bytes = list.discs.reduce((sum, { frames }) => sum + frames * BYTES_PER_FRAME, 0);
+    const lack = await lackOfSpace(ports.outFolder, bytes);
+    if (lack) throw lack;
     const mastered: Mastered[] = [];
     for (const disc of list.discs) {
       mastered.push(await perform(master, { disc, engine, wavPath: wavPathOf(folder, disc) }, errand, ports));

@@ -1,6 +1,6 @@
 import { safeFileName } from '../base/file-name.ts';
 
-/** Name of a bundle, and of the folder in it: safe everywhere, and the same for the same playlist. */
-export function bundleName(title: string, playlistId: string): string {
-  return `${safeFileName(title)}-${playlistId.slice(0, 6)}`;
+/** Name of a bundle, and of the folder in it: safe everywhere, and of its own for every id. */
+export function bundleName(title: string, id: string): string {
+  return `${safeFileName(title)}-${id.slice(0, 8)}`;
 }

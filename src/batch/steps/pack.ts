@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../../base/atomic-file.ts';
+import { contentId } from '../../base/ids.ts';
 import { packZip } from '../../bundle/archive.ts';
 import type { BundleInput } from '../../bundle/bundle-input.ts';
 import { collectBundle } from '../../bundle/collect.ts';
@@ -54,8 +55,8 @@ export interface Packed {
 export const pack: Step<PackInput, PackPlan, Packed> = {
   name: 'pack',
   event: 'bundle-packed',
-  key: ({ order: { row: _row, ...order }, playlist, discs, mastered: _mastered, ...rest }) => [
-    order,
+  key: ({ order, playlist, discs, mastered: _mastered, ...rest }) => [
+    orderFacts(order),
     playlist.id,
     discs.map(withoutPaths),
     rest,
@@ -79,6 +80,11 @@ export const pack: Step<PackInput, PackPlan, Packed> = {
   tell: ({ path, bytes }) => ({ path, bytes }),
 };
 
+/** All that an order says, but for its place in the manifest. */
+function orderFacts({ row: _row, ...facts }: Order): unknown {
+  return facts;
+}
+
 /** Size and time of a file; null where there is none. */
 async function stampOf(path: string): Promise<Pick<Packed, 'bytes' | 'writtenAt'> | null> {
   const info = await stat(path, { bigint: true }).catch(() => null);
@@ -86,7 +92,7 @@ async function stampOf(path: string): Promise<Pick<Packed, 'bytes' | 'writtenAt'
 }
 
 function planBundle(input: PackInput): PackPlan {
-  const folder = bundleName(input.playlist.title, input.playlist.id);
+  const folder = bundleName(input.playlist.title, contentId('bundle', orderFacts(input.order), input.playlist.id));
   const texts = input.discs.map(cdText);
   const warnings = [
     ...texts.flatMap((text) => text.warnings),

@@ -41,7 +41,7 @@ export const status: Command = {
 /** Exit code that tells how a batch stands. */
 export function exitCodeOf({ orders }: Pick<BatchResult, 'orders'>): ExitCode {
   if (orders.some(({ state }) => state === 'failed' || state === 'short')) return ExitCode.someOrdersFailed;
-  return orders.some(({ state }) => state === 'waiting') ? ExitCode.waiting : ExitCode.done;
+  return orders.some(({ state }) => state !== 'done') ? ExitCode.waiting : ExitCode.done;
 }
 
 function pickBatch(ids: readonly string[], wanted: string | undefined): string {
