@@ -27,7 +27,7 @@ const JUDGES = ['7z', 'sha256sum', 'cdrdao'];
 function expectSoundBundles(out: string): void {
   const names = readdirSync(out);
   for (const name of names) {
-    expect(name).toMatch(/^[a-z0-9][a-z0-9-]{0,39}-[0-9a-z]{6}\.zip$/);
+    expect(name).toMatch(/^[a-z0-9][a-z0-9-]{0,39}-[0-9a-z]{8}\.zip$/);
     expect(name).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)-?\./);
   }
   const opened = join(dir, `opened-${basename(out)}`);
