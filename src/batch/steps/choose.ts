@@ -78,7 +78,7 @@ function planChoice({ order, brief, library }: ChooseInput): ChoosePlan {
       lengthMs,
       shortage,
       reasons: draft.reasons,
-      remarks: remarksOn(draft, brief, library),
+      remarks: remarksOn(draft, brief),
     },
   };
 }
@@ -96,7 +96,11 @@ function refuseHardBreaches([first, ...others]: readonly Breach[], order: Order)
   );
 }
 
-function remarksOn({ tracks, reasons }: Draft, brief: Brief, library: readonly Track[]): string[] {
+/**
+ * What is worth telling of a list. It depends on what was chosen alone: it goes into the bundle, which tracks that the
+ * rules keep out must not change.
+ */
+function remarksOn({ tracks, reasons }: Draft, brief: Brief): string[] {
   const { breaches, explicitTracks, guessed } = reasons;
   const byRule = new Map<string, Breach[]>();
   for (const breach of breaches) byRule.set(breach.rule, [...(byRule.get(breach.rule) ?? []), breach]);
@@ -116,10 +120,9 @@ function remarksOn({ tracks, reasons }: Draft, brief: Brief, library: readonly T
       : [
           `the order ${brief.order} had to guess for ${guessed} ${guessed === 1 ? 'track' : 'tracks'}: their tags lack tempo, key or energy`,
         ]),
-    ...left.map((name) =>
-      library.some(isNamedBy([name]))
-        ? `include names ${JSON.stringify(name)}, which does not fit the other rules or the length`
-        : `include names ${JSON.stringify(name)}, which the library has not`,
+    ...left.map(
+      (name) =>
+        `include names ${JSON.stringify(name)}, which the library lacks, or which does not fit the other rules or the length`,
     ),
   ];
 }
