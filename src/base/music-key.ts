@@ -34,7 +34,7 @@ function parseWheel(text: string): string | null {
   const letter = m[2]!.toLowerCase();
   // Open Key begins at A minor and C major, which are 8 on the Camelot wheel.
   const turn = letter === 'd' || letter === 'm' ? 6 : 11;
-  return keyAt((Number(m[1]) + turn) % 12, letter === 'b' || letter === 'd');
+  return keyOn((Number(m[1]) + turn) % 12, letter === 'b' || letter === 'd');
 }
 
 function parseTraditional(text: string): string | null {
@@ -48,11 +48,16 @@ function parseTraditional(text: string): string | null {
 
 /** The key on a tonic in semitones above C, 0 to 11, as Spotify and Traktor number them. */
 export function keyOnTonic(semitone: number, isMajor: boolean): string {
-  return keyAt((semitone * 7 + (isMajor ? 7 : 4)) % 12, isMajor);
+  return keyOn((semitone * 7 + (isMajor ? 7 : 4)) % 12, isMajor);
 }
 
-function keyAt(hour: number, isMajor: boolean): string {
+function keyOn(hour: number, isMajor: boolean): string {
   return KEYS[hour * 2 + (isMajor ? 1 : 0)]!;
+}
+
+/** The key at a place, 0 to 23, in Camelot form. */
+export function keyAt(place: number): string {
+  return KEYS[place]!;
 }
 
 /** The place of a key in Camelot form, 0 to 23, or null where the text is no such form. */

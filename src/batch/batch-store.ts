@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts';
-import type { BatchResult, BatchState, OrderResult } from '../model/batch.ts';
+import type { BatchOptions, BatchResult, BatchState, OrderResult } from '../model/batch.ts';
 import type { Order } from '../model/order.ts';
 
 export interface BatchSummary {
@@ -13,7 +13,9 @@ export interface BatchSummary {
 /** The only writer of `batches` and `orders`. */
 export interface BatchStore {
   has(batch: string): boolean;
-  add(batch: string, manifest: string, submittedAt: string, orders: readonly Order[]): void;
+  add(batch: string, manifest: string, submittedAt: string, orders: readonly Order[], options: BatchOptions): void;
+  /** When it was submitted; null for an unknown id. */
+  submittedAt(batch: string): string | null;
   setState(batch: string, state: BatchState): void;
   setResult(batch: string, result: OrderResult): void;
   result(batch: string, row: number): OrderResult | null;
@@ -25,7 +27,8 @@ export interface BatchStore {
 
 export function batchStore({ db }: Store): BatchStore {
   const hasBatch = db.prepare('SELECT 1 FROM batches WHERE id = ?');
-  const addBatch = db.prepare("INSERT INTO batches (id, manifest, state, submitted_at) VALUES (?, ?, 'queued', ?)");
+  const addBatch = db.prepare("INSERT INTO batches (id, manifest, state, submitted_at, options) VALUES (?, ?, 'queued', ?, ?)");
+  const submittedAt = db.prepare<[string], string>('SELECT submitted_at FROM batches WHERE id = ?').pluck();
   const addOrder = db.prepare("INSERT INTO orders (batch_id, row, brief, state, result) VALUES (?, ?, ?, 'queued', ?)");
   const setState = db.prepare('UPDATE batches SET state = ? WHERE id = ?');
   const setResult = db.prepare('UPDATE orders SET state = ?, result = ? WHERE batch_id = ? AND row = ?');
@@ -42,11 +45,12 @@ export function batchStore({ db }: Store): BatchStore {
   );
   return {
     has: (batch) => hasBatch.get(batch) !== undefined,
-    add: (batch, manifest, submittedAt, orders) => {
-      addBatch.run(batch, manifest, submittedAt);
+    add: (batch, manifest, submittedAt, orders, options) => {
+      addBatch.run(batch, manifest, submittedAt, JSON.stringify(options));
       for (const order of orders)
         addOrder.run(batch, order.row, JSON.stringify(order), JSON.stringify(queuedResult(order)));
     },
+    submittedAt: (batch) => submittedAt.get(batch) ?? null,
     setState: (batch, state) => void setState.run(state, batch),
     setResult: (batch, result) => void setResult.run(result.state, JSON.stringify(result), batch, result.row),
     result: (batch, row) => {

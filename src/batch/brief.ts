@@ -1,32 +1,53 @@
 import { msToFrames } from '../base/frames.ts';
-import type { Brief } from '../generate/constraints/constraint.ts';
-import { RULE_PACKS } from '../generate/rules/packs.ts';
-import type { ListRule } from '../generate/rules/rule.ts';
+import type { BatchOptions } from '../model/batch.ts';
+import type { Brief } from '../model/brief.ts';
+import type { ListRule } from '../model/list-rule.ts';
 import type { Medium } from '../model/medium.ts';
-import type { Order } from '../model/order.ts';
+import { GIVING_WAY, type GivingWay, type Order, type OrderBrief, type Quota } from '../model/order.ts';
+import { RULE_PACKS } from '../generate/rules/packs.ts';
 
 /** What an order asks of its list, in the generator's words. */
-export function briefOf(order: Order, wantedFrames: number, medium: Medium): Brief {
+export function briefOf(order: Order, wantedFrames: number, medium: Medium, options: BatchOptions): Brief {
   const { genre, style, artist, year, bpm, key, explicit, include, exclude } = order;
+  const rulesOf = (columns: readonly GivingWay[]): ListRule[] => columns.flatMap((column) => RULES[column](order));
+  const packs = RULE_PACKS.filter(({ id }) => order.rules.includes(id));
   return {
     ...{ genre, style, artist, year, bpm, key, explicit, include, exclude },
     order: order.order,
     wantedFrames,
     toleranceFrames: order.tolerance === null ? null : msToFrames(order.tolerance),
+    // A list that the medium holds does not grow beyond it.
+    overFrames: Math.max(
+      0,
+      Math.min(
+        msToFrames(order.allowOver ?? 0),
+        wantedFrames <= medium.capacityFrames ? medium.capacityFrames - wantedFrames : Infinity,
+      ),
+    ),
+    unknownIsClean: options.unknownIsClean,
     minTrackFrames: medium.minTrackFrames,
     maxTrackFrames: medium.capacityFrames,
-    rules: softRules(order),
-    hardRules: RULE_PACKS.filter(({ id }) => order.rules.includes(id)).flatMap(({ rules }) => rules),
+    rules: rulesOf(order.relax),
+    hardRules: [
+      ...packs.flatMap(({ rules }) => rules),
+      ...rulesOf(GIVING_WAY.filter((column) => !order.relax.includes(column))),
+    ],
   };
 }
 
-/** The rules that may give way, in the order in which they do: separation before caps, titles before artists. */
-function softRules({ titleGap, artistGap, maxPerAlbum, maxPerArtist }: Order): ListRule[] {
-  const rules: (ListRule | null)[] = [
-    titleGap && { kind: 'gap', by: 'title', ...titleGap },
-    artistGap && { kind: 'gap', by: 'artist', ...artistGap },
-    maxPerAlbum === null ? null : { kind: 'cap', by: 'album', most: maxPerAlbum },
-    maxPerArtist === null ? null : { kind: 'cap', by: 'artist', most: maxPerArtist },
-  ];
-  return rules.filter((rule) => rule !== null);
+/** The rules that a column asks for. */
+const RULES: Readonly<Record<GivingWay, (order: OrderBrief) => readonly ListRule[]>> = {
+  titleGap: ({ titleGap }) => (titleGap === null ? [] : [{ kind: 'gap', by: 'title', ...titleGap }]),
+  artistGap: ({ artistGap }) => (artistGap === null ? [] : [{ kind: 'gap', by: 'artist', ...artistGap }]),
+  spread: ({ spread }) => spread.map((one) => ({ kind: 'spread', ...one })),
+  freshDays: ({ freshDays }) => (freshDays === null ? [] : [{ kind: 'fresh', days: freshDays }]),
+  quota: ({ quota }) => quota.map(quotaRule),
+  maxPerAlbum: ({ maxPerAlbum }) => (maxPerAlbum === null ? [] : [{ kind: 'cap', by: 'album', most: maxPerAlbum }]),
+  maxPerArtist: ({ maxPerArtist }) =>
+    maxPerArtist === null ? [] : [{ kind: 'cap', by: 'artist', most: maxPerArtist }],
+};
+
+function quotaRule({ by, name, bound, percent }: Quota): ListRule {
+  const of = by === 'decade' ? { by, name, from: parseInt(name, 10) } : { by, name };
+  return { kind: 'quota', of, bound, percent };
 }

@@ -6,6 +6,8 @@ import type { Store } from '../store/store.ts';
 export interface EventStore {
   /** Must be called within the transaction of the change that it reports. */
   append(batch: string, kind: EventKind, row: number | null, data?: Readonly<Record<string, unknown>>): void;
+  /** What was reported last, or null. */
+  lastKind(batch: string): EventKind | null;
   /** All events of a batch after number `since`, in order. */
   since(batch: string, since: number): BatchEvent[];
 }
@@ -23,12 +25,16 @@ export function eventStore({ db }: Store, clock: Clock): EventStore {
     `INSERT INTO events (batch_id, sequence, time, kind, row, data)
      SELECT @batch, coalesce(max(sequence), 0) + 1, @time, @kind, @row, @data FROM events WHERE batch_id = @batch`,
   );
+  const lastKind = db
+    .prepare<[string], EventKind>('SELECT kind FROM events WHERE batch_id = ? ORDER BY sequence DESC LIMIT 1')
+    .pluck();
   const since = db.prepare<[string, number], EventRow>(
     'SELECT sequence, time, kind, row, data FROM events WHERE batch_id = ? AND sequence > ? ORDER BY sequence',
   );
   return {
     append: (batch, kind, row, data = {}) =>
       void append.run({ batch, time: isoTime(clock()), kind, row, data: JSON.stringify(data) }),
+    lastKind: (batch) => lastKind.get(batch) ?? null,
     since: (batch, after) =>
       since.all(batch, after).map((event) => ({ ...event, batch, data: JSON.parse(event.data) as BatchEvent['data'] })),
   };

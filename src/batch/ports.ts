@@ -30,6 +30,8 @@ export interface Ports {
 
 /** Who wants to know how it goes. */
 export interface Watcher {
+  /** What of the batch can't be met, before anything is made; a line each. */
+  foretold(lines: readonly string[]): void;
   started(order: { readonly row: number; readonly title: string }): void;
   /** `share` goes from 0 to 1 within one activity. */
   progress(activity: string, share: number): void;

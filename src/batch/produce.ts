@@ -10,13 +10,12 @@ import type { Medium } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import { queuedResult } from './batch-store.ts';
-import { briefOf } from './brief.ts';
 import type { Ports } from './ports.ts';
 import type { BatchInput } from './run.ts';
 import type { LibraryView } from '../library/view.ts';
 import { findCloneSource, inLibrary } from './source.ts';
-import { done, perform, type Errand } from './step.ts';
-import { choose } from './steps/choose.ts';
+import { decide, done, perform, type Errand } from './step.ts';
+import type { Chosen } from './steps/choose.ts';
 import { copyPlaylist } from './steps/copy-playlist.ts';
 import { storeLayout } from './steps/lay-out.ts';
 import { master, masteredFolder, removeEmpty, removeMastered, wavPathOf, type Mastered } from './steps/master.ts';
@@ -46,9 +45,13 @@ interface ChosenList {
   readonly remarks: readonly string[];
 }
 
-/** Brings an order from its brief to a stored playlist and its discs, as far as that is not done yet. */
+/**
+ * Brings an order to a stored playlist and its discs, as far as that is not done yet. `chosen` is its list, or why there
+ * is none; null for a clone.
+ */
 export async function planOrder(
   order: Order,
+  chosen: Chosen | AppError | null,
   ofBatch: Playlist | null,
   input: BatchInput,
   errand: Errand,
@@ -57,14 +60,14 @@ export async function planOrder(
   const medium = findMedium(order.media);
   const wantedFrames = wantedFramesOf(order, medium);
   const list =
-    order.clone === null
-      ? await generateList(order, wantedFrames ?? medium.capacityFrames, medium, input.library, errand, ports)
-      : await cloneList(order, ofBatch, wantedFrames, input, errand, ports);
+    chosen === null
+      ? await cloneList(order, ofBatch, wantedFrames, input, errand, ports)
+      : chosenList(chosen, input.library, ports);
   const { playlist } = list;
 
   const { performer, catalog, copies } = order;
   const { discs, warnings } = layOut({ playlist, medium, performer, catalog, copies });
-  await perform(storeLayout, { playlist: playlist.id, discs }, errand, ports);
+  decide(storeLayout, { playlist: playlist.id, discs }, errand, ports);
   const told = [...list.remarks, ...warnings, ...spillWarnings(wantedFrames, discs, medium)];
   return { playlist, discs, list, result: describeProduct(order, list, discs, told) };
 }
@@ -111,21 +114,14 @@ async function makeBundle(
   }
 }
 
-function wantedFramesOf(order: Order, medium: Medium): number | null {
+/** The length that an order asks for; null for none. */
+export function wantedFramesOf(order: Order, medium: Medium): number | null {
   if (order.duration === null) return null;
   return order.duration.kind === 'fill' ? medium.capacityFrames : msToFrames(order.duration.ms);
 }
 
-async function generateList(
-  order: Order,
-  wantedFrames: number,
-  medium: Medium,
-  library: LibraryView,
-  errand: Errand,
-  ports: Ports,
-): Promise<ChosenList> {
-  const brief = briefOf(order, wantedFrames, medium);
-  const chosen = await perform(choose, { order, brief, library: library.tracks }, errand, ports);
+function chosenList(chosen: Chosen | AppError, library: LibraryView, ports: Ports): ChosenList {
+  if (chosen instanceof AppError) throw chosen;
   const playlist = present(ports.playlists.get(chosen.playlist)!, library);
   const { shortage, reasons } = chosen;
   const selection = {
@@ -153,7 +149,7 @@ async function cloneList(
 ): Promise<ChosenList> {
   const source = await findCloneSource(order, ofBatch, input.folder, input.library, ports);
   if (source.missing.length > 0) throw audioWanted(source.missing);
-  const copied = await perform(
+  const copied = decide(
     copyPlaylist,
     { order, source: source.name, tracks: source.tracks, limitFrames },
     errand,

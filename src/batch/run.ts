@@ -3,19 +3,28 @@
  * order. Whatever was done before, by this run or an earlier one, is not done again.
  */
 import { AppError, systemErrorCode, systemErrorReason } from '../base/errors.ts';
-import type { BatchResult, BatchState, OrderResult, OrderState } from '../model/batch.ts';
+import type { BatchOptions, BatchResult, BatchState, OrderResult, OrderState } from '../model/batch.ts';
 import type { Order } from '../model/order.ts';
 import type { Playlist } from '../model/playlist.ts';
+import { findMedium } from '../discs/media/index.ts';
+import { poolOf } from '../generate/pool.ts';
+import { selector } from '../generate/select.ts';
 import { queuedResult } from './batch-store.ts';
+import { briefOf } from './brief.ts';
+import { foretell } from './forecast.ts';
+import { chooseLists } from './lists.ts';
 import { clonedOrders, orderOfWork } from './order-of-work.ts';
 import type { Ports } from './ports.ts';
-import { burnReady, planOrder, type Product } from './produce.ts';
+import { pastOf } from './past.ts';
+import { burnReady, planOrder, wantedFramesOf, type Product } from './produce.ts';
 import type { LibraryView } from '../library/view.ts';
 import type { Errand } from './step.ts';
+import type { Chosen } from './steps/choose.ts';
 
 export interface BatchInput {
   readonly batch: string;
   readonly orders: readonly Order[];
+  readonly options: BatchOptions;
   readonly library: LibraryView;
   /** Paths of playlist files in the manifest start here. */
   readonly folder: string;
@@ -28,17 +37,36 @@ export type RunResult = Omit<BatchResult, 'problems'> & {
   readonly products: ReadonlyMap<number, Product>;
 };
 
+/** The list of each order that chooses its tracks, or why there is none, by row. */
+function listsOf(orders: readonly Order[], input: BatchInput, ports: Ports): Map<number, Chosen | AppError> {
+  const { library, options, batch } = input;
+  const pool = poolOf(library.table);
+  const select = selector(pool);
+  const past = pastOf(orders, ports.batches.submittedAt(batch)!, options, pool, ports.playlists);
+  const wishes = orders
+    .filter(({ clone }) => clone === null)
+    .map((order) => {
+      const medium = findMedium(order.media);
+      return { order, brief: briefOf(order, wantedFramesOf(order, medium) ?? medium.capacityFrames, medium, options) };
+    });
+  const foretold = options.distinct === null ? [] : foretell(wishes, select, options.distinct);
+  if (foretold.length > 0) ports.watcher.foretold(foretold);
+  return chooseLists(batch, wishes, select, pool, past, ports);
+}
+
 /** Works through all orders of a batch. Throws only for what concerns them all, an interruption among it. */
 export async function runBatch(input: BatchInput, ports: Ports): Promise<RunResult> {
   const cloned = clonedOrders(input.orders);
   const { workable, circles } = orderOfWork(input.orders, cloned);
+  const lists = listsOf(workable, input, ports);
   const products = new Map<number, Product>();
   const results = new Map<number, OrderResult>();
   for (const order of workable) {
     const source = cloned.get(order);
     const errand = errandFor(order, input, ports);
     const outcome = await attempt(async () => {
-      const plan = await planOrder(order, sourcePlaylist(source, products, results), input, errand, ports);
+      const list = lists.get(order.row) ?? null;
+      const plan = await planOrder(order, list, sourcePlaylist(source, products, results), input, errand, ports);
       products.set(order.row, plan);
       return input.dryRun ? plan : burnReady(order, plan, errand, ports);
     }, ports);
@@ -148,8 +176,7 @@ function eventOf(state: OrderState): 'order-done' | 'order-short' | 'order-waiti
 function settleBatch(orders: readonly OrderResult[], { batch }: BatchInput, ports: Ports): BatchState {
   const has = (state: OrderState): boolean => orders.some((order) => order.state === state);
   const state = has('failed') || has('short') ? 'failed' : has('waiting') ? 'waiting' : 'done';
-  const log = ports.events.since(batch, 0);
-  if (log.at(-1)?.kind !== 'batch-done') {
+  if (ports.events.lastKind(batch) !== 'batch-done') {
     ports.store.transaction(() => {
       ports.batches.setState(batch, state);
       ports.events.append(batch, 'batch-done', null, { state });

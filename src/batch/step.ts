@@ -1,7 +1,7 @@
 /**
  * One stage of an order's way. `key` says what the result depends on; `plan` is pure; `apply` has the effects outside
- * of the database, each atomic; `record` has those inside of it and shares one transaction with the receipt and the
- * event. So a step whose receipt is there has happened as a whole, and one without it can simply be done again.
+ * of the database, each atomic. A decision has none; `record` has those inside of it and shares one transaction with the
+ * receipt and the event. So a step whose receipt is there has happened as a whole, and one without it can simply be done again.
  */
 import { isoTime } from '../base/clock.ts';
 import { canonicalJson, sha256 } from '../base/hash.ts';
@@ -16,11 +16,23 @@ export interface Step<Input, Plan, Output> {
   plan(input: Input): Plan;
   /** Returns what the receipt keeps and later steps get: plain data. */
   apply(plan: Plan, ports: Ports): Promise<Output>;
-  record?(plan: Plan, ports: Ports): void;
   /** Whether what a receipt speaks of is still there; where absent, it always is. */
   intact?(output: Output, ports: Ports): Promise<boolean>;
   /** What the event tells. */
   tell(output: Output): Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A stage without effects outside of the database: it is decided and recorded in one transaction, at once, so that many
+ * of them can share one.
+ */
+export interface Decision<Input, Plan, Output> extends Pick<
+  Step<Input, Plan, Output>,
+  'name' | 'event' | 'key' | 'plan' | 'tell'
+> {
+  /** What the receipt keeps and later steps get: plain data. */
+  output(plan: Plan): Output;
+  record(plan: Plan, ports: Ports): void;
 }
 
 /** An order on its way: who is asking for a step, and whether any work was done for it yet. */
@@ -41,9 +53,25 @@ export async function perform<I, P, O>(step: Step<I, P, O>, input: I, errand: Er
   errand.begin();
   const output = await step.apply(plan, ports);
   ports.store.transaction(() => {
-    step.record?.(plan, ports);
     ports.receipts.put(step.name, key, output, isoTime(ports.clock()));
     ports.events.append(errand.batch, step.event, errand.row, step.tell(output));
+  });
+  return output;
+}
+
+/** Makes a decision, or returns what its receipt says where it was made before with the same key. */
+export function decide<I, P, O>(decision: Decision<I, P, O>, input: I, errand: Errand, ports: Ports): O {
+  const key = keyOf(decision, input);
+  const receipt = ports.receipts.find(decision.name, key) as O | undefined;
+  if (receipt !== undefined) return receipt;
+  ports.signal.throwIfAborted();
+  const plan = decision.plan(input);
+  errand.begin();
+  const output = decision.output(plan);
+  ports.store.transaction(() => {
+    decision.record(plan, ports);
+    ports.receipts.put(decision.name, key, output, isoTime(ports.clock()));
+    ports.events.append(errand.batch, decision.event, errand.row, decision.tell(output));
   });
   return output;
 }
@@ -53,7 +81,7 @@ export async function done<I, P, O>(step: Step<I, P, O>, input: I, ports: Ports)
   return findReceipt(step, keyOf(step, input), ports);
 }
 
-function keyOf<I, P, O>(step: Step<I, P, O>, input: I): string {
+function keyOf<I, P, O>(step: Pick<Step<I, P, O>, 'key'>, input: I): string {
   return sha256(canonicalJson(step.key(input)));
 }
 

@@ -11,7 +11,7 @@ export interface BundleRecord {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly audioEngine: string;
-  readonly order: Omit<OrderBrief, 'duration' | 'seed' | 'tolerance'> & { readonly toleranceMs: number | null };
+  readonly order: Omit<OrderBrief, 'duration' | 'seed' | 'tolerance' | 'allowOver'> & { readonly toleranceMs: number | null; readonly allowOverMs: number | null };
   readonly playlist: {
     readonly id: string;
     readonly title: string;
@@ -125,15 +125,21 @@ function orderRecord(order: OrderBrief): BundleRecord['order'] {
     include: order.include.map(withoutFolders),
     exclude: order.exclude.map(withoutFolders),
     toleranceMs: order.tolerance,
+    allowOverMs: order.allowOver,
     order: order.order,
     artistGap: order.artistGap,
     titleGap: order.titleGap,
     maxPerArtist: order.maxPerArtist,
     maxPerAlbum: order.maxPerAlbum,
+    quota: order.quota,
+    spread: order.spread,
+    freshDays: order.freshDays,
+    relax: order.relax,
     rules: order.rules,
     media: order.media,
     copies: order.copies,
     clone: order.clone && withoutFolders(order.clone),
+    vary: order.vary,
     performer: order.performer,
     catalog: order.catalog,
     notes: order.notes,

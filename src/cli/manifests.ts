@@ -29,11 +29,15 @@ async function* untilStopped({ stdin, signal }: Context): AsyncGenerator<Uint8Ar
   }
 }
 
-/** Loads manifests one after the other. */
-export async function loadManifests(paths: readonly string[], context: Context): Promise<LoadedManifest[]> {
+/** Loads manifests one after the other. `seed` changes the seeds of rows that tell none. */
+export async function loadManifests(
+  paths: readonly string[],
+  context: Context,
+  seed: number | null = null,
+): Promise<LoadedManifest[]> {
   const manifests: LoadedManifest[] = [];
   for (const path of paths) {
-    const manifest = await loadManifest(path, untilStopped(context), KNOWN_NAMES);
+    const manifest = await loadManifest(path, untilStopped(context), KNOWN_NAMES, seed);
     manifests.push({ ...manifest, folder: path === '-' ? process.cwd() : dirname(resolve(path)) });
   }
   return manifests;

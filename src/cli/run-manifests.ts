@@ -5,6 +5,7 @@ import { batchId, submit } from '../batch/submit.ts';
 import { systemClock } from '../base/clock.ts';
 import { AppError, ExitCode } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
+import type { BatchOptions } from '../model/batch.ts';
 import { libraryView } from '../library/view.ts';
 import { scanFolders } from '../library/scan.ts';
 import { takeLock } from '../store/lock.ts';
@@ -19,6 +20,7 @@ export interface RunOptions {
   readonly outFolder: string;
   readonly dryRun: boolean;
   readonly engine: EngineId;
+  readonly batch: BatchOptions;
 }
 
 export type ManifestResult = RunResult & { readonly manifest: string; readonly problems: readonly Problem[] };
@@ -40,10 +42,17 @@ export async function runManifests(
       const library = libraryView(store, scanned.roots);
       const ports = await portsFor(store, engine, context, reporter, options);
       for (const manifest of manifests) {
-        const result = await underLock(manifest, context, options.dryRun, async () => {
-          const batch = submit(manifest.name, manifest.orders, ports);
+        const result = await underLock(manifest, context, options, async () => {
+          const batch = submit(manifest.name, manifest.orders, options.batch, ports);
           return runBatch(
-            { batch, orders: manifest.orders, library, folder: manifest.folder, dryRun: options.dryRun },
+            {
+              batch,
+              orders: manifest.orders,
+              options: options.batch,
+              library,
+              folder: manifest.folder,
+              dryRun: options.dryRun,
+            },
             ports,
           );
         });
@@ -94,11 +103,11 @@ async function portsFor(
 async function underLock<T>(
   manifest: LoadedManifest,
   context: Context,
-  dryRun: boolean,
+  options: RunOptions,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (dryRun) return work();
-  const batch = batchId(manifest.orders);
+  if (options.dryRun) return work();
+  const batch = batchId(manifest.orders, options.batch);
   const lock = takeLock(workspaceOf(context.settings.home).lock(batch));
   if (!lock) {
     throw new AppError('batch-locked', `another run is working on ${manifest.name} (batch ${batch})`, {

@@ -1,88 +1,246 @@
 /**
- * Chooses which tracks a list has. In come candidates, a wanted length and caps, out goes a set that keeps every cap, has
- * no recording twice, is never over the length and as near to it as was found.
+ * Chooses which tracks a list has. In come candidates, a wanted length and rules, out goes a set that keeps every limit
+ * that the rules set, has no recording twice, is never over the length by more than is allowed, and as near to it as was
+ * found.
  */
 import { seededRandom, type Random } from '../base/random.ts';
 import { drawEach } from './draw.ts';
-import { fill } from './fill.ts';
+import { fill, fillGroups, wordsToFill } from './fill.ts';
+import { isRested, restricts, type History } from './history.ts';
+import { bandsAround, fullestBands, groupTest, openLedger, type Ledger } from './ledger.ts';
+import { limitsOf, type Limits } from './limits.ts';
+import type { Pool } from './pool.ts';
+import type { CapRule, ListRule } from '../model/list-rule.ts';
+import type { Candidates } from './select.ts';
 
-/** What choosing needs of candidates, by their index. */
-export interface Choices {
-  readonly count: number;
-  /** Taken before all others, as far as length and caps allow. */
+/** What a list is chosen from. */
+export interface Material {
+  readonly candidates: Candidates;
+  readonly history: History;
+  /** Taken before all others, as far as length and rules allow. */
   readonly required: readonly number[];
-  frames(index: number): number;
-  /** What may not come twice. */
-  recording(index: number): string;
-  /** What is counted against the caps, e.g. `artist\nbeyonce`. */
-  counted(index: number): readonly string[];
 }
 
-/** How many tracks of one trait a list may have. */
-export interface Caps {
-  limit(trait: string): number;
+/** What the list is to be like. */
+export interface Target {
+  readonly frames: number;
+  /** How far over it a list may be that meets it better so. */
+  readonly overFrames: number;
+  readonly rules: readonly ListRule[];
 }
 
-/** Candidates that are tried in all combinations to meet the length exactly. */
-const WINDOW = 128;
+export interface Choice {
+  /** In the order in which they were drawn. */
+  readonly picks: readonly number[];
+  readonly frames: number;
+  /** Whether it has what the quotas ask for. */
+  readonly meetsQuotas: boolean;
+}
+
+/** Up to so many candidates are tried in all combinations that the caps allow. */
+const FEW = 128;
+/** Candidates among which the exact length is looked for, in each attempt. With 40 it is all but always found. */
+const WINDOWS = [40, 40, 64, 64, 128, 128, 128, 128];
 /** So many mean tracks of the length are left to the exact search. */
 const ROOM_IN_TRACKS = 5;
-/** Fresh starts where a list does not come out exact. */
-const ATTEMPTS = 8;
+/** What all combinations may take of memory: 64 MB. */
+const MOST_WORDS = 1 << 24;
 /** Draws after which a large library is taken to have no more that fit. */
 const MOST_DRAWS = 10_000;
 
-/** Indexes of the chosen candidates, in the order in which they were drawn. Deterministic by `seed`. */
-export function choose(choices: Choices, wantedFrames: number, caps: Caps, seed: number): number[] {
-  let best: number[] = [];
-  let bestSum = -1;
-  for (let attempt = 0; attempt < ATTEMPTS && bestSum < wantedFrames; attempt++) {
-    const picks = attemptChoice(choices, wantedFrames, caps, seededRandom(seed + attempt));
-    const sum = picks.reduce((total, index) => total + choices.frames(index), 0);
-    if (sum > bestSum) [best, bestSum] = [picks, sum];
+/** Chooses from the material. Deterministic by `seed`. */
+export function choose(material: Material, target: Target, seed: number): Choice {
+  const { pool, meanFrames } = material.candidates;
+  const tracks = Math.ceil(target.frames / Math.max(1, meanFrames));
+  const limits = limitsOf(target.rules, tracks, target.frames);
+
+  let best: Choice = { picks: [], frames: -1, meetsQuotas: false };
+  let usable = material;
+  for (const [attempt, window] of WINDOWS.entries()) {
+    // Of much that is used up already, chance would find little.
+    if (attempt === 1) usable = withoutTired(material, limits);
+    const draft = openDraft(usable, target, limits, attempt, window, seededRandom(seed + attempt));
+    const picks = draft === null ? [] : takeAll(draft);
+    const choice = { picks, frames: sumOf(pool, picks), meetsQuotas: meetsQuotas(pool, limits, picks) };
+    if (isBetter(choice, best, target)) best = choice;
+    if ((best.frames === target.frames && best.meetsQuotas) || draft?.isExhaustive === true) break;
   }
   return best;
 }
 
-function attemptChoice(choices: Choices, wanted: number, caps: Caps, random: Random): number[] {
-  const admit = doorkeeper(choices, caps);
+function withoutTired(material: Material, { freshDays }: Limits): Material {
+  const { candidates, history } = material;
+  if (!restricts(history)) return material;
+  const { pool } = candidates;
+  return { ...material, candidates: candidates.where((index) => isRested(history, pool.recording(index), freshDays)) };
+}
+
+/** One attempt. */
+interface Draft {
+  readonly material: Material;
+  readonly target: Target;
+  readonly limits: Limits;
+  readonly ledger: Ledger;
+  readonly random: Random;
+  readonly window: number;
+  /** What is grouped by where few candidates are tried in all combinations, or null where they are not. */
+  readonly few: CapRule['by'] | 'recording' | null;
+  /** Another attempt could find nothing better. */
+  readonly isExhaustive: boolean;
+}
+
+function openDraft(
+  material: Material,
+  target: Target,
+  limits: Limits,
+  attempt: number,
+  window: number,
+  random: Random,
+): Draft | null {
+  const { candidates, history, required } = material;
+  const { pool, indexes } = candidates;
+  const { spreads } = limits;
+  const bands =
+    attempt < WINDOWS.length / 2
+      ? bandsAround(pool.table, spreads, [...required, ...drawn(indexes, random)], random)
+      : fullestBands(pool.table, spreads, indexes);
+  if (bands === null) return null;
+  const few = indexes.length > FEW ? null : exactBy(pool, indexes, limits);
+  const isExhaustive = few !== null && spreads.length === 0;
+  const ledger = openLedger(pool, limits, bands, history, target.frames);
+  return { material, target, limits, ledger, random, window, few, isExhaustive };
+}
+
+function takeAll(draft: Draft): number[] {
+  const { material, target, limits, ledger } = draft;
+  const { pool, indexes, members } = material.candidates;
+  const { frames } = pool.table;
+  const taken: number[] = [];
+  let room = target.frames;
+  const take = (index: number): void => {
+    taken.push(index);
+    room -= frames[index]!;
+  };
+  for (const index of material.required) if (frames[index]! <= room && ledger.admit(index)) take(index);
+  for (const { of, bound, percent } of limits.quotas) {
+    if (bound === 'most') continue;
+    const isCounted = groupTest(pool, of);
+    const has = taken.reduce((sum, index) => sum + (isCounted(index) ? frames[index]! : 0), 0);
+    const part = Math.min(room, Math.ceil((target.frames * percent) / 100) - has);
+    if (part <= 0) continue;
+    for (const index of takePart(draft, members(of), part, 0)) take(index);
+  }
+  const rest =
+    draft.few === null
+      ? takePart(draft, indexes, room, target.overFrames)
+      : takeFew(draft, draft.few, room, target.overFrames);
+  return [...taken, ...rest];
+}
+
+/** Takes as chance brings them, and lets the last ones meet the length. */
+function takePart(draft: Draft, indexes: Uint32Array, length: number, over: number): number[] {
+  const { ledger, random, window: size, material } = draft;
+  const { frames } = material.candidates.pool.table;
   const taken: number[] = [];
   const window: number[] = [];
-  let room = wanted;
-  let drawn = 0;
+  const fits = indexes.length <= FEW ? FEW : size;
+  let room = length;
+  let draws = 0;
   let drawnFrames = 0;
-  for (const index of choices.required) {
-    if (choices.frames(index) > room || !admit(index)) continue;
-    taken.push(index);
-    room -= choices.frames(index);
-  }
-  for (const index of drawEach(choices.count, random)) {
-    if (++drawn > MOST_DRAWS || window.length === WINDOW) break;
-    const frames = choices.frames(index);
-    drawnFrames += frames;
-    if (frames > room || !admit(index)) continue;
-    const keep = choices.count <= WINDOW ? Infinity : (drawnFrames / drawn) * ROOM_IN_TRACKS;
-    if (window.length === 0 && room - frames >= keep) {
+  for (const index of drawn(indexes, random)) {
+    if (++draws > MOST_DRAWS || window.length === fits) break;
+    const own = frames[index]!;
+    drawnFrames += own;
+    if (own > room + over || !ledger.admit(index)) continue;
+    const keep = indexes.length <= FEW ? Infinity : (drawnFrames / draws) * ROOM_IN_TRACKS;
+    if (window.length === 0 && room - own >= keep) {
       taken.push(index);
-      room -= frames;
+      room -= own;
     } else {
       window.push(index);
     }
   }
-  const lengths = window.map((index) => choices.frames(index));
-  return [...taken, ...fill(lengths, room).map((i) => window[i]!)];
+  const lengths = window.map((index) => frames[index]!);
+  const picks = new Set(fill(lengths, room, over).map((i) => window[i]!));
+  for (const index of window) if (!picks.has(index)) ledger.release(index);
+  return [...taken, ...picks];
 }
 
-/** Lets a candidate in if no cap and no recording stands against it, and counts it as used from then on. */
-function doorkeeper({ recording, counted }: Choices, caps: Caps): (index: number) => boolean {
-  const counts = new Map<string, number>();
-  const recordings = new Set<string>();
-  return (index) => {
-    const key = recording(index);
-    const traits = counted(index);
-    if (recordings.has(key) || traits.some((trait) => (counts.get(trait) ?? 0) >= caps.limit(trait))) return false;
-    for (const trait of traits) counts.set(trait, (counts.get(trait) ?? 0) + 1);
-    recordings.add(key);
-    return true;
-  };
+/** Tries the few candidates that there are in all combinations that keep the cap, one version of each recording. */
+function takeFew(draft: Draft, by: CapRule['by'] | 'recording', length: number, over: number): number[] {
+  const { ledger, random, material, limits } = draft;
+  const { pool, indexes } = material.candidates;
+  const most = by === 'recording' ? Infinity : limits.mostOf[by];
+  const groups = new Map<string, Map<number, number[]>>();
+  for (const index of drawn(indexes, random)) {
+    if (!ledger.admit(index)) continue;
+    ledger.release(index);
+    const name = by === 'recording' ? undefined : namesOf(pool, by, index)[0];
+    const recording = pool.recording(index);
+    const key = name ?? `\n${recording}`;
+    const items = groups.get(key) ?? new Map<number, number[]>();
+    groups.set(key, items.set(recording, [...(items.get(recording) ?? []), index]));
+  }
+  const left = [...groups].flatMap(([name, items]) => {
+    const free = by === 'recording' ? Infinity : most - ledger.taken(by, name);
+    // Where the cap can't be exceeded, each recording may as well stand alone: that costs less.
+    const all = [...items.values()];
+    return free >= all.length ? all.map((item) => ({ most: 1, items: [item] })) : [{ most: free, items: all }];
+  });
+  const { frames } = pool.table;
+  const byLength = left.map(({ most, items }) => ({
+    most,
+    items: items.map((item) => item.map((index) => frames[index]!)),
+  }));
+  if (wordsToFill(byLength, length, over) > MOST_WORDS) return takePart(draft, indexes, length, over);
+  return fillGroups(byLength, length, over).map(({ group, item, choice }) => left[group]!.items[item]![choice]!);
+}
+
+/** What few candidates can be grouped by so that all combinations can be tried: nobody may stand in two groups. */
+function exactBy(pool: Pool, indexes: Uint32Array, limits: Limits): Draft['few'] {
+  if (limits.quotas.length > 0 || (isCapped(limits, 'artist') && isCapped(limits, 'album'))) return null;
+  const by = isCapped(limits, 'artist') ? 'artist' : 'album';
+  if (!isCapped(limits, by)) return 'recording';
+  const seen = new Map<string, string>();
+  for (const index of indexes) {
+    const names = namesOf(pool, by, index);
+    const key = names.join('\n');
+    for (const name of names) {
+      if ((seen.get(name) ?? key) !== key) return null;
+      seen.set(name, key);
+    }
+  }
+  return by;
+}
+
+function isCapped({ mostOf }: Limits, by: CapRule['by']): boolean {
+  return mostOf[by] < Infinity;
+}
+
+function namesOf(pool: Pool, by: CapRule['by'], index: number): readonly string[] {
+  return by === 'artist' ? pool.artists(index) : [pool.album(index)].filter((name) => name !== null);
+}
+
+function* drawn(indexes: Uint32Array, random: Random): Generator<number, void> {
+  for (const i of drawEach(indexes.length, random)) yield indexes[i]!;
+}
+
+function sumOf(pool: Pool, picks: readonly number[]): number {
+  return picks.reduce((sum, index) => sum + pool.table.frames[index]!, 0);
+}
+
+function meetsQuotas(pool: Pool, { quotas }: Limits, picks: readonly number[]): boolean {
+  const total = sumOf(pool, picks);
+  return quotas.every(({ of, bound, percent }) => {
+    const part = sumOf(pool, picks.filter(groupTest(pool, of)));
+    const found = total === 0 ? 0 : Math.round((100 * part) / total);
+    return bound === 'least' ? found >= percent : found <= percent;
+  });
+}
+
+/** Quotas go before length, and a list below the length before one as far above. */
+function isBetter(choice: Choice, best: Choice, { frames }: Target): boolean {
+  if (choice.meetsQuotas !== best.meetsQuotas) return choice.meetsQuotas;
+  const [off, least] = [Math.abs(frames - choice.frames), Math.abs(frames - best.frames)];
+  return off < least || (off === least && choice.frames < best.frames);
 }

@@ -1,48 +1,172 @@
 /**
- * Chooses from `lengths` (whole frames, most wanted first) a subset whose sum is as near to `limit` as any can be, and
- * never over it. Returns ascending indexes. Of equally good subsets the one of more wanted lengths is preferred.
- *
- * An exact subset sum with a bit for each reachable sum: costs `lengths.length * limit / 32` steps and as many words, so
- * it is meant for up to some hundred lengths.
+ * Exact subset sums with a bit for each sum that can be reached. They cost `lengths * (limit + over) / 32` steps and as
+ * many words, so they are meant for up to some hundred lengths.
  */
-export function fill(lengths: readonly number[], limit: number): number[] {
-  let reachable = new Uint32Array((limit >>> 5) + 1);
-  reachable[0] = 1;
-  const rows = [reachable];
-  for (const length of lengths) {
-    reachable = withAdded(reachable, length);
-    rows.push(reachable);
-    if (isReachable(reachable, limit)) break;
+
+/** Lengths of which not all may be taken. */
+export interface FillGroup {
+  /** So many of its items at the most. */
+  readonly most: number;
+  /** Of each item one of these lengths. */
+  readonly items: readonly (readonly number[])[];
+}
+
+/** One length that was taken: `groups[group].items[item][choice]`. */
+export interface Taken {
+  readonly group: number;
+  readonly item: number;
+  readonly choice: number;
+}
+
+/**
+ * Chooses from `lengths` (whole frames, most wanted first) a subset whose sum is as near to `limit` as any can be and
+ * over it by no more than `over`. Returns ascending indexes. Of equally good subsets the one of more wanted lengths is
+ * preferred, and one below the limit to one above.
+ */
+export function fill(lengths: readonly number[], limit: number, over = 0): number[] {
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  if (total <= limit) return lengths.map((_, i) => i);
+  const words = wordsFor(limit + over);
+  const rows = new Uint32Array(words * (lengths.length + 1));
+  rows[0] = 1;
+  let count = 0;
+  while (count < lengths.length && !hasSum(rows, count * words, limit)) {
+    rows.copyWithin((count + 1) * words, count * words, (count + 1) * words);
+    addShifted(rows, (count + 1) * words, rows, count * words, words, lengths[count]!);
+    count++;
   }
+  let rest = nearestSum(rows, count * words, limit, over);
   const picks: number[] = [];
-  let rest = largest(reachable, limit);
-  for (let i = rows.length - 1; i > 0; i--) {
-    if (isReachable(rows[i - 1]!, rest)) continue;
+  for (let i = count; i > 0; i--) {
+    if (hasSum(rows, (i - 1) * words, rest)) continue;
     picks.push(i - 1);
     rest -= lengths[i - 1]!;
   }
   return picks.reverse();
 }
 
-/** The sums that are reachable with one more length: the old ones, and the old ones moved up by it. */
-function withAdded(reachable: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const next = Uint32Array.from(reachable);
-  const words = length >>> 5;
-  const bits = length & 31;
-  for (let i = next.length - 1; i >= words; i--) {
-    const low = reachable[i - words]! << bits;
-    const carried = bits > 0 && i > words ? reachable[i - words - 1]! >>> (32 - bits) : 0;
-    next[i]! |= low | carried;
+/**
+ * The same where lengths belong to groups of which only so many may be taken, and to items of which only one: the sum is
+ * as near to `wanted` as any that keeps this.
+ */
+export function fillGroups(groups: readonly FillGroup[], wanted: number, over = 0): Taken[] {
+  const limit = Math.min(wanted, mostSum(groups));
+  const words = wordsFor(limit + over);
+  const before: Uint32Array[] = [];
+  let reachable = new Uint32Array(words);
+  reachable[0] = 1;
+  for (const group of groups) {
+    before.push(reachable);
+    reachable = unite(layersOf(group, reachable, words).at(-1)!, words);
   }
-  return next;
+  let rest = nearestSum(reachable, 0, limit, over);
+  const taken: Taken[] = [];
+  for (let group = groups.length - 1; group >= 0; group--) {
+    for (const pick of picksIn(groups[group]!, before[group]!, words, rest)) {
+      taken.push({ group, ...pick });
+      rest -= groups[group]!.items[pick.item]![pick.choice]!;
+    }
+  }
+  return taken.reverse();
 }
 
-function isReachable(reachable: Uint32Array, sum: number): boolean {
-  return ((reachable[sum >>> 5]! >>> (sum & 31)) & 1) === 1;
+/** The words of memory that `fillGroups` needs at once, beside those that it keeps for each group. */
+export function wordsToFill(groups: readonly FillGroup[], wanted: number, over = 0): number {
+  const words = wordsFor(Math.min(wanted, mostSum(groups)) + over);
+  const rows = groups.map(({ most, items }) => (items.length + 1) * (Math.min(most, items.length) + 1));
+  return words * (groups.length + rows.reduce((least, count) => Math.max(least, count), 0));
 }
 
-function largest(reachable: Uint32Array, limit: number): number {
-  let sum = limit;
-  while (!isReachable(reachable, sum)) sum--;
+/** A sum that the groups can't exceed. */
+function mostSum(groups: readonly FillGroup[]): number {
+  let sum = 0;
+  for (const { most, items } of groups) {
+    const longest = items.map((lengths) => Math.max(...lengths)).sort((a, b) => b - a);
+    for (const length of longest.slice(0, most)) sum += length;
+  }
   return sum;
+}
+
+/** After each item of a group the sums that are reachable with 0, 1, 2 ... of its items, one after the other. */
+function layersOf({ most, items }: FillGroup, start: Uint32Array, words: number): Uint32Array[] {
+  const depth = Math.min(most, items.length);
+  let layers = new Uint32Array(words * (depth + 1));
+  layers.set(start);
+  const all = [layers];
+  for (const lengths of items) {
+    const next = layers.slice();
+    for (let taken = depth; taken > 0; taken--) {
+      for (const length of lengths) addShifted(next, taken * words, layers, (taken - 1) * words, words, length);
+    }
+    layers = next;
+    all.push(layers);
+  }
+  return all;
+}
+
+/** Which items of a group lead to a sum, last first. */
+function picksIn(group: FillGroup, start: Uint32Array, words: number, sum: number): Omit<Taken, 'group'>[] {
+  if (hasSum(start, 0, sum)) return [];
+  const all = layersOf(group, start, words);
+  let taken = 1;
+  while (!hasSum(all.at(-1)!, taken * words, sum)) taken++;
+  let rest = sum;
+  const picks: Omit<Taken, 'group'>[] = [];
+  for (let item = group.items.length - 1; taken > 0; item--) {
+    if (hasSum(all[item]!, taken * words, rest)) continue;
+    taken--;
+    const choice = group.items[item]!.findIndex(
+      (length) => length <= rest && hasSum(all[item]!, taken * words, rest - length),
+    );
+    picks.push({ item, choice });
+    rest -= group.items[item]![choice]!;
+  }
+  return picks;
+}
+
+function unite(layers: Uint32Array, words: number): Uint32Array<ArrayBuffer> {
+  const union = layers.slice(0, words);
+  for (let i = words; i < layers.length; i++) union[i % words]! |= layers[i]!;
+  return union;
+}
+
+function wordsFor(sum: number): number {
+  return (sum >>> 5) + 1;
+}
+
+/** Adds to the sums at `to` those at `from`, each greater by `length`. */
+function addShifted(
+  target: Uint32Array,
+  to: number,
+  source: Uint32Array,
+  from: number,
+  words: number,
+  length: number,
+): void {
+  const skip = length >>> 5;
+  const bits = length & 31;
+  if (bits === 0) {
+    for (let i = skip; i < words; i++) target[to + i]! |= source[from + i - skip]!;
+    return;
+  }
+  let carried = 0;
+  for (let i = skip; i < words; i++) {
+    const word = source[from + i - skip]!;
+    target[to + i]! |= (word << bits) | carried;
+    carried = word >>> (32 - bits);
+  }
+}
+
+function hasSum(sums: Uint32Array, from: number, sum: number): boolean {
+  return ((sums[from + (sum >>> 5)]! >>> (sum & 31)) & 1) === 1;
+}
+
+/** The sum nearest to `limit`, over it by `over` at the most; 0 can always be reached. */
+function nearestSum(sums: Uint32Array, from: number, limit: number, over: number): number {
+  let below = limit;
+  while (!hasSum(sums, from, below)) below--;
+  for (let above = limit + 1; above <= Math.min(limit + over, 2 * limit - below - 1); above++) {
+    if (hasSum(sums, from, above)) return above;
+  }
+  return below;
 }

@@ -1,42 +1,90 @@
+import { canonicalJson } from '../base/hash.ts';
 import { formatDuration } from '../base/duration.ts';
 import { framesToMs } from '../base/frames.ts';
-import { playlistFrames } from '../model/playlist.ts';
-import { trackFrames, type Track } from '../model/track.ts';
-import type { Brief, Shortage } from './constraints/constraint.ts';
+import { describeChange, enoughChanges, shorterBy } from './changes.ts';
+import type { Brief } from '../model/brief.ts';
+import type { Change, Shortage } from '../model/reasons.ts';
 import { CONSTRAINTS } from './constraints/index.ts';
+import { isRested, restricts, type History } from './history.ts';
+import type { Candidates, Select } from './select.ts';
 
 /** Why a list is shorter than wanted, and what would help: the rule that leaves nothing, or the length that is there. */
-export function describeShortage(
-  brief: Brief,
-  library: readonly Track[],
-  eligible: readonly Track[],
-  counts: readonly { readonly rule: string; readonly left: number }[],
-  lengthFrames: number,
-): Shortage {
+export function describeShortage(brief: Brief, select: Select, history: History, lengthFrames: number): Shortage {
+  const candidates = select(brief);
+  const { pool, counts } = candidates;
+  if (pool.table.count === 0) {
+    return { message: 'the library has no tracks', hint: 'name a folder of music with --library DIR', changes: [] };
+  }
+  const changes = changesFor(brief, select, history, lengthFrames);
   const empty = counts.find(({ left }) => left === 0);
-  if (empty?.rule === 'library') {
-    return { message: 'the library has no tracks', hint: 'name a folder of music with --library DIR' };
+  if (empty) {
+    const constraint = CONSTRAINTS.find(({ id }) => id === empty.rule)!;
+    return { ...constraint.explainNone(brief, pool, fittingBefore(constraint.id, brief, candidates)), changes };
   }
-  if (empty) return CONSTRAINTS.find(({ id }) => id === empty.rule)!.explainNone(brief, library);
+  if (isTooShort(brief, candidates)) return { ...explainTooShort(brief, candidates), changes };
+  const [first, second] = changes.map(describeChange);
+  const hint = first === undefined ? 'widen genre and style, or add music' : second ? `${first}, or ${second}` : first;
+  return { message: explainLength(brief, candidates, history, lengthFrames), hint, changes };
+}
 
-  const text = (frames: number): string => formatDuration(framesToMs(frames));
-  const wanted = text(brief.wantedFrames);
-  const fitting = `${eligible.length} fitting track${eligible.length === 1 ? '' : 's'}`;
-  if (lengthFrames === 0) {
-    const shortestMs = framesToMs(eligible.reduce((least, track) => Math.min(least, trackFrames(track)), Infinity));
-    const exact = (ms: number): string => formatDuration(ms, { fraction: true });
-    return {
-      message: `the shortest of the ${fitting} lasts ${exact(shortestMs)}, longer than the wanted ${exact(framesToMs(brief.wantedFrames))}`,
-      hint: `ask for ${formatDuration(Math.ceil(shortestMs / 1000) * 1000)} or more`,
-    };
+/** Changes for briefs that were looked at before: many orders of a batch may fail for the same reason. */
+const known = new WeakMap<Select, Map<string, readonly Change[]>>();
+
+function changesFor(brief: Brief, select: Select, history: History, lengthFrames: number): readonly Change[] {
+  const shorter = shorterBy(brief, lengthFrames);
+  // With tracks that other lists have used up, a shorter list or fewer of them is all that surely helps.
+  if (restricts(history)) return shorter ? [shorter] : [];
+  const changes = known.get(select) ?? new Map<string, readonly Change[]>();
+  known.set(select, changes);
+  const key = canonicalJson(brief);
+  const others = changes.get(key) ?? enoughChanges(brief, select);
+  changes.set(key, others);
+  if (!shorter) return others;
+  return shorter.isSlight ? [shorter, ...others] : [...others, shorter];
+}
+
+/** The tracks that the rules before one let through. */
+function fittingBefore(id: string, brief: Brief, { pool }: Candidates): Uint32Array {
+  let fitting = Uint32Array.from({ length: pool.table.count }, (_, index) => index);
+  for (const constraint of CONSTRAINTS) {
+    if (constraint.id === id) break;
+    const accepts = constraint.accepts(brief, pool);
+    if (accepts) fitting = fitting.filter(accepts);
   }
-  const total = playlistFrames(eligible);
-  const got = text(lengthFrames);
+  return fitting;
+}
+
+function isTooShort({ wantedFrames, overFrames }: Brief, { pool, indexes }: Candidates): boolean {
+  return indexes.every((index) => pool.table.frames[index]! > wantedFrames + overFrames);
+}
+
+function explainTooShort({ wantedFrames }: Brief, { pool, indexes }: Candidates): Omit<Shortage, 'changes'> {
+  const shortestMs = framesToMs(indexes.reduce((least, index) => Math.min(least, pool.table.frames[index]!), Infinity));
+  const exact = (ms: number): string => formatDuration(ms, { fraction: true });
   return {
-    message:
-      total < brief.wantedFrames
-        ? `wanted ${wanted}, but the library holds only ${text(total)} that fit (${eligible.length} tracks)`
-        : `wanted ${wanted}, the nearest that the ${fitting} can make without going over is ${got}`,
-    hint: `ask for ${got} or less, widen genre and style, or add music`,
+    message: `the shortest of the ${countOf(indexes.length, 'fitting track')} lasts ${exact(shortestMs)}, longer than the wanted ${exact(framesToMs(wantedFrames))}`,
+    hint: `ask for ${formatDuration(Math.ceil(shortestMs / 1000) * 1000)} or more`,
   };
+}
+
+function explainLength(brief: Brief, candidates: Candidates, history: History, lengthFrames: number): string {
+  const { pool, indexes, meanFrames } = candidates;
+  const text = (frames: number): string => formatDuration(framesToMs(frames));
+  const wanted = `wanted ${text(brief.wantedFrames)}`;
+  const total = meanFrames * indexes.length;
+  if (total < brief.wantedFrames) {
+    return `${wanted}, but the library holds only ${text(total)} that fit (${countOf(indexes.length, 'track')})`;
+  }
+  const free = indexes.filter((index) => isRested(history, pool.recording(index)));
+  const left = free.reduce((sum, index) => sum + pool.table.frames[index]!, 0);
+  if (left < brief.wantedFrames) {
+    return `${wanted}, but of the ${text(total)} that fit only ${text(left)} are not in other lists of the batch yet`;
+  }
+  const limit = brief.overFrames > 0 ? `with ${text(brief.overFrames)} over at the most` : 'without going over';
+  const rules = brief.hardRules.length > 0 ? ' under the rules that may not give way' : '';
+  return `${wanted}, the nearest that the ${countOf(indexes.length, 'fitting track')} can make ${limit}${rules} is ${text(lengthFrames)}`;
+}
+
+function countOf(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
 }

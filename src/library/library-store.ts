@@ -1,7 +1,10 @@
 import { sep } from 'node:path';
 import { canonicalJson } from '../base/hash.ts';
 import type { Problem } from '../base/problem.ts';
+import { fold } from '../base/text.ts';
+import { digestOf } from '../model/track-table.ts';
 import type { Store } from '../store/store.ts';
+import { completeNames, type Names } from './file-names.ts';
 import type { TrackFacts } from './read-track.ts';
 import type { FoundFile } from './walk.ts';
 
@@ -21,12 +24,21 @@ export interface ScannedFile extends FoundFile {
   readonly problem: Problem | null;
 }
 
-/** A file with sound audio. */
-export interface StoredFile {
+/** Where a track lies. */
+export interface FilePlace {
   readonly path: string;
+  /** From the folder that was scanned. */
   readonly relativePath: string;
-  readonly facts: TrackFacts;
 }
+
+/** What choosing looks at in a track, as the table holds it: lists are JSON, truth is 1 or 0. */
+export type StoredRow = Omit<TrackRow, 'genres' | 'styles' | 'explicit'> & {
+  readonly genres: string;
+  readonly styles: string;
+  readonly explicit: number | null;
+  /** 0: not worked out yet. */
+  readonly digest: number;
+};
 
 export interface LibraryStore {
   /** The known files below a folder, by their paths. */
@@ -35,8 +47,16 @@ export interface LibraryStore {
   record(files: readonly ScannedFile[]): void;
   /** Forgets files, and the tracks of which none is left, in one transaction. */
   forget(paths: Iterable<string>): void;
-  /** All files with sound audio, in order of their paths. */
-  soundFiles(): StoredFile[];
+  /** The facts of all tracks that have a file below one of the folders, or anywhere where there are none, by their ids. */
+  tracksBelow(folders: readonly string[]): Iterable<StoredRow>;
+  countTracks(): number;
+  facts(id: string): TrackFacts | null;
+  /** The files of a track, by their paths. */
+  filesOf(id: string): FilePlace[];
+  idAt(path: string): string | null;
+  /** Ids of the tracks that have a file of that name, and its path. */
+  filesNamed(name: string): { readonly id: string; readonly path: string }[];
+  idsByNames(title: string, artist: string): string[];
 }
 
 /** The columns of the table `tracks`. */
@@ -61,6 +81,7 @@ const COLUMNS = {
   lengthSamples: 'length_samples',
 } as const satisfies Record<keyof TrackFacts, string>;
 const FIELDS = Object.entries(COLUMNS);
+const SELECTED = FIELDS.map(([field, column]) => `${column} AS ${field}`).join(', ');
 
 /** A track as SQLite holds it: lists as JSON, truth as 1 or 0. */
 type TrackRow = Omit<TrackFacts, 'genres' | 'styles' | 'explicit'> & {
@@ -75,20 +96,30 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     { path: string; sizeBytes: number; mtimeMs: number; problem: string | null }
   >(`
     SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, problem FROM files WHERE path >= ? AND path < ?`);
-  const putTrack = db.prepare<TrackRow>(`
-    INSERT INTO tracks (${FIELDS.map(([, column]) => column).join(', ')})
-    VALUES (${FIELDS.map(([field]) => `@${field}`).join(', ')})
-    ON CONFLICT (id) DO UPDATE SET ${FIELDS.map(([, column]) => `${column} = excluded.${column}`).join(', ')}`);
+  const putTrack = db.prepare<TrackRow & { digest: number }>(`
+    INSERT INTO tracks (${FIELDS.map(([, column]) => column).join(', ')}, digest)
+    VALUES (${FIELDS.map(([field]) => `@${field}`).join(', ')}, @digest)
+    ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, ${FIELDS.map(([, column]) => `${column} = excluded.${column}`).join(', ')}`);
   const putFile = db.prepare(`
-    INSERT OR REPLACE INTO files (path, root, relative_path, size_bytes, mtime_ms, track_id, problem)
-    VALUES (@path, @root, @relativePath, @sizeBytes, @mtimeMs, @trackId, @problem)`);
+    INSERT OR REPLACE INTO files (path, root, relative_path, size_bytes, mtime_ms, track_id, problem, folded_names)
+    VALUES (@path, @root, @relativePath, @sizeBytes, @mtimeMs, @trackId, @problem, @foldedNames)`);
   const dropFile = db.prepare<[string]>('DELETE FROM files WHERE path = ?');
   const dropOrphans = db.prepare(
     'DELETE FROM tracks WHERE NOT EXISTS (SELECT 1 FROM files WHERE track_id = tracks.id)',
   );
-  const sound = db.prepare<[], TrackRow & { path: string; relativePath: string }>(`
-    SELECT f.path, f.relative_path AS relativePath, ${FIELDS.map(([field, column]) => `t.${column} AS ${field}`).join(', ')}
-    FROM files f JOIN tracks t ON t.id = f.track_id ORDER BY f.path`);
+  const factsById = db.prepare<[string], TrackRow>(`SELECT ${SELECTED} FROM tracks WHERE id = ?`);
+  const filesOf = db.prepare<[string], FilePlace>(
+    'SELECT path, relative_path AS relativePath FROM files WHERE track_id = ? ORDER BY path',
+  );
+  const idAt = db.prepare<[string], string | null>('SELECT track_id FROM files WHERE path = ?').pluck();
+  const named = db.prepare<[string], { id: string; path: string }>(`
+    SELECT track_id AS id, path FROM files
+    WHERE replace(relative_path, rtrim(relative_path, replace(relative_path, '/', '')), '') = ? AND track_id IS NOT NULL`);
+  const idsByNames = db
+    .prepare<[string], string>(
+      'SELECT DISTINCT track_id FROM files WHERE folded_names = ? AND track_id IS NOT NULL ORDER BY track_id',
+    )
+    .pluck();
 
   return {
     knownFiles: (root) => {
@@ -105,7 +136,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     record: (files) => {
       transaction(() => {
         for (const { facts, problem, path, root, relativePath, sizeBytes, mtimeMs } of files) {
-          if (facts) putTrack.run(rowOf(facts));
+          if (facts) putTrack.run({ ...rowOf(facts), digest: digestOf(facts) });
           const trackId = facts?.id ?? null;
           putFile.run({
             path,
@@ -115,6 +146,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
             mtimeMs,
             trackId,
             problem: problem && canonicalJson(problem),
+            foldedNames: facts === null ? '' : foldNames(completeNames(facts, relativePath)),
           });
         }
       });
@@ -125,8 +157,22 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
         dropOrphans.run();
       });
     },
-    soundFiles: () =>
-      sound.all().map(({ path, relativePath, ...row }) => ({ path, relativePath, facts: factsOf(row) })),
+    tracksBelow: (folders) => {
+      const below = folders.map(() => 'path >= ? AND path < ?').join(' OR ');
+      const statement = db.prepare<string[], StoredRow>(`
+        SELECT ${SELECTED}, digest FROM tracks
+        WHERE EXISTS (SELECT 1 FROM files WHERE track_id = tracks.id ${below === '' ? '' : `AND (${below})`}) ORDER BY id`);
+      return statement.iterate(...folders.flatMap(rangeBelow));
+    },
+    countTracks: () => db.prepare<[], number>('SELECT count(*) FROM tracks').pluck().get()!,
+    facts: (id) => {
+      const row = factsById.get(id);
+      return row === undefined ? null : factsOf(row);
+    },
+    filesOf: (id) => filesOf.all(id),
+    idAt: (path) => idAt.get(path) ?? null,
+    filesNamed: (name) => named.all(name),
+    idsByNames: (title, artist) => idsByNames.all(foldNames({ title, artist })),
   };
 }
 
@@ -146,6 +192,10 @@ function factsOf({ genres, styles, explicit, ...facts }: TrackRow): TrackFacts {
     styles: JSON.parse(styles) as string[],
     explicit: explicit === null ? null : explicit === 1,
   };
+}
+
+function foldNames({ title, artist }: Names): string {
+  return `${fold(title)}\n${fold(artist)}`;
 }
 
 /** The paths of all that is below a folder lie between these two. */

@@ -1,13 +1,16 @@
 import { basename, sep } from 'node:path';
-import { compareText, fold } from '../base/text.ts';
-import type { Track } from '../model/track.ts';
+import { compareText } from '../base/text.ts';
+import { digestOf, fillTable, indexOfId, type TrackTable } from '../model/track-table.ts';
+import { trackFrames, type Track } from '../model/track.ts';
 import type { Store } from '../store/store.ts';
 import { completeNames } from './file-names.ts';
-import { libraryStore, type StoredFile } from './library-store.ts';
+import { libraryStore, type FilePlace, type LibraryStore } from './library-store.ts';
 
 /** The library at one moment, for choosing tracks and for finding them. Whatever fits comes in order of ids. */
 export interface LibraryView {
-  /** One for each content, be it in several files. */
+  /** One track for each content, be it in several files. */
+  readonly table: TrackTable;
+  /** The same as whole records. */
   readonly tracks: readonly Track[];
   findById(id: string): Track | undefined;
   /** By the absolute path of any of its files. */
@@ -23,67 +26,79 @@ export interface LibraryView {
  * none is given. Of several files with one content the one with the smallest relative path stands for them.
  */
 export function libraryView(store: Store, roots: readonly string[]): LibraryView {
-  const files = filesBelow(libraryStore(store).soundFiles(), roots);
-  const tracksById = new Map<string, Track>();
-  for (const file of files) {
-    if (!tracksById.has(file.facts.id)) tracksById.set(file.facts.id, trackOf(file));
-  }
-  const tracks = [...tracksById.values()].sort((a, b) => compareText(a.id, b.id));
-  const filesByPath = lookUpBy(files, ({ path }) => path);
-  const filesByName = lookUpBy(files, ({ path }) => basename(path));
-  const tracksByNames = lookUpBy(tracks, ({ title, artist }) => namesKey(title, artist));
-  const tracksOf = (found: readonly StoredFile[]): readonly Track[] =>
-    [...new Set(found.map(({ facts }) => tracksById.get(facts.id)!))].sort((a, b) => compareText(a.id, b.id));
+  const library = libraryStore(store);
+  const folders = roots.map((root) => (root.endsWith(sep) ? root : root + sep)).sort(compareText);
+  const findById = (id: string): Track | undefined => findTrack(library, folders, id);
+  const findAll = (ids: Iterable<string>): readonly Track[] =>
+    [...new Set(ids)].sort(compareText).flatMap((id) => findById(id) ?? []);
+  const isBelow = (path: string): boolean => placeBelow({ path, relativePath: path }, folders) !== null;
+  let table: TrackTable | undefined;
+  let tracks: readonly Track[] | undefined;
   return {
-    tracks,
-    findById: (id) => tracksById.get(id),
-    findByPath: (path) => tracksOf(filesByPath(path)),
+    get table() {
+      return (table ??= readTable(library, folders, findById));
+    },
+    get tracks() {
+      return (tracks ??= this.table.ids.map((id) => findById(id)!));
+    },
+    findById,
+    findByPath: (path) => (isBelow(path) ? findAll([library.idAt(path)].filter((id) => id !== null)) : []),
     findByRelativePath: (path) =>
-      tracksOf(filesByName(basename(path)).filter((file) => slashed(file.path).endsWith(`/${path}`))),
-    findByNames: (title, artist) => tracksByNames(namesKey(title, artist)),
+      findAll(
+        library
+          .filesNamed(basename(path))
+          .filter((file) => isBelow(file.path) && slashed(file.path).endsWith(`/${path}`))
+          .map(({ id }) => id),
+      ),
+    findByNames: (title, artist) => findAll(library.idsByNames(title, artist)),
   };
 }
 
-/** In order of relative paths. */
-function filesBelow(files: readonly StoredFile[], roots: readonly string[]): readonly StoredFile[] {
-  const folders = roots.map((root) => (root.endsWith(sep) ? root : root + sep)).sort(compareText);
-  const below = folders.length === 0 ? [...files] : files.flatMap((file) => fromFolder(file, folders));
-  return below.sort((a, b) => compareText(a.relativePath, b.relativePath) || compareText(a.path, b.path));
+function findTrack(library: LibraryStore, folders: readonly string[], id: string): Track | undefined {
+  const facts = library.facts(id);
+  if (facts === null) return undefined;
+  const [place] = library
+    .filesOf(id)
+    .flatMap((file) => placeBelow(file, folders) ?? [])
+    .sort((a, b) => compareText(a.relativePath, b.relativePath) || compareText(a.path, b.path));
+  return place && { ...facts, ...completeNames(facts, place.relativePath), ...place };
 }
 
-function fromFolder(file: StoredFile, folders: readonly string[]): StoredFile[] {
+/** The file with its path from the folder that it lies in, or null where it lies in none of them. */
+function placeBelow(file: FilePlace, folders: readonly string[]): FilePlace | null {
+  if (folders.length === 0) return file;
   const folder = folders.find((start) => file.path.startsWith(start));
-  return folder === undefined ? [] : [{ ...file, relativePath: slashed(file.path.slice(folder.length)) }];
+  return folder === undefined ? null : { path: file.path, relativePath: slashed(file.path.slice(folder.length)) };
 }
 
-function trackOf({ facts, path, relativePath }: StoredFile): Track {
-  return { ...facts, ...completeNames(facts, relativePath), path, relativePath };
-}
-
-function namesKey(title: string, artist: string): string {
-  return `${fold(title)}\n${fold(artist)}`;
+function readTable(
+  library: LibraryStore,
+  folders: readonly string[],
+  findById: (id: string) => Track | undefined,
+): TrackTable {
+  const filler = fillTable(library.countTracks());
+  for (const row of library.tracksBelow(folders)) {
+    // Names that the tags lack depend on where the file lies.
+    const named = row.title === '' || row.digest === 0 ? findById(row.id)! : null;
+    filler.add({
+      ...row,
+      ...(named && { title: named.title, artist: named.artist, digest: digestOf(named) }),
+      explicit: row.explicit === null ? null : row.explicit === 1,
+      frames: trackFrames(row),
+    });
+  }
+  const table = filler.finish({
+    track: (index) => findById(table.ids[index]!)!,
+    indexOfPath: (path) => {
+      const [file] = library
+        .filesNamed(basename(path))
+        .filter((one) => placeBelow({ path: one.path, relativePath: one.path }, folders)?.relativePath === path);
+      return file === undefined ? null : indexOfId(table, file.id);
+    },
+  });
+  return table;
 }
 
 function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
-}
-
-/** An index that is made when it is first asked. */
-function lookUpBy<T>(items: readonly T[], keyOf: (item: T) => string): (key: string) => readonly T[] {
-  let index: Map<string, T[]> | undefined;
-  return (key) => {
-    index ??= indexBy(items, keyOf);
-    return index.get(key) ?? [];
-  };
-}
-
-function indexBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const index = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const same = index.get(key);
-    if (same) same.push(item);
-    else index.set(key, [item]);
-  }
-  return index;
 }

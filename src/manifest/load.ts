@@ -15,10 +15,11 @@ export async function loadManifest(
   path: string,
   stdin: AsyncIterable<Uint8Array>,
   known: KnownNames,
+  seed: number | null = null,
 ): Promise<Manifest> {
   const name = path === '-' ? 'standard input' : path;
   try {
-    return parseManifest(name, await readLimited(path === '-' ? stdin : createReadStream(path), name), known);
+    return parseManifest(name, await readLimited(path === '-' ? stdin : createReadStream(path), name), known, seed);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('manifest-unreadable', `can't read the manifest ${name}: ${systemErrorReason(error)}`, {

@@ -22,8 +22,11 @@ export interface Manifest {
 /** More orders than this in one manifest are refused. */
 const MAX_ORDERS = 100_000;
 
-/** Parses a whole manifest. `name` also tells the format by its extension; without one the content does. */
-export function parseManifest(name: string, bytes: Uint8Array, known: KnownNames): Manifest {
+/**
+ * Parses a whole manifest. `name` also tells the format by its extension; without one the content does. `seed` changes the
+ * seeds of all rows that tell none of their own.
+ */
+export function parseManifest(name: string, bytes: Uint8Array, known: KnownNames, seed: number | null = null): Manifest {
   const decoded = decodeManifest(bytes);
   if (!decoded.ok) return { name, orders: [], problems: [{ ...decoded.problem, file: name }] };
 
@@ -51,15 +54,19 @@ export function parseManifest(name: string, bytes: Uint8Array, known: KnownNames
   const sorted = found
     .map((p) => ({ ...p, file: name }))
     .sort((a, b) => (a.row ?? 0) - (b.row ?? 0) || compareText(a.column ?? '', b.column ?? ''));
-  return { name, orders: numberOrders(briefs), problems: sorted };
+  return { name, orders: numberOrders(briefs, seed), problems: sorted };
 }
 
-function numberOrders(briefs: readonly { readonly row: number; readonly brief: OrderBrief }[]): Order[] {
+function numberOrders(
+  briefs: readonly { readonly row: number; readonly brief: OrderBrief }[],
+  seed: number | null,
+): Order[] {
+  const salt = seed === null ? '' : `${seed}#`;
   const seen = new Map<string, number>();
   return briefs.map(({ row, brief }) => {
     const key = fold(brief.title);
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
-    return { ...brief, row, ordinal, seed: brief.seed ?? hash32(`${key}#${ordinal}`) };
+    return { ...brief, row, ordinal, seed: brief.seed ?? hash32(`${salt}${key}#${ordinal}`) };
   });
 }

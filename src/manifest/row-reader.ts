@@ -75,11 +75,16 @@ const CHOOSING = [
   'include',
   'exclude',
   'tolerance',
+  'allowOver',
   'order',
   'artistGap',
   'titleGap',
   'maxPerArtist',
   'maxPerAlbum',
+  'quota',
+  'spread',
+  'freshDays',
+  'relax',
   'rules',
 ] as const satisfies readonly ColumnName[];
 
@@ -87,13 +92,15 @@ const CHOOSING = [
 function ignored(raw: RawRow, brief: Partial<OrderBrief>, columns: Columns): Problem[] {
   const isGiven = (name: ColumnName): boolean =>
     brief[name] !== undefined && canonicalJson(brief[name]) !== canonicalJson(columns[name].absent);
-  if (!isGiven('clone')) return [];
+  const told = (name: ColumnName, message: string, hint: string): Problem =>
+    warning('ignored-on-clone', message, { ...placeOf(raw), column: name, hint });
+  if (!isGiven('clone')) {
+    return isGiven('vary') ? [told('vary', 'the vary is ignored: the row clones nothing', 'empty the vary, or fill in the clone')] : [];
+  }
+  // What a clone chooses anew, it chooses by these.
+  if (isGiven('vary')) return [];
   return CHOOSING.filter(isGiven).map((name) =>
-    warning('ignored-on-clone', `the ${name} is ignored: a clone keeps the tracks of its source`, {
-      ...placeOf(raw),
-      column: name,
-      hint: `empty the ${name}, or the clone`,
-    }),
+    told(name, `the ${name} is ignored: a clone keeps the tracks of its source`, `empty the ${name}, or the clone`),
   );
 }
 

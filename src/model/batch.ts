@@ -3,6 +3,16 @@ import type { Problem } from '../base/problem.ts';
 export type OrderState = 'queued' | 'running' | 'waiting' | 'done' | 'short' | 'failed' | 'cancelled';
 export type BatchState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'cancelled';
 
+/** What a batch was submitted with, beside its manifest. */
+export interface BatchOptions {
+  /** A recording is in so many lists of the batch at the most; null: in any number. */
+  readonly distinct: number | null;
+  /** Whether tracks that nobody marked as clean or explicit count as clean. */
+  readonly unknownIsClean: boolean;
+}
+
+export const NO_OPTIONS: BatchOptions = { distinct: null, unknownIsClean: false };
+
 /** What `run` and `status` tell about an order. A documented contract: see README. */
 export interface OrderResult {
   readonly row: number;

@@ -13,6 +13,33 @@ export interface Gap {
   readonly least: number;
 }
 
+/** At least, or at most, so many percent of a list's playing time for a genre or style, an artist, or a decade (`1990s`). */
+export interface Quota {
+  readonly by: 'genre' | 'artist' | 'decade';
+  readonly name: string;
+  readonly bound: 'least' | 'most';
+  readonly percent: number;
+}
+
+/** How far apart the lowest and the highest of a list may lie at the most. */
+export interface Spread {
+  readonly by: 'year' | 'bpm' | 'energy';
+  readonly most: number;
+}
+
+/** The rules that may give way, by their columns, in the order in which they do: what is missed least goes first. */
+export const GIVING_WAY = [
+  'titleGap',
+  'artistGap',
+  'spread',
+  'freshDays',
+  'quota',
+  'maxPerAlbum',
+  'maxPerArtist',
+] as const;
+
+export type GivingWay = (typeof GIVING_WAY)[number];
+
 /** Whether explicit lyrics are welcome, taken if nothing else will do, or left out (and unknown ones with them). */
 export type ExplicitPolicy = 'allow' | 'avoid' | 'forbid';
 
@@ -36,6 +63,12 @@ export interface OrderBrief {
   readonly titleGap: Gap | null;
   readonly maxPerArtist: number | null;
   readonly maxPerAlbum: number | null;
+  readonly quota: readonly Quota[];
+  readonly spread: readonly Spread[];
+  /** Days that a recording must have been in no list. */
+  readonly freshDays: number | null;
+  /** The rules that may give way, the first one first; the others may not. */
+  readonly relax: readonly GivingWay[];
   /** Ids of rule packs. */
   readonly rules: readonly string[];
   /** Id of an order of tracks. */
@@ -43,11 +76,15 @@ export interface OrderBrief {
   readonly duration: WantedLength | null;
   /** How far below the wanted length is near enough, in milliseconds; null: as usual. */
   readonly tolerance: number | null;
+  /** How far over the wanted length is allowed, in milliseconds; null: not at all. */
+  readonly allowOver: number | null;
   /** Id of a medium. */
   readonly media: string;
   readonly copies: number;
   /** Title or id of a playlist, or path of a playlist file, that is copied instead of generating one. */
   readonly clone: string | null;
+  /** Percent of a clone's tracks that are chosen anew; null: none. */
+  readonly vary: number | null;
   readonly seed: number | null;
   readonly performer: string | null;
   /** 13 digits (EAN-13). */

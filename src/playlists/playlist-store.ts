@@ -5,6 +5,7 @@
 import { framesToMs } from '../base/frames.ts';
 import { fold } from '../base/text.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
+import type { Why } from '../model/reasons.ts';
 import type { Track } from '../model/track.ts';
 import type { Store } from '../store/store.ts';
 
@@ -22,8 +23,14 @@ export interface PlaylistSummary {
 /** The only writer of `playlists` and `playlist_tracks`. Lists come with the oldest first. */
 export interface PlaylistStore {
   /** Keeps a playlist, all of it or nothing; one whose id is there already is left as it is. */
-  save(playlist: Playlist, createdAt: string): void;
+  save(playlist: Playlist, createdAt: string, why?: Why): void;
   get(id: string): Playlist | null;
+  /** The ids of its tracks, in order. */
+  trackIds(id: string): string[];
+  /** Why it has its tracks; null where they were not chosen, or nobody kept why. */
+  why(id: string): Why | null;
+  /** The tracks of playlists made from one time to before another, and when each was last in one. */
+  usedBetween(from: string, to: string): { readonly id: string; readonly lastUsed: string }[];
   findByIdPrefix(prefix: string): PlaylistSummary[];
   /** By the folded title, so `Late-Night Jazz` finds `late night jazz`. */
   findByTitle(title: string): PlaylistSummary[];
@@ -32,8 +39,8 @@ export interface PlaylistStore {
 
 export function playlistStore({ db, transaction }: Store): PlaylistStore {
   const addPlaylist = db.prepare(
-    `INSERT INTO playlists (id, title, folded_title, cloned_from, seed, wanted_frames, tracks, frames, created_at)
-     VALUES (@id, @title, @foldedTitle, @clonedFrom, @seed, @wantedFrames, @tracks, @frames, @createdAt)
+    `INSERT INTO playlists (id, title, folded_title, cloned_from, seed, wanted_frames, tracks, frames, created_at, reasons)
+     VALUES (@id, @title, @foldedTitle, @clonedFrom, @seed, @wantedFrames, @tracks, @frames, @createdAt, @why)
      ON CONFLICT (id) DO NOTHING`,
   );
   const addTrack = db.prepare(
@@ -45,6 +52,15 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
   const getTracks = db.prepare<[string], { track: string }>(
     'SELECT track FROM playlist_tracks WHERE playlist_id = ? ORDER BY position',
   );
+  const trackIds = db
+    .prepare<[string], string>('SELECT track_id FROM playlist_tracks WHERE playlist_id = ? ORDER BY position')
+    .pluck();
+  const getWhy = db.prepare<[string], string | null>('SELECT reasons FROM playlists WHERE id = ?').pluck();
+  const usedBetween = db.prepare<[string, string], { id: string; lastUsed: string }>(
+    `SELECT t.track_id AS id, max(p.created_at) AS lastUsed
+     FROM playlists p JOIN playlist_tracks t ON t.playlist_id = p.id
+     WHERE p.created_at >= ? AND p.created_at < ? GROUP BY t.track_id ORDER BY t.track_id`,
+  );
   const summaries = (where: string) =>
     db.prepare<string[], Omit<PlaylistSummary, 'lengthMs'> & { frames: number }>(
       `SELECT id, title, tracks, frames, created_at AS createdAt, cloned_from AS clonedFrom
@@ -55,7 +71,7 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
   const all = summaries('');
 
   return {
-    save: (playlist, createdAt) =>
+    save: (playlist, createdAt, why) =>
       transaction(() => {
         const { tracks, ...rest } = playlist;
         const added = addPlaylist.run({
@@ -64,6 +80,7 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
           tracks: tracks.length,
           frames: playlistFrames(tracks),
           createdAt,
+          why: why === undefined ? null : JSON.stringify(why),
         });
         if (added.changes === 0) return;
         for (const [i, track] of tracks.entries()) addTrack.run(playlist.id, i + 1, track.id, JSON.stringify(track));
@@ -73,6 +90,12 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
       if (found === undefined) return null;
       return { ...found, tracks: getTracks.all(id).map(({ track }) => JSON.parse(track) as Track) };
     },
+    trackIds: (id) => trackIds.all(id),
+    why: (id) => {
+      const text = getWhy.get(id) ?? null;
+      return text === null ? null : (JSON.parse(text) as Why);
+    },
+    usedBetween: (from, to) => usedBetween.all(from, to),
     findByIdPrefix: (prefix) => byIdPrefix.all(prefix, prefix).map(toSummary),
     findByTitle: (title) => byTitle.all(fold(title)).map(toSummary),
     list: () => all.all().map(toSummary),

@@ -109,4 +109,25 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (batch_id, sequence)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Of all facts on the track, for fingerprints of libraries; 0: not worked out yet.
+  ALTER TABLE tracks ADD COLUMN digest INTEGER NOT NULL DEFAULT 0;
+
+  -- Folded title and artist, as tags and the file's name tell them.
+  ALTER TABLE files ADD COLUMN folded_names TEXT NOT NULL DEFAULT '';
+  CREATE INDEX files_by_names ON files (folded_names);
+  -- The last part of the path.
+  CREATE INDEX files_by_name
+    ON files (replace(relative_path, rtrim(relative_path, replace(relative_path, '/', '')), ''));
+  -- What is there already is read again by the next scan.
+  UPDATE files SET mtime_ms = -1;
+
+  -- What the batch was submitted with, beside its manifest.
+  ALTER TABLE batches ADD COLUMN options TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(options));
+
+  -- Why these tracks: what \`playlist show --why\` tells.
+  ALTER TABLE playlists ADD COLUMN reasons TEXT CHECK (reasons IS NULL OR json_valid(reasons));
+  CREATE INDEX playlist_tracks_by_track ON playlist_tracks (track_id);
+  CREATE INDEX playlists_by_time ON playlists (created_at);
+  `,
 ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generate, toleranceFrames } from '../../src/generate/generate.ts';
-import type { Brief } from '../../src/generate/constraints/constraint.ts';
+import type { Brief } from '../../src/model/brief.ts';
 import { playlistFrames } from '../../src/model/playlist.ts';
 import type { Track } from '../../src/model/track.ts';
 import { makeBrief as brief } from './make-brief.ts';

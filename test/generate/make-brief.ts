@@ -1,4 +1,4 @@
-import type { Brief } from '../../src/generate/constraints/constraint.ts';
+import type { Brief } from '../../src/model/brief.ts';
 
 /** A brief that asks for 20 minutes of anything, but for the given facts. */
 export function makeBrief(facts: Partial<Brief> = {}): Brief {

@@ -5,7 +5,7 @@ import { recordingTitle } from '../../src/generate/recording.ts';
 import { checkRule } from '../../src/generate/rules/check.ts';
 import { afterSteps, loosened } from '../../src/generate/rules/loosen.ts';
 import { RULE_PACKS } from '../../src/generate/rules/packs.ts';
-import type { ListRule, ListTrack } from '../../src/generate/rules/rule.ts';
+import type { ListRule, ListTrack } from '../../src/model/list-rule.ts';
 
 /** `ab` is a list of a track by a and one by b, each 4 minutes long and from an album of its artist. */
 const listOf = (artists: string): ListTrack[] =>

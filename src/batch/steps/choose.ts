@@ -1,20 +1,24 @@
+import { isoTime } from '../../base/clock.ts';
 import { AppError } from '../../base/errors.ts';
 import { framesToMs } from '../../base/frames.ts';
-import { isoTime } from '../../base/clock.ts';
 import { contentId } from '../../base/ids.ts';
-import type { Brief, Shortage } from '../../generate/constraints/constraint.ts';
-import { isNamedBy } from '../../generate/constraints/named.ts';
-import type { Breach } from '../../generate/rules/rule.ts';
-import { fingerprint, generate, selectCandidates, type Draft, type Reasons } from '../../generate/generate.ts';
+import { generate } from '../../generate/generate.ts';
+import type { History } from '../../generate/history.ts';
+import type { Select } from '../../generate/select.ts';
+import type { Brief } from '../../model/brief.ts';
+import type { Breach } from '../../model/list-rule.ts';
 import type { Order } from '../../model/order.ts';
 import type { Playlist } from '../../model/playlist.ts';
-import type { Track } from '../../model/track.ts';
-import type { Step } from '../step.ts';
+import type { Reasons, Shortage } from '../../model/reasons.ts';
+import type { Decision } from '../step.ts';
 
 export interface ChooseInput {
   readonly order: Order;
   readonly brief: Brief;
-  readonly library: readonly Track[];
+  readonly select: Select;
+  readonly history: History;
+  /** The same for the same history; null for none. */
+  readonly past: string | null;
 }
 
 export interface Chosen {
@@ -29,23 +33,29 @@ export interface Chosen {
 
 interface ChoosePlan {
   readonly playlist: Playlist;
+  readonly brief: Brief;
   readonly chosen: Chosen;
+  readonly startedMs: number;
 }
 
 /** Generates the playlist of an order and stores it. Fails where no track fits at all. */
-export const choose: Step<ChooseInput, ChoosePlan, Chosen> = {
+export const choose: Decision<ChooseInput, ChoosePlan, Chosen> = {
   name: 'choose',
   event: 'playlist-generated',
-  key: ({ order, brief, library }) => [
+  key: ({ order, brief, select, past }) => [
     order.title,
     order.ordinal,
     order.seed,
     brief,
-    fingerprint(selectCandidates(brief, library).eligible),
+    select(brief).fingerprint,
+    past,
   ],
   plan: planChoice,
-  apply: async ({ chosen }) => chosen,
-  record: ({ playlist }, ports) => ports.playlists.save(playlist, isoTime(ports.clock())),
+  output: ({ chosen }) => chosen,
+  record: ({ playlist, brief, chosen, startedMs }, ports) => {
+    const spentMs = Math.max(0, Math.round((performance.now() - startedMs) * 10) / 10);
+    ports.playlists.save(playlist, isoTime(ports.clock()), { brief, reasons: chosen.reasons, spentMs });
+  },
   tell: ({ playlist, tracks, lengthMs, shortage, reasons }) => ({
     playlist,
     tracks,
@@ -55,61 +65,55 @@ export const choose: Step<ChooseInput, ChoosePlan, Chosen> = {
   }),
 };
 
-function planChoice({ order, brief, library }: ChooseInput): ChoosePlan {
-  const draft = generate(brief, library, order.seed);
-  const { shortage } = draft.reasons;
+function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan {
+  const startedMs = performance.now();
+  const { pool } = select(brief);
+  const draft = generate(brief, select, history, order.seed);
+  const { shortage, hardBreaches } = draft.reasons;
   if (draft.tracks.length === 0) throw new AppError('nothing-fits', shortage!.message, { hint: shortage!.hint });
-  refuseHardBreaches(draft.reasons.hardBreaches, order);
-  const ids = draft.tracks.map(({ id }) => id);
+  refuseBreaches(hardBreaches);
+  const tracks = draft.tracks.map((index) => pool.table.track(index));
+  const ids = tracks.map(({ id }) => id);
   const playlist: Playlist = {
     id: contentId('playlist', order.title, order.ordinal, order.seed, brief.wantedFrames, ids),
     title: order.title,
     clonedFrom: null,
     seed: order.seed,
     wantedFrames: brief.wantedFrames,
-    tracks: draft.tracks,
+    tracks,
   };
-  const lengthMs = framesToMs(draft.lengthFrames);
-  return {
-    playlist,
-    chosen: {
-      playlist: playlist.id,
-      tracks: ids.length,
-      lengthMs,
-      shortage,
-      reasons: draft.reasons,
-      remarks: remarksOn(draft, brief),
-    },
+  const chosen: Chosen = {
+    playlist: playlist.id,
+    tracks: ids.length,
+    lengthMs: framesToMs(draft.lengthFrames),
+    shortage,
+    reasons: draft.reasons,
+    remarks: remarksOn(draft.reasons, brief),
   };
+  return { playlist, brief, chosen, startedMs };
 }
 
 /** A list that breaks rules which must not be broken is none. */
-function refuseHardBreaches([first, ...others]: readonly Breach[], order: Order): void {
+function refuseBreaches([first, ...others]: readonly Breach[]): void {
   if (!first) return;
   const more = others.length === 0 ? '' : `, and in ${others.length} more places`;
-  throw new AppError(
-    'rules-unmet',
-    `no list was found that keeps ${order.rules.join(' and ')}: track ${first.position}: ${first.message}${more}`,
-    {
-      hint: 'widen genre and style, ask for a shorter list, or add music by other artists',
-    },
-  );
+  throw new AppError('rules-unmet', `no list was found that keeps ${first.rule}: ${placeOf(first)}${first.message}${more}`, {
+    hint: 'let the rule give way (relax), widen genre and style, ask for a shorter list, or add music by other artists',
+  });
 }
 
 /**
  * What is worth telling of a list. It depends on what was chosen alone: it goes into the bundle, which tracks that the
  * rules keep out must not change.
  */
-function remarksOn({ tracks, reasons }: Draft, brief: Brief): string[] {
-  const { breaches, explicitTracks, guessed } = reasons;
+export function remarksOn({ breaches, explicitTracks, guessed, leftOut }: Reasons, brief: Brief): string[] {
   const byRule = new Map<string, Breach[]>();
   for (const breach of breaches) byRule.set(breach.rule, [...(byRule.get(breach.rule) ?? []), breach]);
-  const left = brief.include.filter((name) => !tracks.some(isNamedBy([name])));
   return [
-    ...[...byRule].map(
-      ([rule, [first, ...others]]) =>
-        `${rule} gave way: track ${first!.position}: ${first!.message}${others.length === 0 ? '' : `, and in ${others.length} more places`}`,
-    ),
+    ...[...byRule].map(([rule, [first, ...others]]) => {
+      const more = others.length === 0 ? '' : `, and in ${others.length} more places`;
+      return `${rule} gave way: ${placeOf(first!)}${first!.message}${more}`;
+    }),
     ...(explicitTracks === 0
       ? []
       : [
@@ -120,9 +124,13 @@ function remarksOn({ tracks, reasons }: Draft, brief: Brief): string[] {
       : [
           `the order ${brief.order} had to guess for ${guessed} ${guessed === 1 ? 'track' : 'tracks'}: their tags lack tempo, key or energy`,
         ]),
-    ...left.map(
+    ...leftOut.map(
       (name) =>
         `include names ${JSON.stringify(name)}, which the library lacks, or which does not fit the other rules or the length`,
     ),
   ];
+}
+
+function placeOf({ position }: Breach): string {
+  return position === null ? '' : `track ${position}: `;
 }

@@ -6,7 +6,7 @@ import type { Order } from '../../model/order.ts';
 import { playlistFrames, type Playlist } from '../../model/playlist.ts';
 import type { Track } from '../../model/track.ts';
 import { cloneTracks } from '../../playlists/clone.ts';
-import type { Step } from '../step.ts';
+import type { Decision } from '../step.ts';
 
 export interface CopyInput {
   readonly order: Order;
@@ -25,7 +25,7 @@ export interface Copied {
 }
 
 /** Copies the tracks of another list into a playlist of its own, with its own id, and stores it. */
-export const copyPlaylist: Step<CopyInput, Playlist, Copied> = {
+export const copyPlaylist: Decision<CopyInput, Playlist, Copied> = {
   name: 'clone',
   event: 'playlist-cloned',
   key: ({ order, source, tracks, limitFrames }) => [
@@ -36,7 +36,7 @@ export const copyPlaylist: Step<CopyInput, Playlist, Copied> = {
     tracks.map(({ path: _path, ...facts }) => facts),
   ],
   plan: planCopy,
-  apply: async ({ id, tracks, clonedFrom }) => ({
+  output: ({ id, tracks, clonedFrom }) => ({
     playlist: id,
     tracks: tracks.length,
     lengthMs: framesToMs(playlistFrames(tracks)),

@@ -1,5 +1,5 @@
 import type { Disc } from '../../model/disc.ts';
-import type { Step } from '../step.ts';
+import type { Decision } from '../step.ts';
 
 export interface LayOutInput {
   readonly playlist: string;
@@ -18,12 +18,12 @@ interface LaidOut {
 }
 
 /** Stores the discs of a playlist, as they were laid out, and their copies. */
-export const storeLayout: Step<LayOutInput, LayOutInput, LaidOut> = {
+export const storeLayout: Decision<LayOutInput, LayOutInput, LaidOut> = {
   name: 'lay-out',
   event: 'disc-laid-out',
   key: ({ playlist, discs }) => [playlist, discs.map(withoutPaths)],
   plan: (input) => input,
-  apply: async ({ playlist, discs }) => ({
+  output: ({ playlist, discs }) => ({
     playlist,
     discs: discs.map((d) => ({
       id: d.id,

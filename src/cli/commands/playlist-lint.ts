@@ -2,13 +2,13 @@ import { dirname, extname, resolve } from 'node:path';
 import { AppError, ExitCode } from '../../base/errors.ts';
 import { msToFrames } from '../../base/frames.ts';
 import { escapeControl, nearest } from '../../base/text.ts';
-import { creditsOf } from '../../generate/credits.ts';
-import { listTrackOf } from '../../generate/list-track.ts';
-import { recordingTitle } from '../../generate/recording.ts';
+import { listTrackOf } from '../../generate/pool.ts';
 import { checkRule } from '../../generate/rules/check.ts';
 import { RULE_PACKS, type RulePack } from '../../generate/rules/packs.ts';
-import type { Breach, ListRule, ListTrack } from '../../generate/rules/rule.ts';
+import type { Breach, ListRule, ListTrack } from '../../model/list-rule.ts';
 import { libraryView } from '../../library/view.ts';
+import { creditsOf } from '../../model/credits.ts';
+import { recordingTitle } from '../../model/recording.ts';
 import type { PlaylistEntry } from '../../playlists/formats/format.ts';
 import { findFormat, readPlaylistFile } from '../../playlists/formats/index.ts';
 import { matchEntries } from '../../playlists/match.ts';
@@ -43,7 +43,7 @@ export const playlistLint: Command = {
     const rules = rulesOf(options);
     return withStore(context, 'kept', async (store) => {
       const { title, list } = await readList(reference as string, store);
-      const breaches = rules.flatMap((rule) => checkRule(rule, list)).sort((a, b) => a.position - b.position);
+      const breaches = rules.flatMap((rule) => checkRule(rule, list)).sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
       // A track of which nobody tells the artist can't break a rule on artists: silence would be a false yes.
       const unknown = list.filter(({ artists }) => artists.length === 0).length;
       const answer = { title, tracks: list.length, unknown, breaches };
@@ -72,8 +72,12 @@ async function readList(reference: string, store: Store): Promise<{ title: strin
 function fromEntry({ title, artist, album, lengthMs }: PlaylistEntry): ListTrack {
   return {
     artists: creditsOf(artist),
-    album: album === '' ? null : album,
-    title: recordingTitle(title),
+    albums: album === '' ? [] : [album],
+    titles: [recordingTitle(title)],
+    filedUnder: [],
+    year: null,
+    bpm: null,
+    energy: null,
     frames: msToFrames(lengthMs ?? 0),
   };
 }
@@ -123,7 +127,7 @@ interface Lint {
 
 function describe({ title, tracks, unknown, breaches }: Lint, quiet: boolean): string {
   if (quiet && breaches.length === 0) return '';
-  const lines = breaches.map(({ position, rule, message }) => `track ${position}: ${rule}: ${message}\n`);
+  const lines = breaches.map(({ position, rule, message }) => `${position === null ? 'the list' : `track ${position}`}: ${rule}: ${message}\n`);
   const blind = unknown === 0 ? '' : ` (of ${unknown} the artist is unknown)`;
   const verdict = breaches.length === 0 ? 'all rules kept' : `rules broken in ${breaches.length} places`;
   return `${lines.join('')}${escapeControl(title)}: ${tracks} tracks${blind}, ${verdict}\n`;

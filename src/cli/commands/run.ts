@@ -4,6 +4,7 @@ import { ENGINES } from '../../audio/engines/index.ts';
 import { AppError, ExitCode, systemErrorReason } from '../../base/errors.ts';
 import { makeFolder } from '../../base/folder.ts';
 import type { Problem } from '../../base/problem.ts';
+import type { BatchOptions } from '../../model/batch.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { loadManifests, type LoadedManifest } from '../manifests.ts';
@@ -29,6 +30,15 @@ export const run: Command = {
     { flags: '--dry-run', summary: 'show the whole plan, tracks, gap and discs, and write nothing' },
     { flags: '--keep-going', summary: 'take the sound rows of a manifest with problems (exit 3)' },
     {
+      flags: '--distinct [lists]',
+      summary: 'no recording in two lists of a manifest, or in more than so many',
+    },
+    {
+      flags: '--treat-unknown-as <advice>',
+      summary: 'where explicit tracks are forbidden, take those that nobody marked for clean, or for explicit (default)',
+    },
+    { flags: '--seed <number>', summary: 'makes other lists of the rows that tell no seed of their own' },
+    {
       flags: '--engine <engine>',
       summary: `decoder: ${Object.entries(ENGINES)
         .map(([id, { summary }]) => `${id} (${summary})`)
@@ -46,7 +56,8 @@ export const run: Command = {
   ],
   run: async (context, [paths], options) => {
     const reporter = await openReporter(context, options['dryRun'] === true);
-    const manifests = await loadManifests(paths as string[], context);
+    const batch = batchOptions(options);
+    const manifests = await loadManifests(paths as string[], context, seedOf(options['seed']));
     const problems = manifests.flatMap((manifest) => manifest.problems);
     const broken = problems.some(({ severity }) => severity === 'error');
     const isAnySound = manifests.some(({ orders }) => orders.length > 0);
@@ -60,6 +71,7 @@ export const run: Command = {
         libraries: (options['library'] as string[] | undefined) ?? [],
         outFolder,
         dryRun,
+        batch,
         engine: pickEngine((options['engine'] as string | undefined) ?? 'embedded'),
       }),
     );
@@ -68,6 +80,32 @@ export const run: Command = {
     return broken && code !== ExitCode.someOrdersFailed ? ExitCode.someOrdersFailed : code;
   },
 };
+
+function batchOptions({ distinct, treatUnknownAs }: Readonly<Record<string, unknown>>): BatchOptions {
+  if (treatUnknownAs !== undefined && treatUnknownAs !== 'clean' && treatUnknownAs !== 'explicit') {
+    throw new AppError('advice-unknown', `--treat-unknown-as takes clean or explicit, not ${JSON.stringify(treatUnknownAs)}`, {
+      hint: 'write --treat-unknown-as clean',
+      exitCode: ExitCode.usage,
+    });
+  }
+  return {
+    distinct: distinct === undefined ? null : distinct === true ? 1 : numberFrom(1, '--distinct', distinct),
+    unknownIsClean: treatUnknownAs === 'clean',
+  };
+}
+
+function seedOf(seed: unknown): number | null {
+  return seed === undefined ? null : numberFrom(0, '--seed', seed);
+}
+
+function numberFrom(least: number, flag: string, text: unknown): number {
+  const number = typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+  if (number >= least) return number;
+  throw new AppError('not-a-number', `${flag} takes a whole number from ${least}, not ${JSON.stringify(text)}`, {
+    hint: `write ${flag} ${least}`,
+    exitCode: ExitCode.usage,
+  });
+}
 
 function pickEngine(name: string): EngineId {
   if (Object.hasOwn(ENGINES, name)) return name as EngineId;

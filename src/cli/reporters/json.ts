@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { formatProblems } from '../problems.ts';
 import type { ManifestResult } from '../run-manifests.ts';
+import { noteForecast } from './forecast.ts';
 import type { Reporter } from './index.ts';
 import { describePlan } from './plan.ts';
 
@@ -10,6 +11,7 @@ export function jsonReporter(context: Context, dryRun: boolean): Reporter {
     refused: (problems) => context.print(`${JSON.stringify({ problems }, null, 2)}\n`),
     scanning: () => undefined,
     scanned: ({ problems }) => context.note(formatProblems(problems, context.notePaint)),
+    foretold: (lines) => noteForecast(lines, context),
     started: () => undefined,
     progress: () => undefined,
     finished: () => undefined,

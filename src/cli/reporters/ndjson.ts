@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { formatProblems } from '../problems.ts';
+import { noteForecast } from './forecast.ts';
 import type { Reporter } from './index.ts';
 import { describePlan } from './plan.ts';
 
@@ -10,6 +11,7 @@ export function ndjsonReporter(context: Context, dryRun: boolean): Reporter {
     refused: (problems) => problems.forEach(line),
     scanning: () => undefined,
     scanned: ({ problems }) => context.note(formatProblems(problems, context.notePaint)),
+    foretold: (lines) => noteForecast(lines, context),
     started: () => undefined,
     progress: () => undefined,
     finished: (result) => {

@@ -5,6 +5,7 @@ import type { OrderResult } from '../../model/batch.ts';
 import type { Context } from '../context.ts';
 import { formatProblems } from '../problems.ts';
 import type { ManifestResult } from '../run-manifests.ts';
+import { noteForecast } from './forecast.ts';
 import type { Reporter } from './index.ts';
 import { formatOrders } from './orders.ts';
 import { formatPlan } from './plan.ts';
@@ -18,6 +19,10 @@ export async function textReporter(context: Context, dryRun: boolean): Promise<R
     refused: (problems) => context.note(formatProblems(problems, context.notePaint)),
     scanning: ({ found, done }) => line.show(`scanning the library: ${done} of ${found} files`),
     scanned: ({ problems }) => line.note(formatProblems(problems, context.notePaint)),
+    foretold: (lines) => {
+      line.stop();
+      noteForecast(lines, context);
+    },
     started: ({ row, title }) => {
       current = `row ${row} ${escapeControl(title)}`;
       line.show(current);

@@ -1,15 +1,16 @@
-import type { FactConstraint } from './constraint.ts';
+import type { Constraint } from './constraint.ts';
 import { explainLacking } from './lacking.ts';
 import { formatRange, isWithin, rangeOf } from './range.ts';
 
 /** Tempos are asked for in whole beats a minute, so 129.6 counts as 130. */
-export const bpm: FactConstraint = {
+export const bpm: Constraint = {
   id: 'bpm',
-  accepts: ({ bpm }) => bpm && ((track) => track.bpm !== null && isWithin(Math.round(track.bpm), bpm)),
-  explainNone: ({ bpm }, fitting) => {
-    const tempos = fitting.flatMap((track) => (track.bpm === null ? [] : Math.round(track.bpm)));
+  asks: ({ bpm }) => bpm,
+  accepts: ({ bpm: range }, { table: { bpm } }) => range && ((index) => isWithin(Math.round(bpm[index]!), range)),
+  explainNone: ({ bpm: range }, { table: { bpm } }, fitting) => {
+    const tempos = [...fitting].map((index) => Math.round(bpm[index]!)).filter((tempo) => !Number.isNaN(tempo));
     return {
-      message: explainLacking(fitting, (track) => track.bpm !== null, `at ${formatRange(bpm!)} BPM`, 'tempo'),
+      message: explainLacking(fitting.length, tempos.length, `at ${formatRange(range!)} BPM`, 'tempo'),
       hint:
         tempos.length === 0
           ? 'leave the bpm out, or write the tempo into the tags'

@@ -1,14 +1,15 @@
-import type { FactConstraint } from './constraint.ts';
+import type { Constraint } from './constraint.ts';
 import { isNamedBy } from './named.ts';
 
-export const exclude: FactConstraint = {
+export const exclude: Constraint = {
   id: 'exclude',
-  accepts: ({ exclude }) => {
+  asks: ({ exclude }) => exclude,
+  accepts: ({ exclude }, pool) => {
     if (exclude.length === 0) return null;
-    const isExcluded = isNamedBy(exclude);
-    return (track) => !isExcluded(track);
+    const isExcluded = isNamedBy(exclude, pool.table);
+    return (index) => !isExcluded(index);
   },
-  explainNone: (_brief, fitting) => ({
+  explainNone: (_brief, _pool, fitting) => ({
     message: `exclude names all tracks that fit the other rules (${fitting.length})`,
     hint: 'exclude fewer, or widen the other rules',
   }),

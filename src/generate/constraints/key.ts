@@ -1,30 +1,31 @@
+import { keyAt, keyPlace } from '../../base/music-key.ts';
 import { compareText } from '../../base/text.ts';
-import type { Track } from '../../model/track.ts';
-import type { FactConstraint } from './constraint.ts';
+import type { Constraint } from './constraint.ts';
 import { explainLacking } from './lacking.ts';
 
-export const key: FactConstraint = {
+export const key: Constraint = {
   id: 'key',
-  accepts: ({ key }) => {
-    const wanted = new Set(key);
-    return wanted.size === 0 ? null : (track) => track.key !== null && wanted.has(track.key);
+  asks: ({ key }) => key,
+  accepts: ({ key: keys }, { table: { key } }) => {
+    const wanted = new Set(keys.map(keyPlace));
+    return wanted.size === 0 ? null : (index) => wanted.has(key[index]!);
   },
-  explainNone: ({ key }, fitting) => {
-    const most = mostFrequent(fitting);
+  explainNone: ({ key: keys }, { table: { key } }, fitting) => {
+    const places = [...fitting].map((index) => key[index]!).filter((place) => place !== -1);
     return {
-      message: explainLacking(fitting, (track) => track.key !== null, `in ${key.join(' or ')}`, 'key'),
+      message: explainLacking(fitting.length, places.length, `in ${keys.join(' or ')}`, 'key'),
       hint:
-        most.length === 0
+        places.length === 0
           ? 'leave the key out, or write it into the tags'
-          : `the others are in ${most.join(', ')}: ask for one of these`,
+          : `the others are in ${mostFrequent(places).join(', ')}: ask for one of these`,
     };
   },
 };
 
 /** The most frequent keys with how often they are there: `5A (7)`. */
-function mostFrequent(tracks: readonly Track[]): string[] {
+function mostFrequent(places: readonly number[]): string[] {
   const counts = new Map<string, number>();
-  for (const { key } of tracks) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const place of places) counts.set(keyAt(place), (counts.get(keyAt(place)) ?? 0) + 1);
   return [...counts]
     .sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))
     .slice(0, 5)

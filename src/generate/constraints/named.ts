@@ -1,19 +1,21 @@
 import { fold } from '../../base/text.ts';
-import type { Track } from '../../model/track.ts';
+import { indexOfId, type TrackTable } from '../../model/track-table.ts';
 
 /**
  * The test whether a track is one of those that `names` tell: by title or `Artist - Title` in any spelling that folds to
  * the same, by its path from the library's folder, or by its id.
  */
-export function isNamedBy(names: readonly string[]): (track: Track) => boolean {
-  const exact = new Set(names);
+export function isNamedBy(names: readonly string[], table: TrackTable): (index: number) => boolean {
+  const exact = new Set(names.flatMap((name) => [indexOfId(table, name), table.indexOfPath(name)]));
   const titles = new Set(names.map(fold));
   const pairs = new Set(names.flatMap(asPairs));
   const pairedTitles = new Set([...pairs].map((pair) => pair.slice(pair.indexOf('\n') + 1)));
-  return (track) => {
-    if (exact.has(track.id) || exact.has(track.relativePath)) return true;
-    const title = fold(track.title);
-    return titles.has(title) || (pairedTitles.has(title) && pairs.has(`${fold(track.artist)}\n${title}`));
+  const { artist } = table;
+  return (index) => {
+    if (exact.has(index)) return true;
+    const title = fold(table.titles[index]!);
+    if (titles.has(title)) return true;
+    return pairedTitles.has(title) && pairs.has(`${fold(artist.values[artist.at[index]!]!)}\n${title}`);
   };
 }
 

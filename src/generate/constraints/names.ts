@@ -1,34 +1,40 @@
 import { compareText, fold, nearest } from '../../base/text.ts';
-import type { Track } from '../../model/track.ts';
-import type { Constraint, Shortage } from './constraint.ts';
+import type { TrackTable } from '../../model/track-table.ts';
+import type { Shortage } from '../../model/reasons.ts';
+import type { Constraint } from './constraint.ts';
+
+/** A column of the table with names in it. */
+interface NamesColumn {
+  readonly at: Int32Array;
+  /** The names of each value. */
+  readonly names: readonly (readonly string[])[];
+}
 
 /**
  * A rule by names: a track passes if one of its names is, folded, one of the wanted ones. `field` is the field of the
- * brief, `namesOf` what a track offers.
+ * brief, `columnOf` where the names stand.
  */
 export function namesConstraint(
   field: 'genre' | 'style' | 'artist',
-  namesOf: (track: Track) => readonly string[],
+  columnOf: (table: TrackTable) => NamesColumn,
 ): Constraint {
   return {
     id: field,
-    accepts: (brief) => {
+    asks: (brief) => brief[field],
+    accepts: (brief, { table }) => {
       if (brief[field].length === 0) return null;
       const wanted = new Set(brief[field].map(fold));
-      return (track) => namesOf(track).some((name) => wanted.has(fold(name)));
+      const { at, names } = columnOf(table);
+      const passes = names.map((some) => some.some((name) => wanted.has(fold(name))));
+      return (index) => passes[at[index]!]!;
     },
-    explainNone: (brief, library) => explainNone(field, brief[field], library, namesOf),
+    explainNone: (brief, { table }) => explainNone(field, brief[field], columnOf(table)),
   };
 }
 
-function explainNone(
-  field: string,
-  wanted: readonly string[],
-  library: readonly Track[],
-  namesOf: (track: Track) => readonly string[],
-): Shortage {
+function explainNone(field: string, wanted: readonly string[], { at, names }: NamesColumn): Omit<Shortage, 'changes'> {
   const counts = new Map<string, number>();
-  for (const track of library) for (const name of namesOf(track)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const value of at) for (const name of names[value]!) counts.set(name, (counts.get(name) ?? 0) + 1);
   const folded = new Set([...counts.keys()].map(fold));
   const unknown = wanted.filter((name) => !folded.has(fold(name)));
   const asked = wanted.map((name) => JSON.stringify(name)).join(' or ');

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../base/duration.ts';
 import { framesToMs } from '../../base/frames.ts';
-import type { Breach, CapRule, GapRule, ListRule, ListTrack, Trait, WindowRule } from './rule.ts';
+import { percentOf } from './quota.ts';
+import type { Breach, CapRule, GapRule, ListRule, ListTrack, SpreadRule, Trait, WindowRule } from '../../model/list-rule.ts';
 
 /** A list as rules look at it: the track at each position, from 0. */
 export type TrackAt = (position: number) => ListTrack;
@@ -15,15 +16,22 @@ export interface Shortfall {
 
 /** Every place where a list breaks a rule, by position. */
 export function checkRule(rule: ListRule, list: readonly ListTrack[]): Breach[] {
+  const breach = (position: number | null, shortfall: Shortfall): Breach => {
+    const { wanted, found } = shortfall;
+    return { rule: ruleId(rule), position, wanted, found, message: describe(rule, shortfall) };
+  };
+  if (rule.kind === 'quota') {
+    const found = percentOf(rule.of, list);
+    const isKept = rule.bound === 'least' ? found >= rule.percent : found <= rule.percent;
+    return isKept || list.length === 0 ? [] : [breach(null, { wanted: rule.percent, found })];
+  }
   return list.flatMap((_, position) => {
     const shortfall = shortfallAt(rule, (i) => list[i]!, position);
-    if (shortfall === null) return [];
-    const { wanted, found } = shortfall;
-    return [{ rule: ruleId(rule), position: position + 1, wanted, found, message: describe(rule, shortfall) }];
+    return shortfall === null ? [] : [breach(position + 1, shortfall)];
   });
 }
 
-/** How the track at `position` breaks a rule against those before it, or null. */
+/** How the track at `position` breaks a rule against those before it, or null. Quotas are of the whole list alone. */
 export function shortfallAt(rule: ListRule, at: TrackAt, position: number): Shortfall | null {
   switch (rule.kind) {
     case 'cap':
@@ -32,19 +40,41 @@ export function shortfallAt(rule: ListRule, at: TrackAt, position: number): Shor
       return gapShortfall(rule, at, position);
     case 'window':
       return windowShortfall(rule, at, position);
+    case 'fresh': {
+      const { restedDays } = at(position);
+      return restedDays === undefined || restedDays >= rule.days ? null : { wanted: rule.days, found: restedDays };
+    }
+    case 'spread':
+      return spreadShortfall(rule, at, position);
+    case 'quota':
+      return null;
   }
 }
 
-/** The names that a trait compares: several for artists, one or none for the others. */
+/** The names that a trait compares. */
 export function namesOf(track: ListTrack, by: Trait): readonly string[] {
-  if (by === 'artist') return track.artists;
-  if (by === 'title') return [track.title];
-  return track.album === null ? [] : [track.album];
+  switch (by) {
+    case 'artist':
+      return track.artists;
+    case 'album':
+      return track.albums;
+    case 'title':
+      return track.titles;
+  }
 }
 
-/** Name of a rule in reports: `artist-gap`, `max-per-album`, `artist-window`. */
-function ruleId(rule: ListRule): string {
-  return rule.kind === 'cap' ? `max-per-${rule.by}` : `${rule.by}-${rule.kind}`;
+/** Name of a rule in reports: `artist-gap`, `max-per-album`, `artist-window`, `quota Jazz`. */
+export function ruleId(rule: ListRule): string {
+  switch (rule.kind) {
+    case 'cap':
+      return `max-per-${rule.by}`;
+    case 'quota':
+      return `quota ${rule.of.name}`;
+    case 'fresh':
+      return 'fresh-days';
+    default:
+      return `${rule.by}-${rule.kind}`;
+  }
 }
 
 function capShortfall({ by, most }: CapRule, at: TrackAt, position: number): Shortfall | null {
@@ -61,10 +91,15 @@ function gapShortfall({ by, least, unit }: GapRule, at: TrackAt, position: numbe
   let between = 0;
   for (let i = position - 1; i >= 0 && between < least; i--) {
     const other = at(i);
-    if (namesOf(other, by).some((name) => names.includes(name))) return { wanted: least, found: between };
+    if (shareName(names, namesOf(other, by))) return { wanted: least, found: between };
     between += unit === 'tracks' ? 1 : other.frames;
   }
   return null;
+}
+
+function shareName(a: readonly string[], b: readonly string[]): boolean {
+  for (const name of a) if (b.includes(name)) return true;
+  return false;
 }
 
 /** A track counts as within the window while any part of it lies less than `frames` before the end of this one. */
@@ -88,6 +123,23 @@ function windowShortfall(rule: WindowRule, at: TrackAt, position: number): Short
   return null;
 }
 
+/** Told where a track makes the spread wider than it was. */
+function spreadShortfall({ by, most }: SpreadRule, at: TrackAt, position: number): Shortfall | null {
+  const value = at(position)[by];
+  if (value === null) return null;
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < position; i++) {
+    const other = at(i)[by];
+    if (other === null) continue;
+    low = Math.min(low, other);
+    high = Math.max(high, other);
+  }
+  if (value >= low && value <= high) return null;
+  // Rounded, since 0.7 - 0.4 is more than 0.3.
+  const found = Math.round((Math.max(high, value) - Math.min(low, value)) * 1000) / 1000;
+  return found > most ? { wanted: most, found } : null;
+}
+
 function describe(rule: ListRule, { wanted, found, inARow }: Shortfall): string {
   switch (rule.kind) {
     case 'cap':
@@ -101,5 +153,14 @@ function describe(rule: ListRule, { wanted, found, inARow }: Shortfall): string 
       const where = inARow ? 'in a row' : `within ${formatDuration(framesToMs(rule.frames))}`;
       return `${found} tracks of one ${rule.by} ${where}, where ${wanted} are allowed`;
     }
+    case 'quota':
+      return `${found} % of the time is ${rule.of.name}, where at ${rule.bound} ${wanted} % are wanted`;
+    case 'fresh':
+      return found === 0
+        ? 'in another list of the batch already'
+        : `in a list ${found === 1 ? '1 day' : `${found} days`} ago, where ${wanted} are wanted`;
+    case 'spread':
+      return `${rule.by === 'year' ? 'years' : rule.by} ${found} apart, where ${wanted} are wanted at the most`;
   }
 }
+

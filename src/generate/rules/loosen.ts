@@ -1,7 +1,11 @@
-import type { ListRule } from './rule.ts';
+import type { ListRule } from '../../model/list-rule.ts';
 
-/** A rule is loosened by at most so many steps before it is dropped. */
+/** A rule without an end of its own is loosened by at most so many steps before it is dropped. */
 const MOST_STEPS = 4096;
+/** A gap in time is loosened by so many equal parts. */
+const PARTS = 64;
+/** By which a spread of energy grows in a step. */
+const ENERGY_STEP = 0.05;
 
 /**
  * The first result that is enough, with as little loosened as needed: the first rule gives way step by step, only when
@@ -29,38 +33,52 @@ function leastLoose<T>(
   attempt: (rules: readonly ListRule[]) => T,
   isEnough: (result: T) => boolean,
 ): T | null {
-  const tryAfter = (steps: number): T | null => {
-    const looser = afterSteps(rule, steps);
-    return looser === null ? null : attempt([looser, ...others]);
-  };
+  const most = stepsIn(rule);
   let tooFew = 0;
-  let enough = 0;
+  let enough = Infinity;
   let best: T | null = null;
-  for (let steps = 1; steps <= MOST_STEPS && best === null; steps *= 2) {
-    const result = tryAfter(steps);
-    if (result === null) break;
+  for (let steps = Math.min(1, most); steps > tooFew && steps < enough;) {
+    const result = attempt([afterSteps(rule, steps), ...others]);
     if (isEnough(result)) [enough, best] = [steps, result];
     else tooFew = steps;
-  }
-  while (best !== null && enough - tooFew > 1) {
-    const steps = Math.floor((tooFew + enough) / 2);
-    const result = tryAfter(steps)!;
-    if (isEnough(result)) [enough, best] = [steps, result];
-    else tooFew = steps;
+    steps = best === null ? Math.min(2 * steps, most) : (tooFew + enough) >> 1;
   }
   return best;
 }
 
-/** The rule made easier by so many steps, or null where nothing is left of it. */
-export function afterSteps(rule: ListRule, steps: number): ListRule | null {
+/** After how many steps next to nothing is left of a rule. */
+function stepsIn(rule: ListRule): number {
+  switch (rule.kind) {
+    case 'gap':
+      return rule.unit === 'tracks' ? rule.least - 1 : PARTS - 1;
+    case 'quota':
+      return rule.bound === 'least' ? rule.percent - 1 : 99 - rule.percent;
+    case 'fresh':
+      return rule.days - 1;
+    case 'cap':
+    case 'window':
+    case 'spread':
+      return MOST_STEPS;
+  }
+}
+
+/** The rule made easier by so many steps. */
+export function afterSteps(rule: ListRule, steps: number): ListRule {
   switch (rule.kind) {
     case 'cap':
       return { ...rule, most: rule.most + steps };
-    case 'gap': {
-      const least = rule.unit === 'tracks' ? rule.least - steps : Math.floor(rule.least / 2 ** steps);
-      return least > 0 ? { ...rule, least } : null;
-    }
+    case 'gap':
+      return {
+        ...rule,
+        least: rule.unit === 'tracks' ? rule.least - steps : Math.floor((rule.least * (PARTS - steps)) / PARTS),
+      };
     case 'window':
       return { ...rule, most: rule.most + steps, inARow: rule.inARow + steps };
+    case 'quota':
+      return { ...rule, percent: rule.percent + (rule.bound === 'least' ? -steps : steps) };
+    case 'fresh':
+      return { ...rule, days: rule.days - steps };
+    case 'spread':
+      return { ...rule, most: rule.most + (rule.by === 'energy' ? ENERGY_STEP * steps : steps) };
   }
 }

@@ -1,5 +1,5 @@
 import { FRAMES_PER_SECOND } from '../../base/frames.ts';
-import type { ListRule } from './rule.ts';
+import type { ListRule } from '../../model/list-rule.ts';
 
 /** A set of rules under one name. */
 export interface RulePack {

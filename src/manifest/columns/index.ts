@@ -4,6 +4,12 @@
  */
 import type { OrderBrief } from '../../model/order.ts';
 import type { KnownNames } from '../known-names.ts';
+import { allowOver } from './allow-over.ts';
+import { quota } from './quota.ts';
+import { spread } from './spread.ts';
+import { freshDays } from './fresh-days.ts';
+import { relax } from './relax.ts';
+import { vary } from './vary.ts';
 import { artistGap } from './artist-gap.ts';
 import { artist } from './artist.ts';
 import { bpm } from './bpm.ts';
@@ -49,15 +55,21 @@ export function manifestColumns(known: KnownNames): Columns {
     exclude,
     duration,
     tolerance,
+    allowOver,
     order: order(known.orders),
     artistGap,
     titleGap,
     maxPerArtist,
     maxPerAlbum,
+    quota,
+    spread,
+    freshDays,
+    relax,
     rules: rules(known.rulePacks),
     media: media(known.media),
     copies,
     clone,
+    vary,
     seed,
     performer,
     catalog,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Brief, Shortage } from '../../../src/generate/constraints/constraint.ts';
+import type { Brief } from '../../../src/model/brief.ts';
+import type { Shortage } from '../../../src/model/reasons.ts';
 import { CONSTRAINTS } from '../../../src/generate/constraints/index.ts';
 import type { Track } from '../../../src/model/track.ts';
 import { makeBrief as brief } from '../make-brief.ts';

@@ -1,0 +1,53 @@
+/**
+ * The lists of a batch, all of them before anything is produced: what one list may not repeat of another is then known,
+ * and what the library is too small for can be told first.
+ */
+import { AppError } from '../base/errors.ts';
+import type { Pool } from '../generate/pool.ts';
+import type { Select } from '../generate/select.ts';
+import type { Brief } from '../model/brief.ts';
+import type { Order } from '../model/order.ts';
+import { indexOfId } from '../model/track-table.ts';
+import type { Past } from './past.ts';
+import type { Ports } from './ports.ts';
+import { decide, type Errand } from './step.ts';
+import { choose, type Chosen } from './steps/choose.ts';
+
+/** An order that chooses its tracks. */
+export interface ListWish {
+  readonly order: Order;
+  readonly brief: Brief;
+}
+
+/** Lists are stored by so many at a time: what a stop costs is little, and so is what each has to wait for the disk. */
+const TOGETHER = 100;
+
+/** Chooses lists in the order given. What went wrong with one is the affair of its order. */
+export function chooseLists(
+  batch: string,
+  wishes: readonly ListWish[],
+  select: Select,
+  pool: Pool,
+  past: Past,
+  ports: Ports,
+): Map<number, Chosen | AppError> {
+  const chosen = new Map<number, Chosen | AppError>();
+  const chooseOne = ({ order, brief }: ListWish): void => {
+    const { history, key } = past.before(order);
+    const errand: Errand = { batch, row: order.row, begin: () => undefined };
+    try {
+      const list = decide(choose, { order, brief, select, history, past: key }, errand, ports);
+      chosen.set(order.row, list);
+      const tracks = ports.playlists.trackIds(list.playlist).flatMap((id) => indexOfId(pool.table, id) ?? []);
+      past.add(list.playlist, tracks);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      chosen.set(order.row, error);
+    }
+  };
+  for (let from = 0; from < wishes.length; from += TOGETHER) {
+    ports.store.transaction(() => wishes.slice(from, from + TOGETHER).forEach(chooseOne));
+    ports.watcher.progress('choosing', Math.min(1, (from + TOGETHER) / wishes.length));
+  }
+  return chosen;
+}

@@ -1,0 +1,128 @@
+/**
+ * What an order that can't be met would have to ask for instead. In comes its brief, out go the changes to it that are
+ * enough, each of one column, the smallest first.
+ */
+import { formatDuration } from '../base/duration.ts';
+import { FRAMES_PER_SECOND, framesToMs, msToFrames } from '../base/frames.ts';
+import { keyAt, keyPlace, placeDistance } from '../base/music-key.ts';
+import type { NumberRange } from '../model/order.ts';
+import type { Change } from '../model/reasons.ts';
+import { choose } from './choose.ts';
+import type { Brief } from '../model/brief.ts';
+import { formatRange } from './constraints/range.ts';
+import { isEnough, toleranceOf } from './enough.ts';
+import { NO_HISTORY } from './history.ts';
+import type { Select } from './select.ts';
+
+/** A way to ask for less of one thing, by so many steps. */
+interface Way {
+  readonly column: string;
+  readonly steps: number;
+  after(brief: Brief, steps: number): Brief;
+  /** What is then written in the column. */
+  to(brief: Brief, steps: number): string;
+}
+
+/** So many years and beats a minute are as near as to the next best thing. */
+const FARTHEST = 64;
+/** A list shorter than wanted by up to this share is better asked for shorter than otherwise. */
+const SLIGHT = 0.05;
+
+const LEAVING_OUT = ['style', 'key', 'bpm', 'year', 'exclude', 'artist', 'genre'] as const;
+
+/** The changes to other columns than the length that would be enough. */
+export function enoughChanges(brief: Brief, select: Select): Change[] {
+  return WAYS.flatMap((way) => {
+    const steps = fewestSteps(way, brief, (changed) => canBeMet(changed, select));
+    return steps === null ? [] : [{ column: way.column, to: way.to(brief, steps) }];
+  });
+}
+
+/** The change to the length that `frames` can be reached with, where that is any; slight if it is by a few percent. */
+export function shorterBy(brief: Brief, frames: number): (Change & { readonly isSlight: boolean }) | null {
+  if (frames < 2 * FRAMES_PER_SECOND) return null;
+  return {
+    column: 'duration',
+    to: safeLength(frames),
+    isSlight: brief.wantedFrames - frames <= brief.wantedFrames * SLIGHT,
+  };
+}
+
+/** A change in words, as what to do: `widen the year to 1988-2001`. */
+export function describeChange({ column, to }: Change): string {
+  if (column === 'duration') return `ask for ${to} or less`;
+  if (to === '') return `leave the ${column} out`;
+  return column === 'explicit' ? `ask for explicit ${to}` : `widen the ${column} to ${to}`;
+}
+
+const WAYS: readonly Way[] = [
+  widened('year'),
+  widened('bpm'),
+  {
+    column: 'key',
+    steps: 3,
+    after: (brief, steps) => ({ ...brief, key: keysWithin(brief.key, steps) }),
+    to: (brief, steps) => keysWithin(brief.key, steps).join('|'),
+  },
+  {
+    column: 'explicit',
+    steps: 1,
+    after: (brief) => ({ ...brief, explicit: brief.explicit === 'forbid' ? 'avoid' : brief.explicit }),
+    to: () => 'avoid',
+  },
+  ...LEAVING_OUT.map(
+    (column): Way => ({
+      column,
+      steps: 1,
+      after: (brief) => ({ ...brief, [column]: Array.isArray(brief[column]) ? [] : null }),
+      to: () => '',
+    }),
+  ),
+];
+
+function widened(column: 'year' | 'bpm'): Way {
+  const wider = (range: NumberRange | null, steps: number): NumberRange | null =>
+    range && { min: range.min && range.min - steps, max: range.max && range.max + steps };
+  return {
+    column,
+    steps: FARTHEST,
+    after: (brief, steps) => ({ ...brief, [column]: wider(brief[column], steps) }),
+    to: (brief, steps) => formatRange(wider(brief[column], steps)!),
+  };
+}
+
+/** Keys that lie within so many steps of one of these on the wheel. */
+function keysWithin(keys: readonly string[], steps: number): string[] {
+  const places = keys.flatMap((key) => keyPlace(key) ?? []);
+  return Array.from({ length: 24 }, (_, place) => place)
+    .filter((place) => places.some((other) => placeDistance(place, other) <= steps))
+    .map(keyAt);
+}
+
+/** The fewest steps on a way that are enough, or null where none are, or the brief doesn't ask for such a thing. */
+function fewestSteps(way: Way, brief: Brief, isMet: (changed: Brief) => boolean): number | null {
+  const asked = brief[way.column as keyof Brief];
+  const isAsked = way.column === 'explicit' ? asked === 'forbid' : Array.isArray(asked) ? asked.length > 0 : asked;
+  if (!isAsked || !isMet(way.after(brief, way.steps))) return null;
+  let [tooFew, enough] = [0, way.steps];
+  while (enough - tooFew > 1) {
+    const steps = (tooFew + enough) >> 1;
+    if (isMet(way.after(brief, steps))) enough = steps;
+    else tooFew = steps;
+  }
+  return enough;
+}
+
+/** Whether a list can be found, with those rules that don't give way. */
+function canBeMet(brief: Brief, select: Select): boolean {
+  const candidates = select(brief);
+  if (candidates.meanFrames * candidates.indexes.length < brief.wantedFrames - toleranceOf(brief)) return false;
+  const target = { frames: brief.wantedFrames, overFrames: brief.overFrames, rules: brief.hardRules };
+  return isEnough(brief, choose({ candidates, history: NO_HISTORY, required: [] }, target, 0));
+}
+
+/** A length that a list of so many frames is surely not below, in whole seconds. */
+function safeLength(frames: number): string {
+  const ms = Math.floor(framesToMs(frames) / 1000) * 1000;
+  return formatDuration(msToFrames(ms) > frames ? ms - 1000 : ms);
+}

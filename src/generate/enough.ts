@@ -1,0 +1,21 @@
+import type { Choice } from './choose.ts';
+import type { Brief } from '../model/brief.ts';
+
+/** A list shorter than wanted by more than this share of the wanted length (and 2 seconds) came out short. */
+const TOLERANCE_SHARE = 0.01;
+const TOLERANCE_FRAMES = 150;
+
+/** How far below the wanted length a list may stay and still be as ordered, where the brief says nothing else. */
+export function toleranceFrames(wantedFrames: number): number {
+  return Math.max(TOLERANCE_FRAMES, Math.floor(wantedFrames * TOLERANCE_SHARE));
+}
+
+/** How far below the wanted length the list of a brief may stay. */
+export function toleranceOf(brief: Brief): number {
+  return brief.toleranceFrames ?? toleranceFrames(brief.wantedFrames);
+}
+
+/** Whether a choice is as ordered. */
+export function isEnough(brief: Brief, { frames, meetsQuotas }: Choice): boolean {
+  return meetsQuotas && frames >= brief.wantedFrames - toleranceOf(brief);
+}

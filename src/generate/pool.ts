@@ -1,0 +1,91 @@
+/**
+ * The tracks that lists are chosen from. To the library's columns it adds what choosing compares: who is credited, which
+ * album, which recording, each as a number that stands for a folded name, worked out when it is first asked for.
+ */
+import { fold } from '../base/text.ts';
+import { creditsOf } from '../model/credits.ts';
+import { recordingTitle } from '../model/recording.ts';
+import { tableOf, type TrackTable } from '../model/track-table.ts';
+import type { Track } from '../model/track.ts';
+import type { ListTrack } from '../model/list-rule.ts';
+
+export interface Pool {
+  readonly table: TrackTable;
+  /** The folded names of everybody credited, on the track or for its album. */
+  artists(index: number): readonly string[];
+  /** Folded genres and styles. */
+  filedUnder(index: number): readonly string[];
+  /** The folded names of an album and of whose it is, or null for none. */
+  album(index: number): string | null;
+  /** A number for all versions of a recording; a track that names no artist is only itself. */
+  recording(index: number): number;
+  /** What rules on lists see of a track. */
+  listTrack(index: number): ListTrack;
+}
+
+export function poolOf(table: TrackTable): Pool {
+  const { artist, album, genre, titles, frames, year, bpm, energy } = table;
+  const credits: (readonly string[])[] = [];
+  const albumCredits: (readonly string[])[] = [];
+  const albums: (string | null)[] = [];
+  const filedUnder: (readonly string[])[] = [];
+  const recordings = new Int32Array(table.count);
+  const numbers = new Map<string, number>();
+
+  const creditsAt = (index: number): readonly string[] => {
+    const at = artist.at[index]!;
+    return (credits[at] ??= creditsOf(artist.values[at]!));
+  };
+  const artistsAt = (index: number): readonly string[] => {
+    const own = creditsAt(index);
+    const at = album.at[index]!;
+    const others = (albumCredits[at] ??= creditsOf(album.values[at]!.artist));
+    return others.every((name) => own.includes(name)) ? own : [...new Set([...own, ...others])];
+  };
+  const albumAt = (index: number): string | null => {
+    const { title, artist } = album.values[album.at[index]!]!;
+    if (title === '') return null;
+    // An album that names nobody is told from others of its title by the first artist of the track.
+    if (artist === '') return `${fold(title)}\n${creditsAt(index)[0] ?? ''}`;
+    return (albums[album.at[index]!] ??= `${fold(title)}\n${fold(artist)}`);
+  };
+  const filedAt = (index: number): readonly string[] => {
+    const at = genre.at[index]!;
+    const { genres, styles } = genre.values[at]!;
+    return (filedUnder[at] ??= [...new Set([...genres, ...styles].map(fold))]);
+  };
+  const recordingAt = (index: number): number => {
+    const known = recordings[index]!;
+    if (known > 0) return known;
+    const [first] = creditsAt(index);
+    const key = first === undefined ? `\n${table.ids[index]}` : `${first}\n${recordingTitle(titles[index]!)}`;
+    const number = numbers.get(key) ?? numbers.size + 1;
+    numbers.set(key, number);
+    return (recordings[index] = number);
+  };
+  return {
+    table,
+    artists: artistsAt,
+    filedUnder: filedAt,
+    album: albumAt,
+    recording: recordingAt,
+    listTrack: (index) => {
+      const name = albumAt(index);
+      return {
+        artists: artistsAt(index),
+        albums: name === null ? [] : [name],
+        titles: [recordingTitle(titles[index]!)],
+        filedUnder: filedAt(index),
+        frames: frames[index]!,
+        year: year[index] || null,
+        bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
+        energy: Number.isNaN(energy[index]!) ? null : energy[index]!,
+      };
+    },
+  };
+}
+
+/** What rules on lists see of a track that is in memory. */
+export function listTrackOf(track: Track): ListTrack {
+  return poolOf(tableOf([track])).listTrack(0);
+}

@@ -1,0 +1,94 @@
+/** Applies the rules on tracks. In come a brief and a pool, out go the tracks that may be chosen from. */
+import { canonicalJson, sha256 } from '../base/hash.ts';
+import type { Brief } from '../model/brief.ts';
+import { CONSTRAINTS } from './constraints/index.ts';
+import { groupTest } from './ledger.ts';
+import type { Pool } from './pool.ts';
+import type { Counts } from '../model/reasons.ts';
+import type { QuotaGroup } from '../model/list-rule.ts';
+
+export interface Candidates {
+  readonly pool: Pool;
+  /** Ascending, and so in order of ids. */
+  readonly indexes: Uint32Array;
+  readonly counts: Counts;
+  readonly meanFrames: number;
+  /** Of all facts on these tracks: equal fingerprints and seeds give equal lists, wherever the files lie. */
+  readonly fingerprint: string;
+  /** Those that count for a quota. */
+  members(group: QuotaGroup): Uint32Array;
+  /** Those that pass a test, under the same fingerprint. */
+  where(passes: (index: number) => boolean): Candidates;
+  /** Those that are not marked as explicit. */
+  clean(): Candidates;
+}
+
+/** Candidates are kept for other briefs of the same rules, up to so many tracks in all (80 MB). */
+const KEPT_TRACKS = 20_000_000;
+
+export type Select = (brief: Brief) => Candidates;
+
+/** A selector that works out each set of rules on tracks once. */
+export function selector(pool: Pool): Select {
+  const kept = new Map<string, Candidates>();
+  let keptTracks = 0;
+  return (brief) => {
+    const key = canonicalJson(CONSTRAINTS.map((constraint) => constraint.asks(brief)));
+    let candidates = kept.get(key);
+    if (candidates === undefined) {
+      candidates = select(brief, pool);
+      kept.set(key, candidates);
+      keptTracks += candidates.indexes.length;
+      for (const [oldest, { indexes }] of kept) {
+        if (keptTracks <= KEPT_TRACKS || oldest === key) break;
+        kept.delete(oldest);
+        keptTracks -= indexes.length;
+      }
+    }
+    return candidates;
+  };
+}
+
+function select(brief: Brief, pool: Pool): Candidates {
+  const { table } = pool;
+  let indexes = Uint32Array.from({ length: table.count }, (_, index) => index);
+  const counts = [{ rule: 'library', left: indexes.length }];
+  for (const constraint of CONSTRAINTS) {
+    const accepts = constraint.accepts(brief, pool);
+    if (!accepts) continue;
+    indexes = indexes.filter(accepts);
+    counts.push({ rule: constraint.id, left: indexes.length });
+  }
+  return candidatesOf(pool, indexes, counts, fingerprintOf(table.digest, indexes));
+}
+
+function candidatesOf(pool: Pool, indexes: Uint32Array, counts: Counts, fingerprint: string): Candidates {
+  const members = new Map<string, Uint32Array>();
+  let clean: Candidates | undefined;
+  const where = (passes: (index: number) => boolean): Candidates =>
+    candidatesOf(pool, indexes.filter(passes), counts, fingerprint);
+  return {
+    pool,
+    indexes,
+    counts,
+    fingerprint,
+    meanFrames: indexes.reduce((sum, index) => sum + pool.table.frames[index]!, 0) / Math.max(1, indexes.length),
+    members: (group) => {
+      const key = canonicalJson(group);
+      const found = members.get(key) ?? indexes.filter(groupTest(pool, group));
+      members.set(key, found);
+      return found;
+    },
+    where,
+    clean: () => (clean ??= where((index) => pool.table.explicit[index] !== 1)),
+  };
+}
+
+function fingerprintOf(digests: Float64Array, indexes: Uint32Array): string {
+  const own = new Float64Array(indexes.length);
+  for (let i = 0; i < indexes.length; i++) own[i] = digests[indexes[i]!]!;
+  const view = new DataView(own.buffer);
+  // Little-endian on every machine.
+  for (let i = 0; i < own.length; i++) view.setFloat64(8 * i, own[i]!, true);
+  return sha256(new Uint8Array(own.buffer)).slice(0, 32);
+}

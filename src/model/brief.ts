@@ -1,0 +1,23 @@
+import type { ListRule } from './list-rule.ts';
+import type { OrderBrief } from './order.ts';
+
+/** What a list is to be like. */
+export interface Brief extends Pick<
+  OrderBrief,
+  'genre' | 'style' | 'artist' | 'year' | 'bpm' | 'key' | 'explicit' | 'exclude' | 'include' | 'order'
+> {
+  readonly wantedFrames: number;
+  /** How far below it is near enough; null: as usual. */
+  readonly toleranceFrames: number | null;
+  /** How far over it may be. */
+  readonly overFrames: number;
+  /** Whether tracks that nobody marked as clean or explicit count as clean. */
+  readonly unknownIsClean: boolean;
+  /** Rules on the list that may give way, the first one first. */
+  readonly rules: readonly ListRule[];
+  /** Rules on the list that may not. */
+  readonly hardRules: readonly ListRule[];
+  /** Tracks that the medium can't take are never chosen. */
+  readonly minTrackFrames: number;
+  readonly maxTrackFrames: number;
+}
