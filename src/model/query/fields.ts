@@ -46,10 +46,10 @@ type Field = TextField | NumberField | KeyField | FlagField;
 /** What rules ask for, by the ids that the canonical text uses. */
 export const FIELDS = {
   anywhere: texts((track) => [track.title, track.artist, track.album, ...track.genres, ...track.styles], {
-    aliases: ['any', 'words'],
+    aliases: ['any'],
     summary: 'title, artist, album, genre or style: what words without a field look at',
   }),
-  title: text((track) => track.title, { aliases: ['track', 'name'], summary: 'title' }),
+  title: text((track) => track.title, { aliases: [], summary: 'title' }),
   artist: {
     ...text((track) => track.artist, {
       aliases: ['artists'],
