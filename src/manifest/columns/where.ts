@@ -1,4 +1,4 @@
-import { describeProblem } from '../../model/query/compile.ts';
+import { describeProblem } from '../../model/query/fault.ts';
 import { formatQuery } from '../../model/query/format.ts';
 import { parseQuery } from '../../model/query/parse.ts';
 import { MAX_QUERY_LENGTH } from '../../model/query/query.ts';

@@ -33,20 +33,15 @@ export function skipSpace(cursor: Cursor): void {
   take(cursor, SPACE);
 }
 
-/** Takes a word in capitals that stands alone. */
-export function takeWord(cursor: Cursor, word: RegExp): boolean {
-  return take(cursor, word) !== null;
-}
-
-/** Takes what a sticky pattern finds here. */
-function take(cursor: Cursor, pattern: RegExp): RegExpExecArray | null {
+/** Takes what a sticky pattern finds here; null where it finds nothing. */
+export function take(cursor: Cursor, pattern: RegExp): RegExpExecArray | null {
   pattern.lastIndex = cursor.at;
   const found = pattern.exec(cursor.text);
   if (found) cursor.at += found[0].length;
   return found;
 }
 
-/** Whether a pattern stands here. */
+/** Whether a sticky pattern finds something here. */
 export function sees(cursor: Cursor, pattern: RegExp): boolean {
   pattern.lastIndex = cursor.at;
   return pattern.test(cursor.text);

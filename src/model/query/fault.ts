@@ -6,6 +6,11 @@ export interface QueryProblem {
   readonly column: number;
 }
 
+/** What is wrong with a rule, with the place: `at character 7 of the rule: ...`. */
+export function describeProblem({ column, message }: QueryProblem): string {
+  return `at character ${column} of the rule: ${message}`;
+}
+
 /** Ends the reading of a rule; never leaves `parseQuery`. */
 export class QueryFault extends Error {
   readonly code: QueryProblem['code'];

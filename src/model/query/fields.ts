@@ -28,6 +28,8 @@ export interface NumberField extends FieldBase {
   readonly kind: 'number';
   /** A length is in milliseconds, and written as a length. */
   readonly unit: 'plain' | 'length';
+  /** A lower and a higher value, for hints. */
+  readonly examples: readonly [string, string];
   read(track: Track): number | null;
 }
 
@@ -81,10 +83,12 @@ export const FIELDS = {
   year: number((track) => track.year, {
     aliases: ['originalyear', 'date'],
     summary: 'year of the first release, as far as the tags tell',
+    examples: ['1990', '1999'],
   }),
   bpm: number((track) => track.bpm && Math.round(track.bpm), {
     aliases: ['tempo'],
     summary: 'beats a minute, in whole beats',
+    examples: ['120', '130'],
   }),
   key: {
     kind: 'key',
@@ -93,11 +97,16 @@ export const FIELDS = {
     read: (track) => track.key,
     isMissing: (track) => track.key === null,
   },
-  energy: number((track) => track.energy, { aliases: [], summary: 'energy, from 0 (calm) to 1 (wild)' }),
+  energy: number((track) => track.energy, {
+    aliases: [],
+    summary: 'energy, from 0 (calm) to 1 (wild)',
+    examples: ['0.2', '0.8'],
+  }),
   length: {
     ...number((track) => Math.round(trackLengthMs(track) / 1000) * 1000, {
       aliases: ['duration', 'time'],
       summary: 'length in whole seconds: 4:30, 90s, 5m; a bare number means minutes',
+      examples: ['3:00', '5:00'],
     }),
     unit: 'length',
   },
@@ -109,12 +118,21 @@ export const FIELDS = {
     isMissing: (track) => track.explicit === null,
   },
   codec: text((track) => track.codec, { aliases: ['format'], summary: 'audio codec: mp3, aac, flac, pcm' }),
-  sampleRate: number((track) => track.sampleRate, { aliases: [], summary: 'samples a second: 44100' }),
+  sampleRate: number((track) => track.sampleRate, {
+    aliases: [],
+    summary: 'samples a second: 44100',
+    examples: ['44100', '96000'],
+  }),
   bitDepth: number((track) => track.bitDepth, {
     aliases: ['bits', 'bitspersample'],
     summary: 'bits a sample; lossy codecs have none',
+    examples: ['16', '24'],
   }),
-  channels: number((track) => track.channels, { aliases: [], summary: 'audio channels: 1 is mono' }),
+  channels: number((track) => track.channels, {
+    aliases: [],
+    summary: 'audio channels: 1 is mono',
+    examples: ['1', '2'],
+  }),
   isrc: text((track) => track.isrc ?? '', { aliases: [], summary: 'International Standard Recording Code' }),
 } as const satisfies Readonly<Record<string, Field>>;
 
@@ -164,7 +182,7 @@ function names(read: (track: Track) => readonly string[], about: About & Pick<Fi
   return { ...texts(read, about), ...about, isName: true };
 }
 
-function number(read: NumberField['read'], about: About): NumberField {
+function number(read: NumberField['read'], about: About & Pick<NumberField, 'examples'>): NumberField {
   return { ...about, kind: 'number', unit: 'plain', read, isMissing: (track) => read(track) === null };
 }
 

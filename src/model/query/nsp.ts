@@ -37,9 +37,11 @@ type Tell = (path: string, message: string, hint: string) => null;
 
 /** The longest text of a smart playlist, in UTF-16 code units. */
 const MAX_NSP_LENGTH = 1_000_000;
-/** Keys that say nothing about the tracks. */
-const SILENT = new Set(['name', 'comment', 'public', 'refreshdelay', '$schema']);
-const MEANT = new Set(['all', 'any', 'sort', 'order', 'limit', 'limitpercent']);
+/** In lower case; those of the second line say nothing about the tracks. */
+const KEYS = new Set([
+  ...['all', 'any', 'sort', 'order', 'limit', 'limitpercent'],
+  ...['name', 'comment', 'public', 'refreshdelay', '$schema'],
+]);
 
 /** Reads the JSON text of a smart playlist; never throws. Operators and fields are read without regard to case. */
 export function readSmartPlaylist(text: string): SmartPlaylist {
@@ -50,9 +52,8 @@ export function readSmartPlaylist(text: string): SmartPlaylist {
   };
   const json = parseJson(text);
   const root = isRecord(json) ? lowerKeys(json) : new Map<string, unknown>();
-  for (const [key, value] of root)
-    if (!SILENT.has(key) && !MEANT.has(key) && value !== null)
-      tell(`$.${key}`, `mixpress does not know ${showText(key)}`, 'leave it out');
+  for (const key of Object.keys(isRecord(json) ? json : {}))
+    if (!KEYS.has(key.toLowerCase())) tell(`$.${key}`, `mixpress does not know ${showText(key)}`, 'leave it out');
   const name = root.get('name');
   return {
     name: typeof name === 'string' && name.trim() !== '' ? name.trim() : null,
@@ -61,7 +62,7 @@ export function readSmartPlaylist(text: string): SmartPlaylist {
       : tell('$', 'this is not a JSON object', 'write {"all": [{"is": {"genre": "Jazz"}}]}'),
     sort: readSort(root, tell),
     limit: readWhole(root, 'limit', Number.MAX_SAFE_INTEGER, tell),
-    limitPercent: readWhole(root, 'limitpercent', 100, tell),
+    limitPercent: readWhole(root, 'limitPercent', 100, tell),
     problems,
   };
 }
@@ -156,7 +157,7 @@ function readSort(root: ReadonlyMap<string, unknown>, tell: Tell): readonly NspS
 }
 
 function readWhole(root: ReadonlyMap<string, unknown>, key: string, most: number, tell: Tell): number | null {
-  const value = root.get(key) ?? 0;
+  const value = root.get(key.toLowerCase()) ?? 0;
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= most) return value || null;
   return tell(`$.${key}`, `${showText(key)} is not a whole number up to ${most}`, 'write a whole number, e.g. 50');
 }

@@ -6,7 +6,7 @@
  * Whatever the text, reading takes time in proportion to its length and ends with a rule or with one problem.
  */
 import { QueryFault, type QueryProblem } from './fault.ts';
-import { peek, sees, skipSpace, takeHead, takeValue, takeWord, type Cursor, type Head } from './cursor.ts';
+import { peek, sees, skipSpace, take, takeHead, takeValue, type Cursor, type Head } from './cursor.ts';
 import { findField } from './fields.ts';
 import { all, any, MAX_QUERY_DEPTH, MAX_QUERY_LENGTH, not, type Query } from './query.ts';
 import { showText } from './show-text.ts';
@@ -46,7 +46,7 @@ export function parseQuery(text: string): ParsedQuery {
 function readAlternatives(cursor: Cursor, depth: number): Query {
   const members: Query[] = [];
   do members.push(readTerms(cursor, depth));
-  while (takeWord(cursor, OR));
+  while (take(cursor, OR) !== null);
   return any(members);
 }
 
@@ -55,14 +55,14 @@ function readTerms(cursor: Cursor, depth: number): Query {
   do {
     members.push(readNegatable(cursor, depth));
     skipSpace(cursor);
-  } while (takeWord(cursor, AND) || !(peek(cursor) === '' || peek(cursor) === ')' || sees(cursor, OR)));
+  } while (take(cursor, AND) !== null || !(peek(cursor) === '' || peek(cursor) === ')' || sees(cursor, OR)));
   return all(members);
 }
 
 function readNegatable(cursor: Cursor, depth: number): Query {
   let isNegated = false;
   skipSpace(cursor);
-  while (takeWord(cursor, NOT)) {
+  while (take(cursor, NOT) !== null) {
     isNegated = !isNegated;
     skipSpace(cursor);
   }

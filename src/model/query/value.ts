@@ -1,7 +1,14 @@
 import { parseMusicKey } from '../../base/music-key.ts';
 import { showText } from './show-text.ts';
 import { QueryFault } from './fault.ts';
-import { FIELDS, type FieldId, type NumberFieldId, type TextFieldId } from './fields.ts';
+import {
+  FIELDS,
+  type FieldId,
+  type FlagFieldId,
+  type KeyFieldId,
+  type NumberFieldId,
+  type TextFieldId,
+} from './fields.ts';
 import { formatNumber, parseNumber, parseRange } from './numbers.ts';
 import { not, textCondition, type Query } from './query.ts';
 
@@ -30,7 +37,7 @@ export function toCondition(field: FieldId, operator: Operator, value: Value): Q
   if (operator !== 'has' && operator !== 'is')
     throw refuse(value.at, `${field} is not a number that can be less or more`, 'put the value in quotes');
   if (kind === 'text') return toText(field as TextFieldId, operator, value.pieces);
-  return kind === 'key' ? toKey(text, value.at) : toFlag(text, value.at);
+  return kind === 'key' ? toKey(field as KeyFieldId, text, value.at) : toFlag(field as FlagFieldId, text, value.at);
 }
 
 function toText(field: TextFieldId, operator: 'has' | 'is', pieces: readonly string[]): Query {
@@ -39,9 +46,9 @@ function toText(field: TextFieldId, operator: 'has' | 'is', pieces: readonly str
 }
 
 function toNumber(field: NumberFieldId, operator: Operator, text: string, at: number): Query {
-  const { unit } = FIELDS[field];
+  const { unit, examples } = FIELDS[field];
+  const [from, to] = examples;
   const what = unit === 'length' ? 'a length of at most 100 hours' : 'a number';
-  const [from, to] = unit === 'length' ? ['3:00', '5:00'] : (EXAMPLES[field] ?? ['1', '2']);
   if (operator === 'has' || operator === 'is') {
     const range = field === 'year' ? (parseDecade(text) ?? parseRange(unit, text)) : parseRange(unit, text);
     const forms = `write ${field}:${from}..${to}, ${field}:${from} or ${field}:..${to}`;
@@ -67,35 +74,27 @@ function toNumber(field: NumberFieldId, operator: Operator, text: string, at: nu
   }
 }
 
-/** Two values each, for hints. */
-const EXAMPLES: Readonly<Partial<Record<NumberFieldId, readonly [string, string]>>> = {
-  year: ['1990', '1999'],
-  bpm: ['120', '130'],
-  energy: ['0.2', '0.8'],
-  sampleRate: ['44100', '96000'],
-  bitDepth: ['16', '24'],
-};
-
 function parseDecade(text: string): { readonly min: number; readonly max: number } | null {
   const first = /^(\d{3}0)s$/i.exec(text)?.[1];
   return first === undefined ? null : { min: Number(first), max: Number(first) + 9 };
 }
 
-function toKey(text: string, at: number): Query {
+function toKey(field: KeyFieldId, text: string, at: number): Query {
   const key = parseMusicKey(text);
-  if (key === null) throw refuse(at, `${showText(text)} is not a musical key`, 'write key:8A, key:1m or key:Am');
-  return { kind: 'key', field: 'key', key };
+  if (key === null)
+    throw refuse(at, `${showText(text)} is not a musical key`, `write ${field}:8A, ${field}:1m or ${field}:Am`);
+  return { kind: 'key', field, key };
 }
 
 const YES: readonly string[] = ['yes', 'true', '1', 'explicit', 'e'];
 const NO: readonly string[] = ['no', 'false', '0', 'clean', 'c'];
 
-function toFlag(text: string, at: number): Query {
+function toFlag(field: FlagFieldId, text: string, at: number): Query {
   const word = text.toLowerCase();
-  if (word === 'unknown') return { kind: 'missing', field: 'explicit' };
+  if (word === 'unknown') return { kind: 'missing', field };
   if (!YES.includes(word) && !NO.includes(word))
-    throw refuse(at, `${showText(text)} is neither yes nor no`, 'write explicit:yes, explicit:no or explicit:unknown');
-  return { kind: 'flag', field: 'explicit', value: YES.includes(word) };
+    throw refuse(at, `${showText(text)} is neither yes nor no`, `write ${field}:yes, ${field}:no or ${field}:unknown`);
+  return { kind: 'flag', field, value: YES.includes(word) };
 }
 
 function refuse(at: number, message: string, hint: string): QueryFault {

@@ -131,7 +131,7 @@ describe('a smart playlist', () => {
       '$.order',
       '$.sort',
       '$.limit',
-      '$.limitpercent',
+      '$.limitPercent',
     ]);
     expect(problems[1]!.message).toBe('mixpress does not know the field "rating"');
   });
@@ -150,6 +150,11 @@ describe('a smart playlist', () => {
     const { query, problems } = readSmartPlaylist(text);
     expect(query).toBeNull();
     expect(problems).not.toEqual([]);
+  });
+
+  it('may have one very long text', () => {
+    const title = 'x'.repeat(900_000);
+    expect(read({ all: [{ is: { title } }] }).query).toEqual({ kind: 'text', field: 'title', pieces: [title] });
   });
 
   it.each([
