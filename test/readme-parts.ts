@@ -12,6 +12,7 @@ import { SHEETS } from '../src/discs/sheets/index.ts';
 import { CONTAINERS } from '../src/library/containers/index.ts';
 import { manifestColumns } from '../src/manifest/columns/index.ts';
 import { EVENT_KINDS } from '../src/model/batch.ts';
+import { FIELDS } from '../src/model/query/fields.ts';
 import { PLAYLIST_FORMATS } from '../src/playlists/formats/index.ts';
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -97,6 +98,10 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
         ],
         ['manifests', 'CSV (comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252), JSON, NDJSON'],
       ],
+    ),
+    'rule-fields': table(
+      ['field', 'what it is', 'also known as'],
+      Object.entries(FIELDS).map(([id, { summary, aliases }]) => [code(id), summary, aliases.map(code).join(' ')]),
     ),
     'rule-packs': table(
       ['pack', 'rules', 'source'],

@@ -122,6 +122,7 @@ function orderRecord(order: OrderBrief): BundleRecord['order'] {
     bpm: order.bpm,
     key: order.key,
     explicit: order.explicit,
+    where: order.where,
     include: order.include.map(withoutFolders),
     exclude: order.exclude.map(withoutFolders),
     toleranceMs: order.tolerance,

@@ -72,6 +72,7 @@ const CHOOSING = [
   'bpm',
   'key',
   'explicit',
+  'where',
   'include',
   'exclude',
   'tolerance',

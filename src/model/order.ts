@@ -55,6 +55,8 @@ export interface OrderBrief {
   /** Any of these, in Camelot's notation; empty: every key. */
   readonly key: readonly string[];
   readonly explicit: ExplicitPolicy;
+  /** Canonical text of a rule that every track keeps to (see query/format.ts); null: none. */
+  readonly where: string | null;
   /** Tracks that are in the list: titles, `Artist - Title`, paths from the library's folder, or ids. */
   readonly include: readonly string[];
   /** Tracks that are not, named in the same ways. */

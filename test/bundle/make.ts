@@ -15,6 +15,7 @@ export const brief: OrderBrief = {
   bpm: null,
   key: [],
   explicit: 'allow',
+  where: null,
   include: [],
   exclude: [],
   duration: { kind: 'length', ms: 4_440_000 },

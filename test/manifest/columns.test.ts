@@ -84,6 +84,25 @@ describe('the column', () => {
   ])('explicit reads %j', (cell, value) => expect(read('explicit', cell)).toEqual(value));
 
   it.each([
+    ['genre:Jazz  year:1990-1999', 'genre:Jazz year:1990..1999'],
+    [' tempo:120..|..90, -"Kenny G" ', 'bpm:120.. | bpm:..90 | -"Kenny G"'],
+    ['love\nOR hate', 'love | hate'],
+    ['', null],
+    [null, null],
+    ['  gerne:Jazz', refused('rule-field', 'did you mean genre?')],
+    ['year:ninety', refused('rule-value', 'year:1990..1999')],
+    ['a'.repeat(10_001), refused('rule-too-long', 'shorten it')],
+    ['a|'.repeat(4000) + 'a', refused('rule-too-long', 'shorten it')],
+    [1990, refused('not-text', 'in quotes')],
+    [['love'], refused('not-text')],
+  ])('where reads %j', (cell, value) => expect(read('where', cell)).toEqual(value));
+
+  it('where tells the character of the cell that is wrong', () =>
+    expect(parse({ where: '  love gerne:Jazz' }).problems[0]!.message).toBe(
+      'at character 8 of the rule: mixpress does not know the field "gerne"',
+    ));
+
+  it.each([
     ['smooth', 'smooth'],
     ['As Is', 'as-is'],
     ['', 'shuffle'],
@@ -173,11 +192,19 @@ describe('columns together', () => {
   });
 
   it('that choose tracks are of no use on a clone', () => {
-    const cells = { clone: 'B', year: 1994, explicit: 'forbid', artistGap: 2, exclude: 'C', order: 'smooth' };
+    const cells = {
+      clone: 'B',
+      year: 1994,
+      explicit: 'forbid',
+      where: 'love',
+      artistGap: 2,
+      exclude: 'C',
+      order: 'smooth',
+    };
     const { order, problems } = parse(cells);
     expect(order).toBeDefined();
     expect(problems.map(({ code, column }) => [code, column])).toEqual(
-      ['artistGap', 'exclude', 'explicit', 'order', 'year'].map((column) => ['ignored-on-clone', column]),
+      ['artistGap', 'exclude', 'explicit', 'order', 'where', 'year'].map((column) => ['ignored-on-clone', column]),
     );
     expect(parse({ clone: 'B', explicit: 'allow', artistGap: 0 }).problems).toEqual([]);
   });

@@ -34,6 +34,7 @@ describe('a CSV manifest', () => {
         bpm: null,
         key: [],
         explicit: 'allow',
+        where: null,
         include: [],
         exclude: [],
         tolerance: null,

@@ -35,6 +35,7 @@ import { style } from './style.ts';
 import { title } from './title.ts';
 import { titleGap } from './title-gap.ts';
 import { tolerance } from './tolerance.ts';
+import { where } from './where.ts';
 import { year } from './year.ts';
 
 export type Columns = { readonly [Name in keyof OrderBrief]: Column<OrderBrief[Name]> };
@@ -51,6 +52,7 @@ export function manifestColumns(known: KnownNames): Columns {
     bpm,
     key,
     explicit,
+    where,
     include,
     exclude,
     duration,
