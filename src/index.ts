@@ -16,6 +16,7 @@ export { generate, type Draft } from './generate/generate.ts';
 export type { Brief } from './generate/constraints/constraint.ts';
 export { PLAYLIST_FORMATS, readPlaylistFile } from './playlists/formats/index.ts';
 export { findMedium, MEDIA } from './discs/media/index.ts';
+export { SPLITS } from './discs/splits/index.ts';
 export { layOut } from './discs/layout.ts';
 export { SHEETS } from './discs/sheets/index.ts';
 export { cdText } from './discs/cd-text.ts';

@@ -62,8 +62,8 @@ export async function planOrder(
       : await cloneList(order, ofBatch, wantedFrames, input, errand, ports);
   const { playlist } = list;
 
-  const { performer, catalog, copies } = order;
-  const { discs, warnings } = layOut({ playlist, medium, performer, catalog, copies });
+  const { split, performer, catalog, copies } = order;
+  const { discs, warnings } = layOut({ playlist, medium, split, performer, catalog, copies });
   await perform(storeLayout, { playlist: playlist.id, discs }, errand, ports);
   const told = [...list.remarks, ...warnings, ...spillWarnings(wantedFrames, discs, medium)];
   return { playlist, discs, list, result: describeProduct(order, list, discs, told) };
