@@ -31,8 +31,8 @@ function inListOrder(discs: readonly (readonly number[])[]): number[][] {
 function packFewest(tracks: readonly SplitTrack[], limits: DiscLimits, most: number): Packing | null {
   let best: Packing | null = null;
   let least = lowerBound(tracks, limits);
-  // The fewest that can be nearly always do, so they come first; then the range is halved. It is searched to below what best fit
-  // needs, so that the empty discs that best fit leaves of too many are never the last word.
+  // The least that can be nearly always do, so they come first; then the range is halved. It is searched to what best fit
+  // needs or below, so that the discs that it leaves empty of more than it needs are never the last word.
   for (let count = least; least <= most; count = (least + most) >> 1) {
     const packing = packInto(tracks, limits, count);
     if (packing === null) least = count + 1;
