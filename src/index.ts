@@ -20,6 +20,7 @@ export { selector } from './generate/select.ts';
 export { tableOf, type TrackTable } from './model/track-table.ts';
 export { PLAYLIST_FORMATS, readPlaylistFile } from './playlists/formats/index.ts';
 export { findMedium, MEDIA } from './discs/media/index.ts';
+export { SPLITS } from './discs/splits/index.ts';
 export { layOut } from './discs/layout.ts';
 export { SHEETS } from './discs/sheets/index.ts';
 export { cdText } from './discs/cd-text.ts';

@@ -8,6 +8,7 @@ import { KNOWN_NAMES } from '../src/cli/manifests.ts';
 import { SETTINGS } from '../src/cli/settings.ts';
 import { RULE_PACKS } from '../src/generate/rules/packs.ts';
 import { MEDIA } from '../src/discs/media/index.ts';
+import { SPLITS } from '../src/discs/splits/index.ts';
 import { SHEETS } from '../src/discs/sheets/index.ts';
 import { CONTAINERS } from '../src/library/containers/index.ts';
 import { manifestColumns } from '../src/manifest/columns/index.ts';
@@ -75,6 +76,10 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
         String(m.capacityFrames),
         `${m.name}; ${m.note}`,
       ]),
+    ),
+    splits: table(
+      ['split', 'how'],
+      SPLITS.map(({ id, summary }) => [code(id), summary]),
     ),
     formats: table(
       ['what', 'formats'],

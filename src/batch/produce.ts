@@ -65,8 +65,8 @@ export async function planOrder(
       : chosenList(chosen, input.library, ports);
   const { playlist } = list;
 
-  const { performer, catalog, copies } = order;
-  const { discs, warnings } = layOut({ playlist, medium, performer, catalog, copies });
+  const { split, performer, catalog, copies } = order;
+  const { discs, warnings } = layOut({ playlist, medium, split, performer, catalog, copies });
   decide(storeLayout, { playlist: playlist.id, discs }, errand, ports);
   const told = [...list.remarks, ...warnings, ...spillWarnings(wantedFrames, discs, medium)];
   return { playlist, discs, list, result: describeProduct(order, list, discs, told) };

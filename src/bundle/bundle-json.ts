@@ -138,6 +138,7 @@ function orderRecord(order: OrderBrief): BundleRecord['order'] {
     relax: order.relax,
     rules: order.rules,
     media: order.media,
+    split: order.split,
     copies: order.copies,
     clone: order.clone && withoutFolders(order.clone),
     vary: order.vary,
@@ -157,8 +158,9 @@ function trackRecords({ discs }: BundleInput): BundleTrackRecord[] {
   const placed = discs.flatMap(({ disc, conversions }) =>
     disc.tracks.map((place) => ({ disc, place, done: conversions.find(({ number }) => number === place.number) })),
   );
-  return placed.map(({ disc, place: { track, number, frames }, done }, i) => ({
-    position: i + 1,
+  placed.sort((a, b) => a.place.position - b.place.position);
+  return placed.map(({ disc, place: { track, number, position, frames }, done }) => ({
+    position,
     id: track.id,
     title: track.title,
     artist: track.artist,

@@ -35,14 +35,14 @@ export function readmeText(input: BundleInput): string {
 
 function opening({ tool, audioEngine, discs, playlist }: BundleInput): string[] {
   const title = wrap(oneLine(playlist.title));
-  const copies = discs[0]?.disc.copies.length ?? 0;
+  const { copies, split } = discs[0]!.disc;
   return [
     ...title,
     '='.repeat([...title.at(-1)!].length),
     '',
     ...wrap(
-      `All that is needed to burn ${count(discs.length, 'audio CD')}, ${count(copies, 'copy', 'copies')}` +
-        `${discs.length > 1 ? ' of each' : ''}: ${count(playlist.tracks.length, 'track')} of the playlist ${playlist.id}. ` +
+      `All that is needed to burn ${count(discs.length, 'audio CD')}, ${count(copies.length, 'copy', 'copies')}` +
+        `${discs.length > 1 ? ' of each' : ''}: ${count(playlist.tracks.length, 'track')} of the playlist ${playlist.id}${split === null ? '' : ` (split: ${split})`}. ` +
         `Made by ${tool.name} ${tool.version}, audio by ${oneLine(audioEngine)}.`,
     ),
     '',

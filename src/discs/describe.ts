@@ -9,6 +9,8 @@ export interface DiscRecord {
   readonly id: string;
   readonly number: number;
   readonly of: number;
+  /** How the playlist was split over its discs; null where it is whole on this one. */
+  readonly split: string | null;
   readonly title: string;
   readonly performer: string;
   readonly catalog: string | null;
@@ -25,6 +27,8 @@ export interface DiscRecord {
 
 interface DiscTrackRecord {
   readonly number: number;
+  /** In the playlist, from 1. */
+  readonly position: number;
   readonly title: string;
   readonly artist: string;
   readonly album: string;
@@ -41,12 +45,13 @@ interface DiscTrackRecord {
 
 /** Describes a disc for `disc.json`. */
 export function describeDisc(disc: Disc, texts: CdText): DiscRecord {
-  const { id, number, of, title, performer, catalog, medium, frames, copies } = disc;
+  const { id, number, of, split, title, performer, catalog, medium, frames, copies } = disc;
   return {
     schemaVersion: 1,
     id,
     number,
     of,
+    split,
     title,
     performer,
     catalog,
@@ -61,9 +66,10 @@ export function describeDisc(disc: Disc, texts: CdText): DiscRecord {
   };
 }
 
-function describeTrack({ number, track, startFrame, frames }: DiscTrack): DiscTrackRecord {
+function describeTrack({ number, position, track, startFrame, frames }: DiscTrack): DiscTrackRecord {
   return {
     number,
+    position,
     title: track.title,
     artist: track.artist,
     album: track.album,

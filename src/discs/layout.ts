@@ -1,6 +1,7 @@
 /**
  * Playlist in, discs out. All of it is in whole frames: every track is padded to its last frame and begins where the
- * one before it ends; the order is kept, each track is on exactly one disc, and no disc exceeds its medium.
+ * one before it ends; each track is whole on exactly one disc, no disc exceeds its medium, and each keeps the playlist's
+ * order. `splits/` decides which disc a track is on.
  */
 import { formatDuration } from '../base/duration.ts';
 import { AppError } from '../base/errors.ts';
@@ -11,10 +12,13 @@ import type { Copy, Disc, DiscTrack } from '../model/disc.ts';
 import type { Medium } from '../model/medium.ts';
 import type { Playlist } from '../model/playlist.ts';
 import { trackFrames, type Track } from '../model/track.ts';
+import { findSplit, type DiscSplit } from './splits/index.ts';
 
 export interface LayoutInput {
   readonly playlist: Playlist;
   readonly medium: Medium;
+  /** Id of a split. */
+  readonly split: string;
   /** Null: the artist that all tracks share, else `Various Artists`. */
   readonly performer: string | null;
   /** EAN-13, put on every disc. */
@@ -30,8 +34,9 @@ export interface Layout {
 export const VARIOUS_ARTISTS = 'Various Artists';
 
 /**
- * Lays a playlist out on as few discs as its order allows. A track shorter than the medium's shortest is filled up with
- * silence, with a warning. Throws `empty-playlist`, and `track-too-long` where one track alone exceeds the medium.
+ * Lays a playlist out on discs, by the split where it needs several. A track shorter than the medium's shortest is filled
+ * up with silence, with a warning. Throws `empty-playlist`, `unknown-split`, and `track-too-long` where one track alone
+ * exceeds the medium.
  */
 export function layOut(input: LayoutInput): Layout {
   const { playlist, medium } = input;
@@ -40,16 +45,19 @@ export function layOut(input: LayoutInput): Layout {
       hint: 'add tracks to it, or widen what the order asks for',
     });
   }
-  const sets = split(playlist.tracks, medium);
+  const split = findSplit(input.split);
+  const sets = splitTracks(playlist.tracks, medium, split);
   const performer = input.performer ?? commonArtist(playlist.tracks) ?? VARIOUS_ARTISTS;
   const discs = sets.map((tracks, i): Disc => {
     const number = i + 1;
-    const id = contentId('disc', playlist.id, number, medium.id);
+    const way = sets.length === 1 ? null : split.id;
+    const id = contentId('disc', playlist.id, number, medium.id, way);
     const last = tracks.at(-1)!;
     return {
       id,
       number,
       of: sets.length,
+      split: way,
       medium,
       title: sets.length === 1 ? playlist.title : `${playlist.title} (disc ${number} of ${sets.length})`,
       performer,
@@ -59,26 +67,32 @@ export function layOut(input: LayoutInput): Layout {
       copies: Array.from({ length: input.copies }, (_, copy) => makeCopy(playlist.id, id, number, copy + 1)),
     };
   });
-  return { discs, warnings: shortTrackWarnings(playlist.tracks, medium) };
+  return { discs, warnings: [...reorderWarnings(sets, split), ...shortTrackWarnings(playlist.tracks, medium)] };
 }
 
-function split(tracks: readonly Track[], medium: Medium): DiscTrack[][] {
-  const discs: DiscTrack[][] = [];
-  let current: DiscTrack[] = [];
-  let startFrame = 0;
-  for (const [i, track] of tracks.entries()) {
+function splitTracks(tracks: readonly Track[], medium: Medium, split: DiscSplit): DiscTrack[][] {
+  const facts = tracks.map((track, i) => {
     const frames = Math.max(trackFrames(track), medium.minTrackFrames);
     if (frames > medium.capacityFrames) throw tooLong(track, i + 1, frames, medium);
-    const isFull = startFrame + frames > medium.capacityFrames || current.length === medium.maxTracks;
-    if (discs.length === 0 || isFull) {
-      current = [];
-      discs.push(current);
-      startFrame = 0;
-    }
-    current.push({ number: current.length + 1, track, startFrame, frames });
-    startFrame += frames;
-  }
-  return discs;
+    return { frames, artist: fold(track.artist) };
+  });
+  return split.split(facts, medium).map((indexes) => {
+    let end = 0;
+    return indexes.map((index, i) => {
+      const { frames } = facts[index]!;
+      const startFrame = end;
+      end += frames;
+      return { number: i + 1, position: index + 1, track: tracks[index]!, startFrame, frames };
+    });
+  });
+}
+
+/** What was arranged holds on the discs only where they keep the order of the list. */
+function reorderWarnings(discs: readonly (readonly DiscTrack[])[], { id }: DiscSplit): string[] {
+  if (discs.flat().every(({ position }, i) => position === i + 1)) return [];
+  return [
+    `the tracks of the list are reordered over ${discs.length} discs (split ${id}): what its order and rules promise of neighbours holds for the list, not for the discs`,
+  ];
 }
 
 function commonArtist(tracks: readonly Track[]): string | null {

@@ -6,6 +6,8 @@ export interface KnownNames {
   readonly media: Choice;
   /** Orders of the tracks in a list. */
   readonly orders: Choice;
+  /** Ways to split a list over discs. */
+  readonly splits: Choice;
   readonly rulePacks: readonly string[];
 }
 

@@ -5,6 +5,8 @@ import type { Track } from './track.ts';
 export interface DiscTrack {
   /** 1 to 99 */
   readonly number: number;
+  /** In the playlist, from 1. */
+  readonly position: number;
   readonly track: Track;
   /** Frame at which it begins, counted from the start of the program area (LBA 0). */
   readonly startFrame: number;
@@ -18,6 +20,8 @@ export interface Disc {
   readonly number: number;
   /** Of how many. */
   readonly of: number;
+  /** Id of the way in which the playlist was split over its discs; null where it is whole on this one. */
+  readonly split: string | null;
   readonly medium: Medium;
   readonly title: string;
   readonly performer: string;

@@ -82,6 +82,8 @@ export interface OrderBrief {
   readonly allowOver: number | null;
   /** Id of a medium. */
   readonly media: string;
+  /** Id of a way to split a list that needs several discs. */
+  readonly split: string;
   readonly copies: number;
   /** Title or id of a playlist, or path of a playlist file, that is copied instead of generating one. */
   readonly clone: string | null;

@@ -127,12 +127,13 @@ export function discOf(tracks: readonly Track[], gapFrames = 0): Disc {
   const laidOut = tracks.map((track, i) => {
     const startFrame = frames + (i === 0 ? 0 : gapFrames);
     frames = startFrame + trackFrames(track);
-    return { number: i + 1, track, startFrame, frames: trackFrames(track) };
+    return { number: i + 1, position: i + 1, track, startFrame, frames: trackFrames(track) };
   });
   return {
     id: 'test',
     number: 1,
     of: 1,
+    split: null,
     medium: {
       id: 't',
       name: 't',

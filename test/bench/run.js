@@ -11,12 +11,13 @@ import { mastering } from './mastering.js';
 import { memory } from './memory.js';
 import { packing } from './packing.js';
 import { scan } from './scan.js';
+import { splitting } from './splitting.js';
 import { startUp } from './start-up.js';
 import { formatTable } from './table.js';
 import { whole } from './whole.js';
 
 /** Every bench; each takes `{ quick }` and returns its rows. */
-const BENCHES = { 'start-up': startUp, scan, generation, mastering, packing, whole, memory };
+const BENCHES = { 'start-up': startUp, scan, generation, splitting, mastering, packing, whole, memory };
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, json: { type: 'string' } },

@@ -71,6 +71,18 @@ describe('bundle.json', () => {
     });
   });
 
+  it('has the tracks in the order of the playlist, also where the discs have not', () => {
+    const list = [160_000, 200_000, 150_000, 180_000].map((frames, i) => makeTrack({ frames, id: `${i}` }));
+    const { order, playlist } = describeBundle(bundleInput(list, { order: { ...brief, split: 'packed' } }));
+    expect(order.split).toBe('packed');
+    expect(playlist.tracks.map(({ id, position, disc, number }) => [id, position, disc, number])).toEqual([
+      ['0', 1, 1, 1],
+      ['1', 2, 2, 1],
+      ['2', 3, 2, 2],
+      ['3', 4, 1, 2],
+    ]);
+  });
+
   it('tells the gap to the wanted length, or none', () => {
     const gap = (details: Parameters<typeof bundleInput>[1]) => {
       const { wantedMs, lengthMs, gapMs } = describeBundle(

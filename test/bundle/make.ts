@@ -27,6 +27,7 @@ export const brief: OrderBrief = {
   maxPerAlbum: null,
   rules: [],
   media: 'cd-80',
+  split: 'in-order',
   copies: 2,
   clone: null,
   seed: null,
@@ -36,7 +37,8 @@ export const brief: OrderBrief = {
 };
 
 export function bundleInput(tracks: readonly Track[] = [makeTrack()], details: Partial<BundleInput> = {}): BundleInput {
-  const input = layoutInput(tracks, { title: 'Late Night Jazz', copies: 2 });
+  const { split } = details.order ?? brief;
+  const input = layoutInput(tracks, { title: 'Late Night Jazz', copies: 2, split });
   return {
     tool: { name: 'mixpress', version: '1.2.3' },
     audioEngine: 'an engine 8.1',

@@ -42,6 +42,15 @@ Burn it 2 times, from within the folder disc-1, in one of these ways:
     expect(text).toContain('  sha256sum -c SHA256SUMS\n');
   });
 
+  it('tells how a playlist is split over several discs', () => {
+    const opening = (count: number, split: string) => {
+      const tracks = Array.from({ length: count }, () => makeTrack({ frames: 300_000 }));
+      return readmeText(bundleInput(tracks, { order: { ...brief, split } })).replaceAll('\n', ' ');
+    };
+    expect(opening(2, 'balanced')).toContain('2 tracks of the playlist 4kq7zt01abcdefgh (split: balanced). Made by');
+    expect(opening(1, 'balanced')).toContain('1 track of the playlist 4kq7zt01abcdefgh. Made by');
+  });
+
   it('has notes and warnings only where there are some', () => {
     const plain = readmeText(bundleInput());
     expect(plain).not.toContain('Notes');

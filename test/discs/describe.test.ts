@@ -11,6 +11,7 @@ it('describes a disc in full Unicode, in frames and milliseconds', () => {
     id: disc.id,
     number: 1,
     of: 1,
+    split: null,
     title: 'Odd & Ends: 100 % "real"',
     performer: 'Various Artists',
     catalog: '4006381333931',
@@ -22,6 +23,7 @@ it('describes a disc in full Unicode, in frames and milliseconds', () => {
     tracks: [
       {
         number: 1,
+        position: 1,
         title: 'Für “Elise”',
         isrc: 'DEA121300001',
         startFrame: 0,

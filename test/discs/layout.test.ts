@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SAMPLES_PER_FRAME } from '../../src/base/frames.ts';
 import { layOut } from '../../src/discs/layout.ts';
 import { findMedium, MEDIA } from '../../src/discs/media/index.ts';
+import { SPLITS } from '../../src/discs/splits/index.ts';
 import { trackFrames } from '../../src/model/track.ts';
 import { makeTrack } from '../make-track.ts';
 import { layoutInput } from './make.ts';
@@ -20,18 +21,21 @@ const tracks = fc.array(
 );
 
 describe('laws of every layout', () => {
-  it('keeps order, every track once, contiguous, never over the medium', () => {
+  it('has every track once, contiguous, never over the medium, each disc in the order of the list', () => {
     fc.assert(
-      fc.property(tracks, fc.constantFrom(...MEDIA), (list, medium) => {
-        const { discs } = layOut(layoutInput(list, { medium }));
-        expect(discs.flatMap((disc) => disc.tracks.map((track) => track.track))).toEqual(list);
+      fc.property(tracks, fc.constantFrom(...MEDIA), fc.constantFrom(...SPLITS), (list, medium, split) => {
+        const { discs } = layOut(layoutInput(list, { medium, split: split.id }));
+        const placed = discs.flatMap((disc) => disc.tracks).sort((a, b) => a.position - b.position);
+        expect(placed.map(({ track }) => track)).toEqual(list);
+        expect(placed.map(({ position }) => position)).toEqual(list.map((_, i) => i + 1));
         for (const [i, disc] of discs.entries()) {
-          expect(disc).toMatchObject({ number: i + 1, of: discs.length });
+          expect(disc).toMatchObject({ number: i + 1, of: discs.length, split: discs.length === 1 ? null : split.id });
           expect(disc.frames).toBeLessThanOrEqual(medium.capacityFrames);
           expect(disc.tracks.length).toBeLessThanOrEqual(medium.maxTracks);
           let next = 0;
           for (const [j, track] of disc.tracks.entries()) {
             expect(track).toMatchObject({ number: j + 1, startFrame: next });
+            if (j > 0) expect(track.position).toBeGreaterThan(disc.tracks[j - 1]!.position);
             expect(track.frames).toBe(Math.max(trackFrames(track.track), medium.minTrackFrames));
             next += track.frames;
           }
@@ -56,6 +60,72 @@ describe('laws of every layout', () => {
   it('gives the same layout for the same playlist', () => {
     const input = layoutInput([makeTrack(), makeTrack()], { copies: 3 });
     expect(layOut(input)).toEqual(layOut(input));
+  });
+});
+
+describe('a list for several discs', () => {
+  const minutes = (...lengths: number[]) =>
+    lengths.map((length, i) => makeTrack({ frames: length * 4500, title: `${i}` }));
+  const list = minutes(12, 14, 8, 6, 12, 8);
+
+  it.each([
+    ['in-order', [[1], [2], [3, 4], [5, 6]]],
+    ['balanced', [[1], [2], [3, 4], [5, 6]]],
+    [
+      'packed',
+      [
+        [1, 3],
+        [2, 4],
+        [5, 6],
+      ],
+    ],
+  ])('is split %s', (split, positions) => {
+    const { discs } = layOut(layoutInput(list, { medium: cd21, split }));
+    expect(discs.map((disc) => disc.tracks.map(({ position }) => position))).toEqual(positions);
+  });
+
+  it('tells where the discs do not keep its order', () => {
+    const warnings = (tracks: typeof list, split: string) =>
+      layOut(layoutInput(tracks, { medium: cd21, split })).warnings;
+    expect(warnings(list, 'packed')).toEqual([
+      'the tracks of the list are reordered over 3 discs (split packed): what its order and rules promise of neighbours holds for the list, not for the discs',
+    ]);
+    expect(warnings(list, 'in-order')).toEqual([]);
+    expect(warnings(list, 'balanced')).toEqual([]);
+    expect(warnings(minutes(20, 20), 'packed')).toEqual([]);
+    expect(warnings(minutes(5, 5), 'packed')).toEqual([]);
+  });
+
+  it('makes the same disc by every split where one is enough, and others where not', () => {
+    const ids = (tracks: typeof list) =>
+      new Set(SPLITS.map(({ id }) => layOut(layoutInput(tracks, { medium: cd21, split: id })).discs[0]!.id)).size;
+    expect(ids(minutes(5, 5))).toBe(1);
+    expect(ids(list)).toBe(SPLITS.length);
+  });
+
+  it('counts the silence that fills up short tracks', () => {
+    const tracks = Array.from({ length: 6 }, () => makeTrack({ frames: 1 }));
+    const medium = { ...cd21, capacityFrames: 900 };
+    for (const { id } of SPLITS) {
+      const { discs } = layOut(layoutInput(tracks, { medium, split: id }));
+      expect(discs.map(({ frames }) => frames)).toEqual([900, 900]);
+    }
+  });
+
+  it('is not split in a way that nobody knows', () => {
+    expect(() => layOut(layoutInput(list, { split: 'packt' }))).toThrow(
+      expect.objectContaining({ code: 'unknown-split', hint: 'did you mean packed?' }),
+    );
+  });
+
+  it('spreads artists whose names are written differently, and leaves those without a name alone', () => {
+    const artists = ['Björk', 'BJORK', 'Bjork!', 'björk', '', '', '', ''];
+    const tracks = artists.map((artist) => makeTrack({ frames: 20_000, artist }));
+    const { discs } = layOut(layoutInput(tracks, { medium: cd21, split: 'packed' }));
+    expect(discs.map((disc) => disc.tracks.map(({ position }) => position <= 4))).toEqual([
+      [true, true, false, false],
+      [true, true, false, false],
+    ]);
   });
 });
 

@@ -19,6 +19,7 @@ export function layoutInput(
   return {
     playlist: { id: '4kq7zt01abcdefgh', title, clonedFrom: null, seed: 1, wantedFrames: null, tracks },
     medium: DEFAULT_MEDIUM,
+    split: 'in-order',
     performer: null,
     catalog: null,
     copies: 1,

@@ -111,6 +111,14 @@ describe('the column', () => {
   ])('order reads %j', (cell, value) => expect(read('order', cell)).toEqual(value));
 
   it.each([
+    ['packed', 'packed'],
+    ['In order', 'in-order'],
+    ['', 'in-order'],
+    ['balance', refused('unknown-split', 'did you mean balanced?')],
+    [2, refused('unknown-split', 'in-order, balanced, packed')],
+  ])('split reads %j', (cell, value) => expect(read('split', cell)).toEqual(value));
+
+  it.each([
     ['radio', ['radio']],
     ['US performance complement|RADIO|radio', ['us-performance-complement', 'radio']],
     [['radio'], ['radio']],
@@ -206,7 +214,7 @@ describe('columns together', () => {
     expect(problems.map(({ code, column }) => [code, column])).toEqual(
       ['artistGap', 'exclude', 'explicit', 'order', 'where', 'year'].map((column) => ['ignored-on-clone', column]),
     );
-    expect(parse({ clone: 'B', explicit: 'allow', artistGap: 0 }).problems).toEqual([]);
+    expect(parse({ clone: 'B', explicit: 'allow', artistGap: 0, split: 'packed' }).problems).toEqual([]);
   });
 
   it('have all their names in the schema, and the known ones of others', () => {

@@ -26,6 +26,7 @@ describe('a CSV manifest', () => {
         style: ['Cool Jazz', 'Bossa Nova'],
         duration: { kind: 'length', ms: 4_440_000 },
         media: 'cd-74',
+        split: 'in-order',
         copies: 3,
         clone: null,
         seed: 7,

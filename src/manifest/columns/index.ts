@@ -31,6 +31,7 @@ import { order } from './order.ts';
 import { performer } from './performer.ts';
 import { rules } from './rules.ts';
 import { seed } from './seed.ts';
+import { split } from './split.ts';
 import { style } from './style.ts';
 import { title } from './title.ts';
 import { titleGap } from './title-gap.ts';
@@ -69,6 +70,7 @@ export function manifestColumns(known: KnownNames): Columns {
     relax,
     rules: rules(known.rulePacks),
     media: media(known.media),
+    split: split(known.splits),
     copies,
     clone,
     vary,
