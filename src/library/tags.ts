@@ -37,6 +37,7 @@ function blobOf(file: AudioFile, type: string): Blob {
 }
 
 const MAX_TEXT = 1000;
+const MAX_LIST = 10_000;
 
 const GENRE = ['GENRE', 'TCON', 'TCO', '©GEN', 'GNRE', 'IGNR'];
 const STYLE = ['STYLE', 'TXXX:STYLE', '----:COM.APPLE.ITUNES:STYLE'];
@@ -66,7 +67,7 @@ function slashedArtist(native: NativeTags): string | null {
 
 function names(values: readonly string[]): string[] {
   const found = new Map<string, string>();
-  for (const name of values.flatMap(splitGenres).map(cleanText)) {
+  for (const name of values.flatMap((value) => splitGenres(value.slice(0, MAX_LIST))).map(cleanText)) {
     if (name !== '' && !found.has(fold(name))) found.set(fold(name), name);
   }
   return [...found.values()];

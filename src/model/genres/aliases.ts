@@ -97,8 +97,6 @@ NDW:
   Neue Deutsche Welle
 Neo-Classical:
   Neoclassicism
-New Age:
-  Newage
 Prog Rock:
   Progressive Rock; Prog
 Psy-Trance:
@@ -127,6 +125,8 @@ Sea Shanties:
   Sea Shanty; Shanty; Shanties
 Shoegaze:
   Shoegazer; Shoegazing
+Singer-Songwriter:
+  Singer/Songwriter
 Son:
   Son Cubano
 Soundtrack:

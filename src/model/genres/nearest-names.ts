@@ -5,8 +5,8 @@ const MOST = 3;
 
 /**
  * The names most like a wanted one among those that the library has, at most three, the best first: other spellings, slips
- * of the pen, names that share a word and a genre, the genre of a style, other styles of that genre, and whatever else is
- * spelled nearly so. Of equals, those with more tracks. None where none is near.
+ * of the pen, kinds of it, names that share a word and a genre, the genre of a style, names that share a word, other styles of
+ * that genre, and whatever else is spelled nearly so. Of equals, those with more tracks. None where none is near.
  *
  * @param counts how many tracks have a name
  */
@@ -32,9 +32,11 @@ function rankBy(wanted: string): (name: string) => number {
     if (distance <= slips) return 1;
     const shared = sense.homes.some((home) => meant.homes.includes(home));
     if (shared && (meant.kinds.includes(sense.id) || sense.kinds.includes(meant.id))) return 2;
-    if (shared && wordsOf(sense.name).some((word) => words.includes(word))) return 3;
+    const sharesWord = wordsOf(sense.name).some((word) => words.includes(word));
+    if (shared && sharesWord) return 3;
     if (shared && sense.genre !== null) return 4;
-    if (shared) return 5;
+    if (sharesWord) return 5;
+    if (shared) return 6;
     return distance <= asked.length * 0.4 ? 6 + distance : Infinity;
   };
 }

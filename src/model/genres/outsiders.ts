@@ -2,41 +2,51 @@ import { parseLists } from './parse-lists.ts';
 
 /** Names that Discogs has not, under the genres that they count for, by general usage. */
 export const OUTSIDERS: ReadonlyMap<string, readonly string[]> = parseLists(`
-Classical:
-  Ballet; Cantata; Chamber Music; Chant; Concerto; Gregorian Chant; Lied; Minimalism; Orchestral; Plainchant; Requiem; Serialism; Sonata;
-  Spectralism; String Quartet; Symphonic; Symphony; Zarzuela
 Children's:
-  Lullaby; Lullabies
+  Lullabies; Lullaby
+Classical:
+  Ars Antiqua; Ars Nova; Ars Subtilior; Ballet; Cantata; Chamber Music; Chant; Concerto; Gregorian Chant; Lied; Minimalism; Orchestral;
+  Plainchant; Requiem; Serialism; Sonata; Spectralism; String Quartet; Symphonic; Symphony; Zarzuela
 Electronic:
-  2-Step; Aggrotech; Balearic; Balearic Beat; Bass House; Big Room; Brostep; Chillout; Chillstep; Club; Complextro; Dance; Darkstep;
-  Darksynth; Drumstep; EDM; Electro-Industrial; Electronica; Electropop; Electroswing; Electro Swing; Euro-Techno;
-  Folktronica; Frenchcore; Funktronica; Futurepop; Hardbass; Hyperpop; Indietronica; Liquid Funk; Microhouse; Moombahton;
-  Neurofunk; Nightcore; Nu-Breakz; Psybient; Rave; Seapunk; Skweee; Techstep; Tekno; Terrorcore; Trap EDM; Wonky
+  2-Step; Acid Breaks; Aggrotech; Algorave; Alternative Dance; Balearic; Balearic Beat; Bass House; Big Room; Breakbeat Hardcore; Brostep;
+  Bubblegum Bass; Chillout; Chillstep; Chillsynth; Club; Complextro; Dance; Dark Psytrance; Darkstep; Darksynth; Deconstructed Club;
+  Digital Hardcore; Dreampunk; Drill & Bass; Drumstep; EDM; Electro Swing; Electro-Industrial; Electronica; Electropop; Electroswing;
+  Euro-Techno; Flashcore; Folktronica; Free Tekno; Freeform Hardcore; Frenchcore; Funktronica; Future Bass; Future Garage; Futurepop;
+  Hardbass; Hardvapour; Harsh Noise; Hyperpop; Indietronica; Jump Up; Kuduro; Liquid Funk; Lolicore; Mashcore; Microhouse; Microsound;
+  Minimal Wave; Moombahton; Neurofunk; Nightcore; Nu Skool Breaks; Nu-Breakz; Psybient; Ragga Jungle; Rave; Seapunk; Skweee; Splittercore;
+  Techstep; Tekno; Terrorcore; Trap EDM; UK Hardcore; Vaportrap; Wonky
 Folk, World, & Country:
-  Americana; Balkan; Ethnic; Folklore; Gagaku; Jùjú; Makossa; Mbaqanga; Morna; Native American; Old-Time; Semba; Taarab; World
+  Afoxê; Americana; Balkan; Benga; Bongo Flava; Chimurenga; Coupé-Décalé; Dhrupad; Ethnic; Folklore; Gagaku; Joik; Jùjú; Khyal; Kizomba;
+  Makossa; Marrabenta; Maskanda; Mbaqanga; Mbube; Morna; Nashville Sound; Native American; Old-Time; Palm-Wine; Red Dirt; Semba; Taarab;
+  Thumri; Tsapiky; World; World Fusion; Zamrock
 Funk / Soul:
   Motown; Quiet Storm; Rare Groove; Slow Jam; Urban Contemporary
 Hip Hop:
-  Drill; Nerdcore; Phonk
+  Drill; Nerdcore; Phonk; UK Drill
 Jazz:
   Crossover Jazz; Stride; Third Stream
 Latin:
-  Brazilian; Brega; Candombe; Frevo; Huayno; Latin Ballad; Latin Pop; Latin Rock; Milonga; Pagode; Sertanejo; Tropical; Tropicália
+  Bolero Son; Brazilian; Brega; Candombe; Chamamé; Cumbia Villera; Forró Eletrônico; Forró Universitário; Frevo; Huapango; Huayno;
+  Latin Ballad; Latin Pop; Latin Rock; Marchinha; Milonga; Narcocorrido; Pagode; Partido Alto; Rumba Cubana; Samba-Choro; Samba-Rock;
+  Sertanejo; Sertanejo Raiz; Sertanejo Universitário; Tecnobrega; Tropical; Tropicália; Xote; Zamba
 Non-Music:
   Banter; Effects; Lecture; Nature Sounds; News; Podcast; Podcasts; Sound Clip; Talk; Talk Radio
 Pop:
-  Adult Contemporary; Austropop; Cantopop; Electropop; Latin Ballad; Latin Pop; Mandopop; Nederpop; Teen Pop; Top 40
+  Adult Contemporary; Austropop; Cantopop; Chalga; Electropop; Exotica; Kabarett; Latin Ballad; Latin Pop; Mandopop; Nederpop;
+  Shibuya-kei; Teen Pop; Top 40
 Reggae:
   2 Tone; Reggae Fusion; Seggae
 Rock:
-  2 Tone; Alternative; Blackgaze; Britrock; Canterbury Scene; Cowpunk; Crossover Prog; D-Beat; Djent; Emocore; Freakbeat; Grebo; Indie;
-  Latin Rock; Madchester; Mathcore; Metal; Neo-Psychedelia; Progressive; Queercore; Rapcore; Riot Grrrl; Screamo; Skacore; Slowcore;
-  Symphonic Prog; Thrashcore; Visual Kei; Zeuhl
+  2 Tone; Alternative; Avant-Prog; Blackgaze; Britrock; Brutal Prog; Canterbury Scene; Cowpunk; Crossover Prog; Cybergrind; D-Beat;
+  Death 'n' Roll; Deathgrind; Djent; Easycore; Electronicore; Electropunk; Emocore; Freakbeat; Gorenoise; Grebo; Group Sounds;
+  Heavy Psych; Indie; Latin Rock; Madchester; Mathcore; Metal; Mincecore; Neo-Psychedelia; Neo-Rockabilly; Neue Deutsche Härte;
+  New Romantic; Paisley Underground; Progressive; Queercore; Rapcore; Rautalanka; Riot Grrrl; Screamo; Skacore; Slowcore; Symphonic Prog;
+  Thrashcore; Visual Kei; Zeuhl
 Stage & Screen:
   Anime; Cinematic; Film; Film & TV; Game; TV; Video Game
 `);
 
-/** Names that say nothing of a genre, but are written in several ways or with a slash. */
+/** Names that say nothing of a genre, but are written in several ways. */
 export const UNPLACED: readonly string[] = ['Christian', 'Christmas', 'Singer-Songwriter'];
 
 /**
@@ -76,7 +86,6 @@ export const HEADS: ReadonlySet<string> = new Set([
     'Krautrock',
     'Metal',
     'Metalcore',
-    'Opera',
     'Polka',
     'Pop',
     'Punk',

@@ -1,5 +1,7 @@
+import { ALIASES } from './aliases.ts';
+import { DISCOGS_TREE } from './discogs-tree.ts';
 import { ID3V1_GENRES } from './id3v1-genres.ts';
-import { senseOf } from './vocabulary.ts';
+import { nameKey } from './name-key.ts';
 
 /** Between digits neither a comma nor a slash parts names: `24/7`. */
 const SEPARATOR = /(?<!\d)[/,]|[/,](?!\d)/;
@@ -7,6 +9,14 @@ const SEPARATOR = /(?<!\d)[/,]|[/,](?!\d)/;
 /** `Folk, World, & Country` has three parts. */
 const MAX_PARTS = 3;
 const MAX_NAME = 64;
+
+/** The names that are written with a separator. `Pop/Rock` is not one, for Discogs' style is `Pop Rock`. */
+const WHOLE = new Set(
+  [...DISCOGS_TREE, ...ALIASES]
+    .flatMap(([name, others]) => [name, ...others])
+    .filter((name) => SEPARATOR.test(name))
+    .map(separatedKey),
+);
 
 /**
  * Splits what a genre or style tag holds into names, as they are written there, at `;`, `|`, NUL, `/` and `,`. Names with these
@@ -33,12 +43,17 @@ function splitNames(text: string): string[] {
   for (let i = 0, next = 1; i < parts.length; i = next) {
     const span = (end: number): string => text.slice(starts[i]!, starts[end]! - 1);
     next = Math.min(i + MAX_PARTS, parts.length);
-    while (next > i + 1 && !isKnown(span(next))) next--;
+    while (next > i + 1 && !isWhole(span(next))) next--;
     names.push(span(next).trim());
   }
   return names.filter((name) => name !== '');
 }
 
-function isKnown(name: string): boolean {
-  return name.length <= MAX_NAME && senseOf(name).known;
+function isWhole(name: string): boolean {
+  return name.length <= MAX_NAME && WHOLE.has(separatedKey(name));
+}
+
+/** `funk/soul` is not `funk,soul`. */
+function separatedKey(name: string): string {
+  return name.replace(/[^/,]+/g, nameKey);
 }
