@@ -42,14 +42,14 @@ export function countGenres(tracks: readonly Track[], all = false): GenreCounts 
     for (const genre of tags.genres) count(byGenre, genre, genre, lengthMs);
     for (const [sense, isStyle] of distinct(tags.senses, track.genres.length)) {
       const under = genresAbove(sense, isStyle, tags.genres);
-      for (const genre of under) count(genres.get(genre)!, sense.id, canonicalStyle(sense.name, genre), lengthMs);
+      for (const genre of under) count(genres.get(genre)!, sense.id, sense.name, lengthMs);
       if (under.length === 0 && sense.genre === null) count(free, sense.id, sense.name, lengthMs);
     }
   }
   if (all) addVocabulary(byGenre, genres);
   return {
     ...amountOf(tracks),
-    genres: inOrder(byGenre).map((genre) => ({ ...genre, styles: inOrder(genres.get(genre.name)!) })),
+    genres: inOrder(byGenre).map((genre) => ({ ...genre, styles: inOrder(genres.get(genre.name)!, genre.name) })),
     free: inOrder(free),
     untagged: amountOf(tracks.filter((track) => track.genres.length + track.styles.length === 0)),
   };
@@ -73,7 +73,7 @@ function distinct(senses: readonly Sense[], genreTags: number): Iterable<readonl
 /** The genres, of those that a track counts for, under which to show one of its tags; a free style stands under all. */
 function genresAbove(sense: Sense, isStyle: boolean, genres: ReadonlySet<string>): readonly string[] {
   const others = [...genres].filter((genre) => genre !== sense.genre);
-  const own = others.filter((genre) => sense.homes.includes(genre) || stylesOf(genre).includes(sense.name));
+  const own = others.filter((genre) => sense.homes.includes(genre) || sense.styleOf.includes(genre));
   return own.length > 0 || !isStyle || sense.genre !== null ? own : others;
 }
 
@@ -91,6 +91,8 @@ function amountOf(tracks: readonly Track[]): Amount {
   return { tracks: tracks.length, lengthMs: tracks.reduce((sum, track) => sum + trackLengthMs(track), 0) };
 }
 
-function inOrder(tally: Tally): GenreCount[] {
-  return [...tally.values()].sort((a, b) => compareText(a.name, b.name));
+/** Styles are written as their genre writes them. */
+function inOrder(tally: Tally, genre?: string): GenreCount[] {
+  const counts = [...tally.values()].map((entry) => ({ ...entry, name: canonicalStyle(entry.name, genre) }));
+  return counts.sort((a, b) => compareText(a.name, b.name));
 }

@@ -1,5 +1,7 @@
+import { parseNames } from './parse-names.ts';
+
 /** What the genre numbers of ID3v1 mean, 0 to 191, Winamp's included. */
-export const ID3V1_GENRES: readonly string[] = `
+export const ID3V1_GENRES: readonly string[] = parseNames(`
   Blues; Classic Rock; Country; Dance; Disco; Funk; Grunge; Hip-Hop; Jazz; Metal; New Age; Oldies; Other; Pop; R&B; Rap; Reggae; Rock;
   Techno; Industrial; Alternative; Ska; Death Metal; Pranks; Soundtrack; Euro-Techno; Ambient; Trip-Hop; Vocal; Jazz+Funk; Fusion; Trance;
   Classical; Instrumental; Acid; House; Game; Sound Clip; Gospel; Noise; Alt. Rock; Bass; Soul; Punk; Space; Meditative; Instrumental Pop;
@@ -15,6 +17,4 @@ export const ID3V1_GENRES: readonly string[] = `
   Electroclash; Emo; Experimental; Garage; Global; IDM; Illbient; Industro-Goth; Jam Band; Krautrock; Leftfield; Lounge; Math Rock;
   New Romantic; Nu-Breakz; Post-Punk; Post-Rock; Psytrance; Shoegaze; Space Rock; Trop Rock; World Music; Neoclassical; Audiobook;
   Audio Theatre; Neue Deutsche Welle; Podcast; Indie Rock; G-Funk; Dubstep; Garage Rock; Psybient
-`
-  .split(';')
-  .map((name) => name.trim());
+`);

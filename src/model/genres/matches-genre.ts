@@ -26,7 +26,7 @@ export function matchesGenre(wanted: readonly string[]): Test {
  * tagged so, but not all `Salsa`.
  */
 export function matchesStyle(wanted: readonly string[]): Test {
-  return compile(wanted, ({ genre, isStyle }) => (isStyle ? null : genre));
+  return compile(wanted, ({ genre, styleOf }) => (styleOf.length > 0 ? null : genre));
 }
 
 function compile(wanted: readonly string[], genreOf: (sense: Sense) => string | null): Test {

@@ -1,10 +1,12 @@
-/** Reads a list of lists: `name:` at the start of a line, and below it, indented, its items parted by `;`. */
+import { parseNames } from './parse-names.ts';
+
+/** Reads lists of names: `title:` at the start of a line, and below it, indented, its names as `parseNames` takes them. */
 export function parseLists(text: string): ReadonlyMap<string, readonly string[]> {
   const blocks = text.split(/\n(?=\S)/).filter((block) => block.trim() !== '');
   return new Map(
     blocks.map((block) => {
-      const [name, items] = block.split(/:\n/) as [string, string];
-      return [name.trim(), items.split(/[;\n]/).flatMap((item) => item.trim() || [])];
+      const [title, names] = block.split(':\n') as [string, string];
+      return [title.trim(), parseNames(names)];
     }),
   );
 }

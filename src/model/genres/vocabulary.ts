@@ -6,7 +6,7 @@ import { ALIASES } from './aliases.ts';
 import { DISCOGS_TREE } from './discogs-tree.ts';
 import { ID3V1_GENRES } from './id3v1-genres.ts';
 import { nameKey } from './name-key.ts';
-import { FAMILIES, HEADS, LESS_THAN_DISCOGS, OUTSIDERS, UNPLACED } from './outsiders.ts';
+import { FAMILIES, HEADS, LESS_THAN_DISCOGS, OUTSIDERS, UNPLACED } from './usage.ts';
 
 /** What a name means. */
 export interface Sense {
@@ -17,8 +17,8 @@ export interface Sense {
   readonly known: boolean;
   /** The genre of the tree that it names, or null. It may be the name of a style, too. */
   readonly genre: string | null;
-  /** Whether the tree has a style of this name. */
-  readonly isStyle: boolean;
+  /** The genres of the tree that have a style of this name. */
+  readonly styleOf: readonly string[];
   /** Genres of the tree to which it may belong. */
   readonly homes: readonly string[];
   /** Those of them for which it counts in a track that names none of `homes`. */
@@ -38,7 +38,7 @@ export const KNOWN_NAMES: readonly string[] = [...new Set([...SENSES.values()].m
 
 /** What a name means. Names that fold to the same have the same sense; a number is taken as one of ID3v1. */
 export function senseOf(name: string): Sense {
-  return knownSense(name) ?? freeSense(name);
+  return knownSense(withoutNumber(name)) ?? freeSense(name);
 }
 
 /**
@@ -57,8 +57,7 @@ export function canonicalStyle(name: string, genre?: string): string {
 
 /** The genres of the tree under which a style stands; none for a name that is no style. */
 export function genresOfStyle(style: string): readonly string[] {
-  const { id } = senseOf(style);
-  return GENRES.filter((genre) => DISCOGS_TREE.get(genre)!.some((name) => nameKey(name) === id));
+  return senseOf(style).styleOf;
 }
 
 /** The styles that stand under a genre of the tree, in order of names; none for another name. */
@@ -68,40 +67,46 @@ export function stylesOf(genre: string): readonly string[] {
 
 function buildSenses(): ReadonlyMap<string, Sense> {
   const senses = new Map<string, Sense>();
-  const put = (name: string, more: Partial<Sense>): void => {
-    const id = nameKey(name);
-    const none = { id, name, known: true, genre: null, isStyle: false, homes: [], countsFor: [], kinds: [] };
-    senses.set(id, { ...(senses.get(id) ?? none), ...more });
-  };
-  const place = (name: string, home: string, isStyle: boolean): void => {
-    const { genre = null, homes: others = [] } = senses.get(nameKey(name)) ?? {};
+  const get = (name: string): Sense => senses.get(nameKey(name)) ?? { ...unplaced(name), known: true };
+  const put = (name: string, more: Partial<Sense>): void => void senses.set(nameKey(name), { ...get(name), ...more });
+  const place = (name: string, home: string): void => {
+    const { genre, homes: others } = get(name);
     const homes = genre === null ? [...others, home] : [genre];
-    put(name, { isStyle, homes, countsFor: LESS_THAN_DISCOGS.get(name) ?? homes });
+    put(name, { homes, countsFor: LESS_THAN_DISCOGS.get(name) ?? homes });
   };
   for (const genre of GENRES) put(genre, { genre, homes: [genre], countsFor: [genre] });
-  for (const [genre, names] of DISCOGS_TREE) for (const name of names) place(name, genre, true);
-  for (const [genre, names] of OUTSIDERS) for (const name of names) place(name, genre, false);
+  for (const [genre, names] of [...DISCOGS_TREE, ...OUTSIDERS]) for (const name of names) place(name, genre);
+  for (const [genre, names] of DISCOGS_TREE)
+    for (const name of names) put(name, { styleOf: [...get(name).styleOf, genre] });
   for (const name of UNPLACED) put(name, {});
   for (const [family, names] of FAMILIES) for (const name of names) put(name, { kinds: [nameKey(family)] });
-  for (const [name, aliases] of ALIASES)
-    for (const alias of aliases) senses.set(nameKey(alias), senses.get(nameKey(name))!);
+  for (const [name, aliases] of ALIASES) for (const alias of aliases) senses.set(nameKey(alias), get(name));
   return senses;
 }
 
 function knownSense(name: string): Sense | undefined {
-  const number = /^\s*\(?(\d{1,3})\)?\s*$/.exec(name)?.[1];
-  const key = nameKey(number === undefined ? name : (ID3V1_GENRES[Number(number)] ?? name));
+  const key = nameKey(name);
   return SENSES.get(key) ?? (key.endsWith('music') ? SENSES.get(key.slice(0, -'music'.length)) : undefined);
+}
+
+/** The name for a number of ID3v1, `17` or `(17)`; any other text as it is. */
+function withoutNumber(name: string): string {
+  const number = /^\s*\(?(\d{1,3})\)?\s*$/.exec(name)?.[1];
+  return (number === undefined ? undefined : ID3V1_GENRES[Number(number)]) ?? name;
 }
 
 /** A name that the vocabulary doesn't know counts for the name with which it ends, if that is one that has kinds. */
 function freeSense(name: string): Sense {
-  const free = { id: nameKey(name), name, known: false, genre: null, isStyle: false };
   const words = name.slice(-MAX_NAME).split(/[\s\-–_:/]+/);
   for (const ending of [words.slice(-3), words.slice(-2), words.slice(-1)]) {
     const head = knownSense(ending.join(' '));
     if (head === undefined || !HEADS.has(head.name)) continue;
-    return { ...free, homes: head.homes, countsFor: head.countsFor, kinds: [head.id, ...head.kinds] };
+    const { homes, countsFor, kinds } = head;
+    return { ...unplaced(name), homes, countsFor, kinds: [head.id, ...kinds] };
   }
-  return { ...free, homes: [], countsFor: [], kinds: [] };
+  return unplaced(name);
+}
+
+function unplaced(name: string): Sense {
+  return { id: nameKey(name), name, known: false, genre: null, styleOf: [], homes: [], countsFor: [], kinds: [] };
 }

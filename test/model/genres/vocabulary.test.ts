@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ALIASES } from '../../../src/model/genres/aliases.ts';
 import { ID3V1_GENRES } from '../../../src/model/genres/id3v1-genres.ts';
 import { nameKey } from '../../../src/model/genres/name-key.ts';
-import { FAMILIES, HEADS, LESS_THAN_DISCOGS, OUTSIDERS } from '../../../src/model/genres/outsiders.ts';
+import { FAMILIES, HEADS, LESS_THAN_DISCOGS, OUTSIDERS } from '../../../src/model/genres/usage.ts';
 import {
   canonicalGenre,
   canonicalStyle,
@@ -124,6 +124,7 @@ describe('a name', () => {
     ['(17)', 'Rock'],
     ['191', 'Psybient'],
     ['192', '192'],
+    ['Summer Hits 17', 'Summer Hits 17'],
     ['Schlagerparty 2000', 'Schlagerparty 2000'],
     ['and', 'and'],
     ['', ''],
@@ -160,6 +161,12 @@ describe('a name', () => {
         expect(senseOf(style).id).toBe(senseOf(name).id);
       }),
     );
+  });
+
+  it('that ends like one with kinds counts for that, but not if it ends with a number', () => {
+    expect(senseOf('Detroit Techno')).toMatchObject({ known: false, countsFor: ['Electronic'], kinds: ['techno'] });
+    expect(senseOf('Minimal Drum and Bass').kinds).toEqual(['drumbass']);
+    expect(senseOf('Summer Hits 17').countsFor).toEqual([]);
   });
 
   it('may be of any length', () => {

@@ -1,4 +1,6 @@
+/** What general usage adds to the tree of Discogs, and where it differs from it. */
 import { parseLists } from './parse-lists.ts';
+import { parseNames } from './parse-names.ts';
 
 /** Names that Discogs has not, under the genres that they count for, by general usage. */
 export const OUTSIDERS: ReadonlyMap<string, readonly string[]> = parseLists(`
@@ -53,50 +55,13 @@ export const UNPLACED: readonly string[] = ['Christian', 'Christmas', 'Singer-So
  * Names of which others are kinds: `Detroit Techno`, a name that Discogs has not, counts for all that `Techno` counts for,
  * and for `Techno` itself.
  */
-export const HEADS: ReadonlySet<string> = new Set([
-  ...[
-    'Ambient',
-    'Bluegrass',
-    'Blues',
-    'Classical',
-    'Country',
-    'Cumbia',
-    'Disco',
-    'Downtempo',
-    'Drone',
-    'Drum n Bass',
-    'Dub',
-  ],
-  ...[
-    'Dubstep',
-    'Electro',
-    'Electronic',
-    'Electronica',
-    'Emo',
-    'Flamenco',
-    'Folk',
-    'Funk',
-    'Gospel',
-    'Grunge',
-    'Hip Hop',
-    'House',
-  ],
-  ...[
-    'Jazz',
-    'Krautrock',
-    'Metal',
-    'Metalcore',
-    'Polka',
-    'Pop',
-    'Punk',
-    'Reggae',
-    'Rhythm & Blues',
-    'Rock',
-    'Rumba',
-    'Salsa',
-  ],
-  ...['Samba', 'Schlager', 'Ska', 'Soul', 'Soundtrack', 'Synthwave', 'Tango', 'Techno', 'Thrash', 'Trance', 'Trip Hop'],
-]);
+export const HEADS: ReadonlySet<string> = new Set(
+  parseNames(`
+  Ambient; Bluegrass; Blues; Classical; Country; Cumbia; Disco; Downtempo; Drone; Drum n Bass; Dub; Dubstep; Electro; Electronic;
+  Electronica; Emo; Flamenco; Folk; Funk; Gospel; Grunge; Hip Hop; House; Jazz; Krautrock; Metal; Metalcore; Polka; Pop; Punk; Reggae;
+  Rhythm & Blues; Rock; Rumba; Salsa; Samba; Schlager; Ska; Soul; Soundtrack; Synthwave; Tango; Techno; Thrash; Trance; Trip Hop
+`),
+);
 
 /** Names that gather styles of Discogs. */
 export const FAMILIES: ReadonlyMap<string, readonly string[]> = parseLists(`
@@ -114,30 +79,9 @@ Rhythm & Blues:
  */
 export const LESS_THAN_DISCOGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['Rhythm & Blues', ['Funk / Soul']],
-  ...[
-    ...[
-      'Abstract',
-      'Acoustic',
-      'Avantgarde',
-      'Bounce',
-      'Conscious',
-      'Contemporary',
-      'Easy Listening',
-      'Education',
-      'Educational',
-    ],
-    ...[
-      'Erotic',
-      'Ethereal',
-      'Experimental',
-      'Instrumental',
-      'Lo-Fi',
-      'Lounge',
-      'Modern',
-      'Parody',
-      'Political',
-      'Promotional',
-    ],
-    ...['Psychedelic', 'Religious', 'Romantic', 'Screw', 'Story', 'Technical', 'Theme', 'Therapy', 'Vocal'],
-  ].map((name): [string, readonly string[]] => [name, []]),
+  ...parseNames(`
+  Abstract; Acoustic; Avantgarde; Bounce; Conscious; Contemporary; Easy Listening; Education; Educational; Erotic; Ethereal; Experimental;
+  Instrumental; Lo-Fi; Lounge; Modern; Parody; Political; Promotional; Psychedelic; Religious; Romantic; Screw; Story; Technical; Theme;
+  Therapy; Vocal
+`).map((name): [string, readonly string[]] => [name, []]),
 ]);
