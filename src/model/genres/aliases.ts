@@ -10,7 +10,7 @@ Children's:
 Classical:
   Klassik; Klassiek; Classique
 Electronic:
-  Electronical; Elektronik; Elektronisch; Électronique
+  Elektronik; Elektronisch; Électronique
 Funk / Soul:
   Soul / Funk
 Hip Hop:
@@ -139,8 +139,6 @@ Surf:
   Surf Rock
 Tejano:
   Tex-Mex
-Techno:
-  Tecno
 Thrash:
   Thrash Metal
 Vocal:
