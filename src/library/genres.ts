@@ -1,25 +1,98 @@
-import { compareText, fold } from '../base/text.ts';
+import { compareText } from '../base/text.ts';
+import { genresReader } from '../model/genres/track-genres.ts';
+import { canonicalStyle, GENRES, senseOf, stylesOf, type Sense } from '../model/genres/vocabulary.ts';
 import { trackLengthMs, type Track } from '../model/track.ts';
 
-/** How much there is of a genre or style. */
-export interface GenreCount {
-  readonly name: string;
+/** How much there is of something. */
+export interface Amount {
   readonly tracks: number;
   readonly lengthMs: number;
 }
 
+/** A genre or style and how much there is of it. */
+export interface GenreCount extends Amount {
+  readonly name: string;
+}
+
+/** What a library has of each genre. Everything is in order of names. */
+export interface GenreCounts extends Amount {
+  /** Genres of the tree, each with the styles and free names that its tracks are tagged with. */
+  readonly genres: readonly (GenreCount & { readonly styles: readonly GenreCount[] })[];
+  /** Names that belong to no genre of the tree. */
+  readonly free: readonly GenreCount[];
+  /** Tracks without genre and style. */
+  readonly untagged: Amount;
+}
+
 /**
- * Counts tracks by their genres, or by their styles; a track with several counts in each. Names that fold to the same
- * are one, written as the first of them by code units. In order of names.
+ * Counts tracks by what their genre and style tags mean. A genre counts the tracks that asking for it would find; a track
+ * with several counts in each. Names that mean the same are one, written as in the vocabulary, free ones as the first of
+ * them by code units.
+ *
+ * @param all also those of the vocabulary of which there are none
  */
-export function countGenres(tracks: readonly Track[], field: 'genres' | 'styles' = 'genres'): GenreCount[] {
-  const counts = new Map<string, GenreCount>();
+export function countGenres(tracks: readonly Track[], all = false): GenreCounts {
+  const read = genresReader();
+  const genres = new Map<string, Tally>(GENRES.map((name) => [name, new Map()]));
+  const byGenre: Tally = new Map();
+  const free: Tally = new Map();
   for (const track of tracks) {
-    for (const name of track[field]) {
-      const { name: other, tracks, lengthMs } = counts.get(fold(name)) ?? { name, tracks: 0, lengthMs: 0 };
-      const first = compareText(name, other) < 0 ? name : other;
-      counts.set(fold(name), { name: first, tracks: tracks + 1, lengthMs: lengthMs + trackLengthMs(track) });
+    const lengthMs = trackLengthMs(track);
+    const tags = read(track);
+    for (const genre of tags.genres) count(byGenre, genre, genre, lengthMs);
+    for (const [sense, isStyle] of distinct(tags.senses, track.genres.length)) {
+      const under = genresAbove(sense, isStyle, tags.genres);
+      for (const genre of under) count(genres.get(genre)!, sense.id, sense.name, lengthMs);
+      if (under.length === 0 && sense.genre === null) count(free, sense.id, sense.name, lengthMs);
     }
   }
-  return [...counts.values()].sort((a, b) => compareText(a.name, b.name));
+  if (all) addVocabulary(byGenre, genres);
+  return {
+    ...amountOf(tracks),
+    genres: inOrder(byGenre).map((genre) => ({ ...genre, styles: inOrder(genres.get(genre.name)!, genre.name) })),
+    free: inOrder(free),
+    untagged: amountOf(tracks.filter((track) => track.genres.length + track.styles.length === 0)),
+  };
+}
+
+type Tally = Map<string, GenreCount>;
+
+function count(tally: Tally, id: string, name: string, lengthMs: number): void {
+  const old = tally.get(id) ?? { name, tracks: 0, lengthMs: 0 };
+  const first = compareText(name, old.name) < 0 ? name : old.name;
+  tally.set(id, { name: first, tracks: old.tracks + 1, lengthMs: old.lengthMs + lengthMs });
+}
+
+/** Each sense once, and whether none but style tags have it. */
+function distinct(senses: readonly Sense[], genreTags: number): Iterable<readonly [Sense, boolean]> {
+  const found = new Map<string, readonly [Sense, boolean]>();
+  for (const [i, sense] of senses.entries()) if (!found.has(sense.id)) found.set(sense.id, [sense, i >= genreTags]);
+  return found.values();
+}
+
+/** The genres, of those that a track counts for, under which to show one of its tags; a free style stands under all. */
+function genresAbove(sense: Sense, isStyle: boolean, genres: ReadonlySet<string>): readonly string[] {
+  const others = [...genres].filter((genre) => genre !== sense.genre);
+  const own = others.filter((genre) => sense.homes.includes(genre) || sense.styleOf.includes(genre));
+  return own.length > 0 || !isStyle || sense.genre !== null ? own : others;
+}
+
+function addVocabulary(byGenre: Tally, genres: ReadonlyMap<string, Tally>): void {
+  for (const [genre, styles] of genres) {
+    if (!byGenre.has(genre)) byGenre.set(genre, { name: genre, tracks: 0, lengthMs: 0 });
+    for (const name of stylesOf(genre)) {
+      const { id } = senseOf(name);
+      if (!styles.has(id)) styles.set(id, { name, tracks: 0, lengthMs: 0 });
+    }
+  }
+}
+
+function amountOf(tracks: readonly Track[]): Amount {
+  return { tracks: tracks.length, lengthMs: tracks.reduce((sum, track) => sum + trackLengthMs(track), 0) };
+}
+
+/** Styles are written as their genre writes them. */
+function inOrder(tally: Tally, genre?: string): GenreCount[] {
+  const counts = [...tally.values()].map((entry) => ({ ...entry, name: canonicalStyle(entry.name, genre) }));
+  return counts.sort((a, b) => compareText(a.name, b.name));
 }

@@ -1,6 +1,7 @@
 import type { IAudioMetadata } from 'music-metadata';
 import { normaliseIsrc } from '../base/isrc.ts';
 import { fold, oneLine } from '../base/text.ts';
+import { splitGenres } from '../model/genres/split-genres.ts';
 import type { AudioFile } from './audio-file.ts';
 import { nativeValues, partsAtSlashes, type NativeTags } from './native-tags.ts';
 import { readFacts, type TagFacts } from './tag-facts.ts';
@@ -36,6 +37,7 @@ function blobOf(file: AudioFile, type: string): Blob {
 }
 
 const MAX_TEXT = 1000;
+const MAX_LIST = 10_000;
 
 const GENRE = ['GENRE', 'TCON', 'TCO', '©GEN', 'GNRE', 'IGNR'];
 const STYLE = ['STYLE', 'TXXX:STYLE', '----:COM.APPLE.ITUNES:STYLE'];
@@ -63,10 +65,9 @@ function slashedArtist(native: NativeTags): string | null {
   return (partsAtSlashes(native) && cleanText(nativeValues(native, ARTIST)[0])) || null;
 }
 
-/** Splits lists, not names: genres like `Folk, World, & Country` and `Funk / Soul` are one. */
 function names(values: readonly string[]): string[] {
   const found = new Map<string, string>();
-  for (const name of values.flatMap((value) => value.split(/[;|\0]/)).map(cleanText)) {
+  for (const name of values.flatMap((value) => splitGenres(value.slice(0, MAX_LIST))).map(cleanText)) {
     if (name !== '' && !found.has(fold(name))) found.set(fold(name), name);
   }
   return [...found.values()];

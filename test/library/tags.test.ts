@@ -176,6 +176,18 @@ describe('what music-metadata has read', () => {
     });
   });
 
+  it('parts genres and styles at commas and slashes, but not those that have one in their name', () => {
+    const vorbis = [
+      { id: 'GENRE', value: 'Rock/Pop, Folk, World, & Country' },
+      { id: 'GENRE', value: '17' },
+      { id: 'STYLE', value: 'RnB/Swing, Punk' },
+    ];
+    expect(map({}, { vorbis })).toMatchObject({
+      genres: ['Rock', 'Pop', 'Folk, World, & Country'],
+      styles: ['RnB/Swing', 'Punk'],
+    });
+  });
+
   it('never leaves half a character', () => {
     expect(map({ title: `${'x'.repeat(999)}😀` }).title).toBe(`${'x'.repeat(999)}\ufffd`);
     expect(map({ title: 'lone \ud800 half' }).title).toBe('lone \ufffd half');

@@ -1,11 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { countGenres } from '../../src/library/genres.ts';
 import { scanFolders } from '../../src/library/scan.ts';
 import { libraryView, type LibraryView } from '../../src/library/view.ts';
 import { openScratchStore } from '../../src/store/store.ts';
-import { trackOf } from '../audio/sounds.ts';
 import { tempDir } from '../outside.ts';
 import { numberedWav } from './files.ts';
 
@@ -82,21 +80,5 @@ describe('the library', () => {
     expect(view().findByNames('SONG', 'Bänd').length).toBe(3);
     expect(view().findByNames('other', '').length).toBe(1);
     expect(view().findByNames('song', '')).toEqual([]);
-  });
-});
-
-describe('genres', () => {
-  const tracks = [
-    trackOf('/1', { lengthSamples: 44_100, genres: ['Hip-Hop', 'Jazz'], styles: ['Cool'] }),
-    trackOf('/2', { lengthSamples: 88_200, genres: ['Hip Hop'] }),
-    trackOf('/3', { lengthSamples: 48_000, sampleRate: 48_000, genres: [] }),
-  ];
-
-  it('are counted with the length of their tracks, one name for all ways to write it', () => {
-    expect(countGenres(tracks)).toEqual([
-      { name: 'Hip Hop', tracks: 2, lengthMs: 3000 },
-      { name: 'Jazz', tracks: 1, lengthMs: 1000 },
-    ]);
-    expect(countGenres(tracks, 'styles')).toEqual([{ name: 'Cool', tracks: 1, lengthMs: 1000 }]);
   });
 });

@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./library-list.ts')).libraryList,
   },
   {
+    name: 'library genres',
+    summary: 'show the genres and styles of the library as a tree, with tracks and hours',
+    load: async () => (await import('./library-genres.ts')).libraryGenres,
+  },
+  {
     name: 'playlist list',
     summary: 'list the stored playlists',
     load: async () => (await import('./playlist-list.ts')).playlistList,

@@ -1,0 +1,4 @@
+/** Reads names parted by `;` or line ends. */
+export function parseNames(text: string): readonly string[] {
+  return text.split(/[;\n]/).flatMap((name) => name.trim() || []);
+}
