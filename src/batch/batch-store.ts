@@ -27,7 +27,9 @@ export interface BatchStore {
 
 export function batchStore({ db }: Store): BatchStore {
   const hasBatch = db.prepare('SELECT 1 FROM batches WHERE id = ?');
-  const addBatch = db.prepare("INSERT INTO batches (id, manifest, state, submitted_at, options) VALUES (?, ?, 'queued', ?, ?)");
+  const addBatch = db.prepare(
+    "INSERT INTO batches (id, manifest, state, submitted_at, options) VALUES (?, ?, 'queued', ?, ?)",
+  );
   const submittedAt = db.prepare<[string], string>('SELECT submitted_at FROM batches WHERE id = ?').pluck();
   const addOrder = db.prepare("INSERT INTO orders (batch_id, row, brief, state, result) VALUES (?, ?, ?, 'queued', ?)");
   const setState = db.prepare('UPDATE batches SET state = ? WHERE id = ?');

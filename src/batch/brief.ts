@@ -8,11 +8,11 @@ import { RULE_PACKS } from '../generate/rules/packs.ts';
 
 /** What an order asks of its list, in the generator's words. */
 export function briefOf(order: Order, wantedFrames: number, medium: Medium, options: BatchOptions): Brief {
-  const { genre, style, artist, year, bpm, key, explicit, include, exclude } = order;
+  const { genre, style, artist, year, bpm, key, explicit, include, exclude, where } = order;
   const rulesOf = (columns: readonly GivingWay[]): ListRule[] => columns.flatMap((column) => RULES[column](order));
   const packs = RULE_PACKS.filter(({ id }) => order.rules.includes(id));
   return {
-    ...{ genre, style, artist, year, bpm, key, explicit, include, exclude },
+    ...{ genre, style, artist, year, bpm, key, explicit, include, exclude, where },
     order: order.order,
     wantedFrames,
     toleranceFrames: order.tolerance === null ? null : msToFrames(order.tolerance),

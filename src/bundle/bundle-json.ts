@@ -11,7 +11,10 @@ export interface BundleRecord {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly audioEngine: string;
-  readonly order: Omit<OrderBrief, 'duration' | 'seed' | 'tolerance' | 'allowOver'> & { readonly toleranceMs: number | null; readonly allowOverMs: number | null };
+  readonly order: Omit<OrderBrief, 'duration' | 'seed' | 'tolerance' | 'allowOver'> & {
+    readonly toleranceMs: number | null;
+    readonly allowOverMs: number | null;
+  };
   readonly playlist: {
     readonly id: string;
     readonly title: string;

@@ -28,7 +28,7 @@ const FARTHEST = 64;
 /** A list shorter than wanted by up to this share is better asked for shorter than otherwise. */
 const SLIGHT = 0.05;
 
-const LEAVING_OUT = ['style', 'key', 'bpm', 'year', 'exclude', 'artist', 'genre'] as const;
+const LEAVING_OUT = ['style', 'where', 'key', 'bpm', 'year', 'exclude', 'artist', 'genre'] as const;
 
 /** The changes to other columns than the length that would be enough. */
 export function enoughChanges(brief: Brief, select: Select): Change[] {
@@ -70,14 +70,12 @@ const WAYS: readonly Way[] = [
     after: (brief) => ({ ...brief, explicit: brief.explicit === 'forbid' ? 'avoid' : brief.explicit }),
     to: () => 'avoid',
   },
-  ...LEAVING_OUT.map(
-    (column): Way => ({
-      column,
-      steps: 1,
-      after: (brief) => ({ ...brief, [column]: Array.isArray(brief[column]) ? [] : null }),
-      to: () => '',
-    }),
-  ),
+  ...LEAVING_OUT.map((column): Way => ({
+    column,
+    steps: 1,
+    after: (brief) => ({ ...brief, [column]: Array.isArray(brief[column]) ? [] : null }),
+    to: () => '',
+  })),
 ];
 
 function widened(column: 'year' | 'bpm'): Way {

@@ -99,7 +99,9 @@ export function bandsAround(
   if (spreads.length === 0) return [];
   for (const index of indexes) {
     if (!spreads.every(({ by }) => isKnown(table, by, index))) continue;
-    return spreads.map(({ by, most }) => bandFrom(by, table[by][index]! - (most * randomBelow(random, 101)) / 100, most));
+    return spreads.map(({ by, most }) =>
+      bandFrom(by, table[by][index]! - (most * randomBelow(random, 101)) / 100, most),
+    );
   }
   return null;
 }

@@ -35,7 +35,11 @@ function factsOf({ table }: Pool, index: number): OrderFacts {
 }
 
 /** What the rules on sequences say of a place in the list. */
-function breaking({ rules, hardRules }: Brief, pool: Pool, picks: readonly number[]): Pick<Measures, 'reach' | 'broken'> {
+function breaking(
+  { rules, hardRules }: Brief,
+  pool: Pool,
+  picks: readonly number[],
+): Pick<Measures, 'reach' | 'broken'> {
   const soft = rules.filter(isOnSequences);
   const hard = hardRules.filter(isOnSequences);
   const all = [...soft, ...hard];

@@ -1,7 +1,7 @@
 import { basename, sep } from 'node:path';
 import { compareText } from '../base/text.ts';
 import { digestOf, fillTable, indexOfId, type TrackTable } from '../model/track-table.ts';
-import { trackFrames, type Track } from '../model/track.ts';
+import type { Track } from '../model/track.ts';
 import type { Store } from '../store/store.ts';
 import { completeNames } from './file-names.ts';
 import { libraryStore, type FilePlace, type LibraryStore } from './library-store.ts';
@@ -84,7 +84,6 @@ function readTable(
       ...row,
       ...(named && { title: named.title, artist: named.artist, digest: digestOf(named) }),
       explicit: row.explicit === null ? null : row.explicit === 1,
-      frames: trackFrames(row),
     });
   }
   const table = filler.finish({

@@ -26,7 +26,12 @@ const MAX_ORDERS = 100_000;
  * Parses a whole manifest. `name` also tells the format by its extension; without one the content does. `seed` changes the
  * seeds of all rows that tell none of their own.
  */
-export function parseManifest(name: string, bytes: Uint8Array, known: KnownNames, seed: number | null = null): Manifest {
+export function parseManifest(
+  name: string,
+  bytes: Uint8Array,
+  known: KnownNames,
+  seed: number | null = null,
+): Manifest {
   const decoded = decodeManifest(bytes);
   if (!decoded.ok) return { name, orders: [], problems: [{ ...decoded.problem, file: name }] };
 

@@ -96,7 +96,9 @@ function ignored(raw: RawRow, brief: Partial<OrderBrief>, columns: Columns): Pro
   const told = (name: ColumnName, message: string, hint: string): Problem =>
     warning('ignored-on-clone', message, { ...placeOf(raw), column: name, hint });
   if (!isGiven('clone')) {
-    return isGiven('vary') ? [told('vary', 'the vary is ignored: the row clones nothing', 'empty the vary, or fill in the clone')] : [];
+    return isGiven('vary')
+      ? [told('vary', 'the vary is ignored: the row clones nothing', 'empty the vary, or fill in the clone')]
+      : [];
   }
   // What a clone chooses anew, it chooses by these.
   if (isGiven('vary')) return [];

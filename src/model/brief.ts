@@ -4,7 +4,7 @@ import type { OrderBrief } from './order.ts';
 /** What a list is to be like. */
 export interface Brief extends Pick<
   OrderBrief,
-  'genre' | 'style' | 'artist' | 'year' | 'bpm' | 'key' | 'explicit' | 'exclude' | 'include' | 'order'
+  'genre' | 'style' | 'artist' | 'year' | 'bpm' | 'key' | 'where' | 'explicit' | 'exclude' | 'include' | 'order'
 > {
   readonly wantedFrames: number;
   /** How far below it is near enough; null: as usual. */

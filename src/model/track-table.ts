@@ -3,7 +3,7 @@
  * needs, in a few hundred bytes a track. The whole record of a track is fetched when it is asked for.
  */
 import { canonicalJson, sha256 } from '../base/hash.ts';
-import { keyPlace } from '../base/music-key.ts';
+import { keyAt, keyPlace } from '../base/music-key.ts';
 import { compareText } from '../base/text.ts';
 import { trackFrames, type Track } from './track.ts';
 
@@ -34,6 +34,8 @@ export interface TrackTable {
   readonly genre: SharedColumn<GenreNames>;
   /** CD frames, the padding of the last one counted. */
   readonly frames: Int32Array;
+  readonly lengthSamples: Float64Array;
+  readonly sampleRate: Float64Array;
   /** 0: unknown. */
   readonly year: Int16Array;
   /** NaN: unknown. */
@@ -59,7 +61,8 @@ export interface TrackRow extends Pick<
 > {
   readonly genres: string;
   readonly styles: string;
-  readonly frames: number;
+  readonly lengthSamples: number;
+  readonly sampleRate: number;
   readonly digest: number;
 }
 
@@ -83,7 +86,6 @@ export function tableOf(tracks: readonly Track[]): TrackTable {
       ...track,
       genres: JSON.stringify(track.genres),
       styles: JSON.stringify(track.styles),
-      frames: trackFrames(track),
       digest: digestOf(track),
     });
   }
@@ -105,6 +107,8 @@ export function fillTable(capacity: number): TableFiller {
   const genre = shared<GenreNames>(capacity);
   const columns = {
     frames: new Int32Array(capacity),
+    lengthSamples: new Float64Array(capacity),
+    sampleRate: new Float64Array(capacity),
     year: new Int16Array(capacity),
     bpm: new Float64Array(capacity),
     key: new Int8Array(capacity),
@@ -122,7 +126,9 @@ export function fillTable(capacity: number): TableFiller {
         genres: JSON.parse(row.genres) as string[],
         styles: JSON.parse(row.styles) as string[],
       }));
-      columns.frames[index] = row.frames;
+      columns.frames[index] = trackFrames(row);
+      columns.lengthSamples[index] = row.lengthSamples;
+      columns.sampleRate[index] = row.sampleRate;
       columns.year[index] = row.year ?? 0;
       columns.bpm[index] = row.bpm ?? NaN;
       columns.key[index] = row.key === null ? -1 : (keyPlace(row.key) ?? -1);
@@ -140,6 +146,65 @@ export function fillTable(capacity: number): TableFiller {
       ...columns,
       ...fetch,
     }),
+  };
+}
+
+/**
+ * Tracks as records that cost next to nothing: what the table has is read from it, and only the rest is fetched. A record
+ * is good until the next one is asked for.
+ */
+export function lightTracks(table: TrackTable): (index: number) => Track {
+  let index = 0;
+  const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+  const light = {
+    get id() {
+      return table.ids[index]!;
+    },
+    get title() {
+      return table.titles[index]!;
+    },
+    get artist() {
+      return table.artist.values[table.artist.at[index]!]!;
+    },
+    get album() {
+      return table.album.values[table.album.at[index]!]!.title;
+    },
+    get albumArtist() {
+      return table.album.values[table.album.at[index]!]!.artist;
+    },
+    get genres() {
+      return table.genre.values[table.genre.at[index]!]!.genres;
+    },
+    get styles() {
+      return table.genre.values[table.genre.at[index]!]!.styles;
+    },
+    get year() {
+      return table.year[index] || null;
+    },
+    get bpm() {
+      return known(table.bpm[index]!);
+    },
+    get key() {
+      return table.key[index] === -1 ? null : keyAt(table.key[index]!);
+    },
+    get energy() {
+      return known(table.energy[index]!);
+    },
+    get lengthSamples() {
+      return table.lengthSamples[index]!;
+    },
+    get sampleRate() {
+      return table.sampleRate[index]!;
+    },
+    get explicit() {
+      return table.explicit[index] === -1 ? null : table.explicit[index] === 1;
+    },
+  };
+  const rest: (keyof Track)[] = ['path', 'relativePath', 'isrc', 'codec', 'channels', 'bitDepth'];
+  for (const field of rest) Object.defineProperty(light, field, { get: () => table.track(index)[field] });
+  return (next) => {
+    index = next;
+    return light as unknown as Track;
   };
 }
 

@@ -97,9 +97,13 @@ function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan 
 function refuseBreaches([first, ...others]: readonly Breach[]): void {
   if (!first) return;
   const more = others.length === 0 ? '' : `, and in ${others.length} more places`;
-  throw new AppError('rules-unmet', `no list was found that keeps ${first.rule}: ${placeOf(first)}${first.message}${more}`, {
-    hint: 'let the rule give way (relax), widen genre and style, ask for a shorter list, or add music by other artists',
-  });
+  throw new AppError(
+    'rules-unmet',
+    `no list was found that keeps ${first.rule}: ${placeOf(first)}${first.message}${more}`,
+    {
+      hint: 'let the rule give way (relax), widen genre and style, ask for a shorter list, or add music by other artists',
+    },
+  );
 }
 
 /**

@@ -43,7 +43,9 @@ export const playlistLint: Command = {
     const rules = rulesOf(options);
     return withStore(context, 'kept', async (store) => {
       const { title, list } = await readList(reference as string, store);
-      const breaches = rules.flatMap((rule) => checkRule(rule, list)).sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+      const breaches = rules
+        .flatMap((rule) => checkRule(rule, list))
+        .sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
       // A track of which nobody tells the artist can't break a rule on artists: silence would be a false yes.
       const unknown = list.filter(({ artists }) => artists.length === 0).length;
       const answer = { title, tracks: list.length, unknown, breaches };
@@ -127,7 +129,9 @@ interface Lint {
 
 function describe({ title, tracks, unknown, breaches }: Lint, quiet: boolean): string {
   if (quiet && breaches.length === 0) return '';
-  const lines = breaches.map(({ position, rule, message }) => `${position === null ? 'the list' : `track ${position}`}: ${rule}: ${message}\n`);
+  const lines = breaches.map(
+    ({ position, rule, message }) => `${position === null ? 'the list' : `track ${position}`}: ${rule}: ${message}\n`,
+  );
   const blind = unknown === 0 ? '' : ` (of ${unknown} the artist is unknown)`;
   const verdict = breaches.length === 0 ? 'all rules kept' : `rules broken in ${breaches.length} places`;
   return `${lines.join('')}${escapeControl(title)}: ${tracks} tracks${blind}, ${verdict}\n`;

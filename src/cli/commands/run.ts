@@ -35,7 +35,8 @@ export const run: Command = {
     },
     {
       flags: '--treat-unknown-as <advice>',
-      summary: 'where explicit tracks are forbidden, take those that nobody marked for clean, or for explicit (default)',
+      summary:
+        'where explicit tracks are forbidden, take those that nobody marked for clean, or for explicit (default)',
     },
     { flags: '--seed <number>', summary: 'makes other lists of the rows that tell no seed of their own' },
     {
@@ -83,10 +84,14 @@ export const run: Command = {
 
 function batchOptions({ distinct, treatUnknownAs }: Readonly<Record<string, unknown>>): BatchOptions {
   if (treatUnknownAs !== undefined && treatUnknownAs !== 'clean' && treatUnknownAs !== 'explicit') {
-    throw new AppError('advice-unknown', `--treat-unknown-as takes clean or explicit, not ${JSON.stringify(treatUnknownAs)}`, {
-      hint: 'write --treat-unknown-as clean',
-      exitCode: ExitCode.usage,
-    });
+    throw new AppError(
+      'advice-unknown',
+      `--treat-unknown-as takes clean or explicit, not ${JSON.stringify(treatUnknownAs)}`,
+      {
+        hint: 'write --treat-unknown-as clean',
+        exitCode: ExitCode.usage,
+      },
+    );
   }
   return {
     distinct: distinct === undefined ? null : distinct === true ? 1 : numberFrom(1, '--distinct', distinct),

@@ -8,8 +8,7 @@
  */
 export function explainLacking(fitting: number, told: number, asked: string, fact: string): string {
   const lacking = fitting - told;
-  if (fitting === 1)
-    return `the one track that fits the other rules ${lacking ? `has no ${fact}` : `is not ${asked}`}`;
+  if (fitting === 1) return `the one track that fits the other rules ${lacking ? `has no ${fact}` : `is not ${asked}`}`;
   const none = `none of the ${fitting} tracks that fit the other rules`;
   if (lacking === fitting) return `${none} has a ${fact}`;
   const some = lacking === 0 ? '' : `; ${lacking} of them ${lacking === 1 ? 'has' : 'have'} no ${fact}`;

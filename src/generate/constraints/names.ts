@@ -1,20 +1,25 @@
-import { compareText, fold, nearest } from '../../base/text.ts';
+import { compareText, nearest } from '../../base/text.ts';
+import { matchesGenre, matchesStyle } from '../../model/genres/matches-genre.ts';
+import { nearestNames } from '../../model/genres/nearest-names.ts';
+import { creditsOf } from '../../model/credits.ts';
+import { fold } from '../../base/text.ts';
 import type { TrackTable } from '../../model/track-table.ts';
-import type { Shortage } from '../../model/reasons.ts';
 import type { Constraint } from './constraint.ts';
 
-/** A column of the table with names in it. */
+/** Where names stand in the table: a value for each track, and which values pass. */
 interface NamesColumn {
   readonly at: Int32Array;
-  /** The names of each value. */
-  readonly names: readonly (readonly string[])[];
+  readonly count: number;
+  /** The names of a value, for people. */
+  names(value: number): readonly string[];
+  /** Whether a value has one of the wanted names. */
+  test(wanted: readonly string[]): (value: number) => boolean;
+  /** Names that are there and might be meant, best first. */
+  near(wanted: string, counts: ReadonlyMap<string, number>): readonly string[];
 }
 
-/**
- * A rule by names: a track passes if one of its names is, folded, one of the wanted ones. `field` is the field of the
- * brief, `columnOf` where the names stand.
- */
-export function namesConstraint(
+/** A rule by names, written in any way that means the same. */
+function namesConstraint(
   field: 'genre' | 'style' | 'artist',
   columnOf: (table: TrackTable) => NamesColumn,
 ): Constraint {
@@ -23,31 +28,72 @@ export function namesConstraint(
     asks: (brief) => brief[field],
     accepts: (brief, { table }) => {
       if (brief[field].length === 0) return null;
-      const wanted = new Set(brief[field].map(fold));
-      const { at, names } = columnOf(table);
-      const passes = names.map((some) => some.some((name) => wanted.has(fold(name))));
-      return (index) => passes[at[index]!]!;
+      const column = columnOf(table);
+      const test = column.test(brief[field]);
+      const passes = Array.from({ length: column.count }, (_, value) => test(value));
+      return (index) => passes[column.at[index]!]!;
     },
     explainNone: (brief, { table }) => explainNone(field, brief[field], columnOf(table)),
   };
 }
 
-function explainNone(field: string, wanted: readonly string[], { at, names }: NamesColumn): Omit<Shortage, 'changes'> {
+function explainNone(field: string, wanted: readonly string[], column: NamesColumn): { message: string; hint: string } {
   const counts = new Map<string, number>();
-  for (const value of at) for (const name of names[value]!) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const folded = new Set([...counts.keys()].map(fold));
-  const unknown = wanted.filter((name) => !folded.has(fold(name)));
+  for (const value of column.at) {
+    for (const name of column.names(value)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const isThere = (name: string): boolean => {
+    const test = column.test([name]);
+    return column.at.some(test);
+  };
+  const unknown = wanted.filter((name) => !isThere(name));
   const asked = wanted.map((name) => JSON.stringify(name)).join(' or ');
   if (unknown.length < wanted.length)
     return {
       message: `no track that fits the other rules has the ${field} ${asked}`,
       hint: `leave the ${field} out, or ask for another`,
     };
-  const near = nearest(unknown[0]!, [...counts.keys()].sort(compareText));
+  const near = column.near(unknown[0]!, counts);
   const most = [...counts]
     .sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))
     .slice(0, 5)
     .map(([name, count]) => `${name} (${count})`);
   const some = most.length > 0 ? `the library has ${most.join(', ')}` : `no track of the library names a ${field}`;
-  return { message: `no track has the ${field} ${asked}`, hint: near ? `did you mean ${near}?` : some };
+  return {
+    message: `no track has the ${field} ${asked}`,
+    hint: near.length > 0 ? `did you mean ${near.join(', ')}?` : some,
+  };
 }
+
+function genreColumn(matches: typeof matchesGenre): (table: TrackTable) => NamesColumn {
+  return ({ genre: { at, values } }) => ({
+    at,
+    count: values.length,
+    names: (value) => [...values[value]!.genres, ...values[value]!.styles],
+    test: (wanted) => {
+      const test = matches(wanted);
+      return (value) => test(values[value]!);
+    },
+    near: nearestNames,
+  });
+}
+
+function artistColumn({ artist: { at, values } }: TrackTable): NamesColumn {
+  return {
+    at,
+    count: values.length,
+    names: (value) => [values[value]!],
+    // Who asks for an artist wants what the artist is a guest on as well.
+    test: (wanted) => {
+      const names = new Set(wanted.map(fold));
+      return (value) => names.has(fold(values[value]!)) || creditsOf(values[value]!).some((name) => names.has(name));
+    },
+    near: (wanted, counts) =>
+      [nearest(wanted, [...counts.keys()].sort(compareText))].filter((name) => name !== undefined),
+  };
+}
+
+/** Both look at genre and style tags: libraries that know no styles often name the style as the genre. */
+export const genre = namesConstraint('genre', genreColumn(matchesGenre));
+export const style = namesConstraint('style', genreColumn(matchesStyle));
+export const artist = namesConstraint('artist', artistColumn);

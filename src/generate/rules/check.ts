@@ -1,7 +1,16 @@
 import { formatDuration } from '../../base/duration.ts';
 import { framesToMs } from '../../base/frames.ts';
 import { percentOf } from './quota.ts';
-import type { Breach, CapRule, GapRule, ListRule, ListTrack, SpreadRule, Trait, WindowRule } from '../../model/list-rule.ts';
+import type {
+  Breach,
+  CapRule,
+  GapRule,
+  ListRule,
+  ListTrack,
+  SpreadRule,
+  Trait,
+  WindowRule,
+} from '../../model/list-rule.ts';
 
 /** A list as rules look at it: the track at each position, from 0. */
 export type TrackAt = (position: number) => ListTrack;
@@ -163,4 +172,3 @@ function describe(rule: ListRule, { wanted, found, inARow }: Shortfall): string 
       return `${rule.by === 'year' ? 'years' : rule.by} ${found} apart, where ${wanted} are wanted at the most`;
   }
 }
-
