@@ -205,6 +205,7 @@ describe('the column', () => {
     [['Jazz 40%'], [least('genre', 'Jazz', 40)]],
     ['', []],
     ['Jazz', refused('quota-unreadable', 'Jazz 40%')],
+    ['Jazz 101%', refused('quota-too-much', 'Jazz 100%')],
     ['40%', refused('quota-unreadable')],
     ['decade:Jazz 40%', refused('quota-unreadable', '1990s')],
     [40, refused('quota-unreadable')],
