@@ -12,8 +12,8 @@ function parse(cells: Readonly<Record<string, unknown>>): { order: Order | undef
 }
 
 /** What a column makes of a cell: its value, or the code and the hint of the problem. */
-function read(column: keyof Order, cell: unknown): unknown {
-  const { order, problems } = parse({ [column]: cell });
+function read(column: keyof Order, cell: unknown, others = {}): unknown {
+  const { order, problems } = parse({ ...others, [column]: cell });
   const [wrong] = problems;
   if (wrong) expect(wrong.column).toBe(column);
   return wrong ? [wrong.code, wrong.hint] : order![column];
@@ -239,7 +239,7 @@ describe('the column', () => {
     ['0', refused('not-a-number', '30%')],
     ['101%', refused('not-a-number')],
     ['a third', refused('not-a-number')],
-  ])('vary reads %j', (cell, value) => expect(read('vary', cell)).toEqual(value));
+  ])('vary reads %j', (cell, value) => expect(read('vary', cell, { clone: 'B' })).toEqual(value));
 
   it.each([
     ['14', 14],
