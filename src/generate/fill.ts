@@ -26,7 +26,7 @@ export interface Taken {
 export function fill(lengths: readonly number[], limit: number, over = 0): number[] {
   const total = lengths.reduce((sum, length) => sum + length, 0);
   if (total <= limit) return lengths.map((_, i) => i);
-  const words = wordsFor(limit + over);
+  const words = wordsFor(limit, over);
   const rows = new Uint32Array(words * (lengths.length + 1));
   rows[0] = 1;
   let count = 0;
@@ -51,7 +51,7 @@ export function fill(lengths: readonly number[], limit: number, over = 0): numbe
  */
 export function fillGroups(groups: readonly FillGroup[], wanted: number, over = 0): Taken[] {
   const limit = Math.min(wanted, mostSum(groups));
-  const words = wordsFor(limit + over);
+  const words = wordsFor(limit, over);
   const before: Uint32Array[] = [];
   let reachable = new Uint32Array(words);
   reachable[0] = 1;
@@ -72,7 +72,7 @@ export function fillGroups(groups: readonly FillGroup[], wanted: number, over = 
 
 /** The words of memory that `fillGroups` needs at once, beside those that it keeps for each group. */
 export function wordsToFill(groups: readonly FillGroup[], wanted: number, over = 0): number {
-  const words = wordsFor(Math.min(wanted, mostSum(groups)) + over);
+  const words = wordsFor(Math.min(wanted, mostSum(groups)), over);
   const rows = groups.map(({ most, items }) => (items.length + 1) * (Math.min(most, items.length) + 1));
   return words * (groups.length + rows.reduce((least, count) => Math.max(least, count), 0));
 }
@@ -130,8 +130,9 @@ function unite(layers: Uint32Array, words: number): Uint32Array<ArrayBuffer> {
   return union;
 }
 
-function wordsFor(sum: number): number {
-  return (sum >>> 5) + 1;
+/** No sum beyond twice the limit is of use: to take nothing is nearer. */
+function wordsFor(limit: number, over: number): number {
+  return ((limit + Math.min(over, limit)) >>> 5) + 1;
 }
 
 /** Adds to the sums at `to` those at `from`, each greater by `length`. */
