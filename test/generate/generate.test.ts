@@ -1,13 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toleranceFrames } from '../../src/generate/enough.ts';
+import { seededRandom, shuffled } from '../../src/base/random.ts';
+import { toleranceFrames, toleranceOf } from '../../src/generate/enough.ts';
+import { generate } from '../../src/generate/generate.ts';
+import type { History } from '../../src/generate/history.ts';
+import { TRACK_ORDERS } from '../../src/generate/orders/index.ts';
+import { listTrackOf } from '../../src/generate/pool.ts';
+import { checkRule } from '../../src/generate/rules/check.ts';
+import { selector } from '../../src/generate/select.ts';
 import type { Brief } from '../../src/model/brief.ts';
+import { creditsOf } from '../../src/model/credits.ts';
+import type { CapRule, ListRule, ListTrack } from '../../src/model/list-rule.ts';
 import { playlistFrames } from '../../src/model/playlist.ts';
+import { recordingTitle } from '../../src/model/recording.ts';
 import type { Track } from '../../src/model/track.ts';
-import { draftOf } from './make-pool.ts';
+import { libraries, listRules } from './arbitraries.ts';
+import { makeBrief } from './make-brief.ts';
+import { draftOf, makePool } from './make-pool.ts';
 import { makeTrack } from '../make-track.ts';
 
-const track = (n: number, facts: Partial<Track> = {}): Track =>
+const track = (n: number, facts: Parameters<typeof makeTrack>[0] = {}): Track =>
   makeTrack({
     id: `t${n}`,
     path: `/m/${n}.flac`,
@@ -85,6 +97,172 @@ describe('generate', () => {
     expect(ids(draftOf({ wantedFrames: 400_000 }, odd, 0).tracks)).toEqual(['t2']);
   });
 });
+
+/** A recording as its listeners know it. */
+const recordingOf = ({ id, artist, title }: Track): string => {
+  const [first] = creditsOf(artist);
+  return first === undefined ? id : `${first} ${recordingTitle(title)}`;
+};
+
+/** Whether a list breaks rules that the choice of its tracks alone can keep. */
+const breaksChoice = (rules: readonly ListRule[], list: readonly ListTrack[]): boolean =>
+  rules.some((rule) => ['cap', 'spread', 'fresh'].includes(rule.kind) && checkRule(rule, list).length > 0);
+
+describe('whatever is asked of whatever library', () => {
+  const facts: fc.Arbitrary<Partial<Brief>> = fc.record({
+    wantedFrames: fc.integer({ min: 300, max: 500_000 }),
+    overFrames: fc.constantFrom(0, 0, 300, 9000),
+    toleranceFrames: fc.constantFrom(null, null, 0, 4500),
+    genre: fc.constantFrom([], [], ['Jazz'], ['Polka']),
+    year: fc.constantFrom(null, null, { min: 1990, max: null }),
+    explicit: fc.constantFrom('allow', 'avoid', 'forbid'),
+    include: fc.constantFrom([], [], ['Title 1', 'A - Title 2', 'nothing']),
+    order: fc.constantFrom(...TRACK_ORDERS.map(({ id }) => id)),
+    rules: listRules,
+    hardRules: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, listRules),
+  });
+
+  it('is never over, tells no lie, and is the same for the same seed', () => {
+    fc.assert(
+      fc.property(facts, libraries(40), fc.maxSafeNat(), (facts, all, seed) => {
+        const draft = draftOf(facts, all, seed);
+        const { tracks, lengthFrames, reasons } = draft;
+        const { wantedFrames, overFrames, rules, hardRules } = makeBrief(facts);
+        expect(lengthFrames).toBe(playlistFrames(tracks));
+        expect(lengthFrames).toBeLessThanOrEqual(wantedFrames + overFrames);
+        expect(new Set(tracks.map(recordingOf)).size).toBe(tracks.length);
+
+        const list = tracks.map(listTrackOf);
+        expect(reasons.breaches).toEqual(rules.flatMap((rule) => checkRule(rule, list)));
+        expect(reasons.hardBreaches).toEqual(hardRules.flatMap((rule) => checkRule(rule, list)));
+        expect(breaksChoice(hardRules, list)).toBe(false);
+        const isEnough = tracks.length > 0 && wantedFrames - lengthFrames <= toleranceOf(makeBrief(facts));
+        expect(reasons.shortage === null).toBe(isEnough);
+
+        expect(draftOf(facts, shuffled(all, seededRandom(seed)), seed)).toEqual(draft);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is not moved by tracks that the rules on tracks keep out', () => {
+    const others = fc.array(fc.tuple(fc.nat(99_999), fc.integer({ min: 300, max: 9000 })), { maxLength: 30 });
+    fc.assert(
+      fc.property(facts, libraries(25), others, fc.nat(), (facts, all, others, seed) => {
+        const jazz = all.map((one) => ({ ...one, genres: ['Jazz'] }));
+        const strangers = others.map(([n, frames], i) =>
+          track(n, { id: `t${n}-${i}`, genres: ['Polka'], artist: 'A', title: 'Title 1', frames }),
+        );
+        const asked = { ...facts, genre: ['Jazz'] };
+        const [alone, among] = [draftOf(asked, jazz, seed), draftOf(asked, [...strangers, ...jazz], seed)];
+        expect(among.tracks).toEqual(alone.tracks);
+        const untold = { candidates: [], shortage: null };
+        expect({ ...among.reasons, ...untold }).toEqual({ ...alone.reasons, ...untold });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('has rules give way in their order, and only as far as the length needs', () => {
+    const cap = fc.integer({ min: 1, max: 2 }).map((most): ListRule => ({ kind: 'cap', by: 'artist', most }));
+    const fresh = fc.constantFrom(5, 20).map((days): ListRule => ({ kind: 'fresh', days }));
+    const rules = fc.oneof(fc.tuple(cap, fresh), fc.tuple(fresh, cap), fc.tuple(cap), fc.tuple(fresh));
+    const days = fc.array(fc.constantFrom(null, null, 0, 4, 10, 19), { minLength: 8, maxLength: 8 });
+    const wanted = fc.integer({ min: 300, max: 150_000 });
+    fc.assert(
+      fc.property(libraries(8), wanted, rules, days, fc.nat(), (all, wantedFrames, rules, days, seed) => {
+        const library = all.map((one) => ({ ...one, artist: one.artist.slice(0, 1), albumArtist: '' }));
+        const pool = makePool(library);
+        const restedDays = new Map(library.flatMap((_, i) => (days[i] == null ? [] : [[pool.recording(i), days[i]]])));
+        const history: History = { restedDays, uses: new Map(), mostUses: Infinity };
+        const { tracks, lengthFrames } = generate(makeBrief({ wantedFrames, rules }), selector(pool), history, seed);
+        const listed = (indexes: readonly number[]): ListTrack[] =>
+          indexes.map((index) => {
+            const rested = restedDays.get(pool.recording(index));
+            return { ...pool.listTrack(index), ...(rested !== undefined && { restedDays: rested }) };
+          });
+        const sets = subsets(library.map((_, index) => index)).filter((indexes) => {
+          const frames = indexes.reduce((sum, index) => sum + pool.table.frames[index]!, 0);
+          const least = wantedFrames - toleranceFrames(wantedFrames);
+          const isUnique = new Set(indexes.map(pool.recording)).size === indexes.length;
+          return isUnique && frames >= least && frames <= wantedFrames;
+        });
+        const canKeep = (kept: readonly ListRule[]): boolean =>
+          sets.some((indexes) => kept.every((rule) => checkRule(rule, listed(indexes)).length === 0));
+        const keeps = (rule: ListRule): boolean => checkRule(rule, listed(tracks)).length === 0;
+
+        expect(lengthFrames >= wantedFrames - toleranceFrames(wantedFrames)).toBe(canKeep([]));
+        if (!canKeep([])) return;
+        const firstKept = [0, 1, 2].find((gone) => canKeep(rules.slice(gone)))!;
+        for (const rule of rules.slice(firstKept)) expect(keeps(rule)).toBe(true);
+        if (firstKept === 0) return;
+        // The last rule to give way does so by the fewest steps: one fewer, and no list would be enough.
+        const last: ListRule = rules[firstKept - 1]!;
+        const others: readonly ListRule[] = rules.slice(firstKept);
+        for (let steps = 1; steps < 20; steps++) {
+          const looser: ListRule =
+            last.kind === 'fresh'
+              ? { ...last, days: last.days - steps }
+              : { ...(last as CapRule), most: (last as CapRule).most + steps };
+          if ((looser.kind === 'fresh' && looser.days < 1) || !canKeep([looser, ...others])) continue;
+          expect(keeps(looser)).toBe(true);
+          break;
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('takes a library of one track, or of one artist, as it is', () => {
+    const [only] = library;
+    expect(ids(draftOf({ wantedFrames: 3000 }, [only!], 1).tracks)).toEqual(['t0']);
+    expect(draftOf({ wantedFrames: 2999 }, [only!], 1)).toMatchObject({ tracks: [], lengthFrames: 0 });
+    expect(ids(draftOf({ wantedFrames: 2999, overFrames: 1 }, [only!], 1).tracks)).toEqual(['t0']);
+
+    const one = library.map((track) => ({ ...track, artist: 'A' }));
+    const cap = [{ kind: 'cap', by: 'artist', most: 1 }] as const;
+    expect(draftOf({ rules: cap }, one, 1)).toMatchObject({ reasons: { shortage: null, hardBreaches: [] } });
+    const strict = draftOf({ hardRules: cap }, one, 1);
+    expect(strict.tracks).toHaveLength(1);
+    expect(strict.reasons).toMatchObject({
+      hardBreaches: [],
+      shortage: { message: expect.stringContaining('wanted') },
+    });
+  });
+
+  it('puts the tracks so that no gap is broken where that can be', () => {
+    const artists = fc.string({ unit: fc.constantFrom('A', 'B', 'C'), minLength: 1, maxLength: 7 });
+    const gap = fc.integer({ min: 1, max: 3 });
+    fc.assert(
+      fc.property(artists, gap, fc.nat(), fc.boolean(), (artists, least, seed, isHard) => {
+        const all = [...artists].map((artist, n) => track(n, { artist, frames: 4500 }));
+        const rule: ListRule = { kind: 'gap', by: 'artist', least, unit: 'tracks' };
+        const list = all.map(listTrackOf);
+        const isPossible = permutations(list).some((one) => checkRule(rule, one).length === 0);
+        const rules = isHard ? { hardRules: [rule] } : { rules: [rule] };
+        const { tracks, reasons } = draftOf({ ...rules, wantedFrames: 4500 * all.length }, all, seed);
+        if (isPossible) {
+          expect(tracks).toHaveLength(all.length);
+          expect([...reasons.breaches, ...reasons.hardBreaches]).toEqual([]);
+        } else if (tracks.length === all.length) {
+          expect([...reasons.breaches, ...reasons.hardBreaches]).not.toEqual([]);
+        } else {
+          expect(reasons.shortage).not.toBeNull();
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function subsets<T>(items: readonly T[]): T[][] {
+  return items.reduce<T[][]>((all, item) => [...all, ...all.map((some) => [...some, item])], [[]]);
+}
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length < 2) return [[...items]];
+  return items.flatMap((item, i) => permutations(items.toSpliced(i, 1)).map((others) => [item, ...others]));
+}
 
 describe('a list that came out short', () => {
   const shortage = (facts: Partial<Brief>, tracks = library): { message: string; hint: string } | null =>
