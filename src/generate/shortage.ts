@@ -80,9 +80,11 @@ function explainLength(brief: Brief, candidates: Candidates, history: History, l
   if (left < brief.wantedFrames) {
     return `${wanted}, but of the ${text(total)} that fit only ${text(left)} are not in other lists of the batch yet`;
   }
+  const all = countOf(free.length, 'fitting track');
+  const those = free.length < indexes.length ? `${all} not in other lists of the batch yet` : all;
   const limit = brief.overFrames > 0 ? `with ${text(brief.overFrames)} over at the most` : 'without going over';
   const rules = brief.hardRules.length > 0 ? ' under the rules that may not give way' : '';
-  return `${wanted}, the nearest that the ${countOf(indexes.length, 'fitting track')} can make ${limit}${rules} is ${text(lengthFrames)}`;
+  return `${wanted}, the nearest that the ${those} can make ${limit}${rules} is ${text(lengthFrames)}`;
 }
 
 function countOf(n: number, what: string): string {

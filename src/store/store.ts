@@ -44,6 +44,8 @@ export function openScratchStore(path: string): Store {
     source.close();
   }
   const store = open(copy);
+  // Nobody asks for it after a power cut.
+  store.db.pragma('synchronous = OFF');
   return {
     ...store,
     close: () => {

@@ -138,6 +138,16 @@ describe('why a list is short', () => {
     });
   });
 
+  it('is other lists of the batch, which have left nothing that adds up', () => {
+    const pool = makePool(library);
+    const uses = new Map(library.slice(0, 50).map((_, index) => [pool.recording(index), 1]));
+    const history = { restedDays: new Map(), uses, mostUses: 1 };
+    const { reasons } = generate(makeBrief({ wantedFrames: 8000 + 9000 }), selector(pool), history, 1);
+    expect(reasons.shortage!.message).toBe(
+      'wanted 3:47, the nearest that the 10 fitting tracks not in other lists of the batch yet can make without going over is 2:00',
+    );
+  });
+
   it('is lists of other days', () => {
     const pool = makePool(library);
     const restedDays = new Map(library.slice(0, 56).map((_, index) => [pool.recording(index), 3]));
