@@ -47,6 +47,8 @@ const ROOM_IN_TRACKS = 5;
 const MOST_WORDS = 1 << 24;
 /** Draws after which a large library is taken to have no more that fit. */
 const MOST_DRAWS = 10_000;
+/** Pairs of tracks after which no more are looked at for a longer one in the place of a shorter one. */
+const MOST_SWAPS = 100_000;
 
 /** Chooses from the material. Deterministic by `seed`. */
 export function choose(material: Material, target: Target, seed: number): Choice {
@@ -60,10 +62,10 @@ export function choose(material: Material, target: Target, seed: number): Choice
     // Of much that is used up already, chance would find little.
     if (attempt === 1) usable = withoutTired(material, limits);
     const draft = openDraft(usable, target, limits, attempt, window, seededRandom(seed + attempt));
-    const picks = draft === null ? [] : takeAll(draft);
+    const { picks, isBest } = draft === null ? NOTHING : takeAll(draft);
     const choice = { picks, frames: sumOf(pool, picks), meetsQuotas: meetsQuotas(pool, limits, picks) };
     if (isBetter(choice, best, target)) best = choice;
-    if ((best.frames === target.frames && best.meetsQuotas) || draft?.isExhaustive === true) break;
+    if ((best.frames === target.frames && best.meetsQuotas) || isBest) break;
   }
   return best;
 }
@@ -85,9 +87,16 @@ interface Draft {
   readonly window: number;
   /** What is grouped by where few candidates are tried in all combinations, or null where they are not. */
   readonly few: CapRule['by'] | 'recording' | null;
-  /** Another attempt could find nothing better. */
-  readonly isExhaustive: boolean;
 }
+
+/** What an attempt found. */
+interface Found {
+  readonly picks: readonly number[];
+  /** Another attempt could find nothing better. */
+  readonly isBest: boolean;
+}
+
+const NOTHING: Found = { picks: [], isBest: false };
 
 function openDraft(
   material: Material,
@@ -106,12 +115,11 @@ function openDraft(
       : fullestBands(pool.table, spreads, indexes);
   if (bands === null) return null;
   const few = indexes.length > FEW ? null : exactBy(pool, indexes, limits);
-  const isExhaustive = few !== null && spreads.length === 0;
   const ledger = openLedger(pool, limits, bands, history, target.frames);
-  return { material, target, limits, ledger, random, window, few, isExhaustive };
+  return { material, target, limits, ledger, random, window, few };
 }
 
-function takeAll(draft: Draft): number[] {
+function takeAll(draft: Draft): Found {
   const { material, target, limits, ledger } = draft;
   const { pool, indexes, members } = material.candidates;
   const { frames } = pool.table;
@@ -130,11 +138,9 @@ function takeAll(draft: Draft): number[] {
     if (part <= 0) continue;
     for (const index of takePart(draft, members(of), part, 0)) take(index);
   }
-  const rest =
-    draft.few === null
-      ? takePart(draft, indexes, room, target.overFrames)
-      : takeFew(draft, draft.few, room, target.overFrames);
-  return [...taken, ...rest];
+  const few = draft.few === null ? null : takeFew(draft, draft.few, room, target.overFrames);
+  const rest = few ?? takePart(draft, indexes, room, target.overFrames);
+  return { picks: [...taken, ...rest], isBest: few !== null && limits.spreads.length === 0 };
 }
 
 /** Takes as chance brings them, and lets the last ones meet the length. */
@@ -143,7 +149,8 @@ function takePart(draft: Draft, indexes: Uint32Array, length: number, over: numb
   const { frames } = material.candidates.pool.table;
   const taken: number[] = [];
   const window: number[] = [];
-  const fits = indexes.length <= FEW ? FEW : size;
+  const isFew = indexes.length <= FEW && (indexes.length * length) / 32 <= MOST_WORDS;
+  const fits = isFew ? FEW : size;
   let room = length;
   let draws = 0;
   let drawnFrames = 0;
@@ -152,7 +159,7 @@ function takePart(draft: Draft, indexes: Uint32Array, length: number, over: numb
     const own = frames[index]!;
     drawnFrames += own;
     if (own > room + over || !ledger.admit(index)) continue;
-    const keep = indexes.length <= FEW ? Infinity : (drawnFrames / draws) * ROOM_IN_TRACKS;
+    const keep = isFew ? Infinity : (drawnFrames / draws) * ROOM_IN_TRACKS;
     if (window.length === 0 && room - own >= keep) {
       taken.push(index);
       room -= own;
@@ -163,11 +170,41 @@ function takePart(draft: Draft, indexes: Uint32Array, length: number, over: numb
   const lengths = window.map((index) => frames[index]!);
   const picks = new Set(fill(lengths, room, over).map((i) => window[i]!));
   for (const index of window) if (!picks.has(index)) ledger.release(index);
-  return [...taken, ...picks];
+  return lengthened(draft, indexes, [...taken, ...picks], length);
 }
 
-/** Tries the few candidates that there are in all combinations that keep the cap, one version of each recording. */
-function takeFew(draft: Draft, by: CapRule['by'] | 'recording', length: number, over: number): number[] {
+/** Puts longer tracks in the place of shorter ones: where caps are full, no other track would make the list longer. */
+function lengthened(draft: Draft, indexes: Uint32Array, start: readonly number[], length: number): number[] {
+  const { ledger, random, material } = draft;
+  const { pool } = material.candidates;
+  const { frames } = pool.table;
+  const taken = [...start];
+  let room = length - sumOf(pool, taken);
+  let tries = 0;
+  for (const index of drawn(indexes, random)) {
+    if (room <= 0 || tries > MOST_SWAPS) break;
+    tries += taken.length;
+    for (let at = 0; at < taken.length; at++) {
+      const shorter = taken[at]!;
+      const gain = frames[index]! - frames[shorter]!;
+      if (gain <= 0 || gain > room) continue;
+      ledger.release(shorter);
+      if (ledger.admit(index)) {
+        taken[at] = index;
+        room -= gain;
+        break;
+      }
+      ledger.admit(shorter);
+    }
+  }
+  return taken;
+}
+
+/**
+ * Tries the few candidates that there are in all combinations that keep the cap, one version of each recording. Null
+ * where that would take too much memory.
+ */
+function takeFew(draft: Draft, by: CapRule['by'] | 'recording', length: number, over: number): number[] | null {
   const { ledger, random, material, limits } = draft;
   const { pool, indexes } = material.candidates;
   const most = by === 'recording' ? Infinity : limits.mostOf[by];
@@ -192,7 +229,7 @@ function takeFew(draft: Draft, by: CapRule['by'] | 'recording', length: number, 
     most,
     items: items.map((item) => item.map((index) => frames[index]!)),
   }));
-  if (wordsToFill(byLength, length, over) > MOST_WORDS) return takePart(draft, indexes, length, over);
+  if (wordsToFill(byLength, length, over) > MOST_WORDS) return null;
   return fillGroups(byLength, length, over).map(({ group, item, choice }) => left[group]!.items[item]![choice]!);
 }
 

@@ -190,6 +190,30 @@ describe('choose', () => {
     }
   });
 
+  it('takes long tracks where caps leave only so many places', () => {
+    const material = materialOf(many(1000).map((one, n) => ({ ...one, artist: `Artist ${n % 20}` })));
+    // 20 tracks: 4 minutes each on average, 6 at the most.
+    for (const minutes of [80, 90, 100, 110, 115]) {
+      for (let seed = 0; seed < 3; seed++) {
+        const { picks, frames } = choose(material, target(minutes * 4500, [cap('artist', 1)]), seed);
+        expect(picks.length).toBeLessThanOrEqual(20);
+        expect(minutes * 4500 - frames).toBeLessThan(75);
+      }
+    }
+  });
+
+  it('does with few tracks of which all combinations are too many', () => {
+    const all = many(128).map((one) => ({ ...one, artist: 'A' }));
+    const wish = target(140 * 4500, [cap('artist', 30)]);
+    const choice = choose(materialOf(all), wish, 1);
+    expect(faults(materialOf(all), wish, choice)).toEqual([]);
+    expect(wish.frames - choice.frames).toBeLessThan(75);
+
+    const long = Array.from({ length: 128 }, (_, n) => numbered(n, { frames: 200_000 + 37 * n }));
+    const days = 80 * 3600 * 75;
+    expect(days - choose(materialOf(long), target(days), 1).frames).toBeLessThan(200_000);
+  });
+
   it('finds what little a long past has left', () => {
     const material = materialOf(many(1000));
     const { pool } = material.candidates;
