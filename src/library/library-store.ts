@@ -54,8 +54,8 @@ export interface LibraryStore {
   /** The files of a track, by their paths. */
   filesOf(id: string): FilePlace[];
   idAt(path: string): string | null;
-  /** Ids of the tracks that have a file of that name, and its path. */
-  filesNamed(name: string): { readonly id: string; readonly path: string }[];
+  /** Ids of the tracks that have a file of that name, and where it lies. */
+  filesNamed(name: string): (FilePlace & { readonly id: string })[];
   idsByNames(title: string, artist: string): string[];
 }
 
@@ -112,8 +112,8 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     'SELECT path, relative_path AS relativePath FROM files WHERE track_id = ? ORDER BY path',
   );
   const idAt = db.prepare<[string], string | null>('SELECT track_id FROM files WHERE path = ?').pluck();
-  const named = db.prepare<[string], { id: string; path: string }>(`
-    SELECT track_id AS id, path FROM files
+  const named = db.prepare<[string], FilePlace & { id: string }>(`
+    SELECT track_id AS id, path, relative_path AS relativePath FROM files
     WHERE replace(relative_path, rtrim(relative_path, replace(relative_path, '/', '')), '') = ? AND track_id IS NOT NULL`);
   const idsByNames = db
     .prepare<[string], string>(

@@ -91,7 +91,7 @@ function readTable(
     indexOfPath: (path) => {
       const [file] = library
         .filesNamed(basename(path))
-        .filter((one) => placeBelow({ path: one.path, relativePath: one.path }, folders)?.relativePath === path);
+        .filter((one) => placeBelow(one, folders)?.relativePath === path);
       return file === undefined ? null : indexOfId(table, file.id);
     },
   });

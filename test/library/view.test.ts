@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { scanFolders } from '../../src/library/scan.ts';
 import { libraryView, type LibraryView } from '../../src/library/view.ts';
 import { openScratchStore } from '../../src/store/store.ts';
-import { tempDir } from '../outside.ts';
+import { tableOf } from '../../src/model/track-table.ts';
+import { projectRoot, tempDir } from '../outside.ts';
 import { numberedWav } from './files.ts';
 
 const dir = tempDir();
@@ -81,4 +82,28 @@ describe('the library', () => {
     expect(view().findByNames('other', '').length).toBe(1);
     expect(view().findByNames('song', '')).toEqual([]);
   });
+
+  it('is the same as columns and as whole records, fact by fact', async () => {
+    const store = openScratchStore(join(dir, 'none'));
+    await scanFolders(store, [join(projectRoot, 'fixtures/music/Jazz'), join(dir, 'one'), join(dir, 'two')]);
+    for (const roots of [[], [join(dir, 'two')], [join(projectRoot, 'fixtures/music')]]) {
+      const { table, tracks } = libraryView(store, roots);
+      const { track, indexOfPath, ...columns } = table;
+      const { track: _track, indexOfPath: _indexOfPath, ...others } = tableOf(tracks);
+      expect(cut(columns)).toEqual(cut(others));
+      expect(tracks.map((_, index) => track(index))).toEqual(tracks);
+      expect(tracks.map(({ relativePath }) => indexOfPath(relativePath))).toEqual(tracks.map((_, index) => index));
+    }
+    store.close();
+  });
 });
+
+/** Columns without the room that was left for more tracks. */
+function cut(columns: Readonly<Record<string, unknown>>): unknown {
+  const { count } = columns as { count: number };
+  return JSON.parse(
+    JSON.stringify(columns, (_key, value: unknown) =>
+      ArrayBuffer.isView(value) ? [...(value as Float64Array).subarray(0, count)].map(String) : value,
+    ),
+  );
+}
