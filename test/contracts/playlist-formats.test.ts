@@ -8,7 +8,6 @@ import {
   findFormat,
   findFormats,
   PLAYLIST_FORMATS,
-  playlistFilePath,
   readPlaylistFile,
   WRITABLE_FORMATS,
 } from '../../src/playlists/formats/index.ts';
@@ -152,9 +151,7 @@ describe.each(WRITABLE_FORMATS.map((format) => [format.id, format] as const))('w
         const list = clip(any);
         const { title, entries } = await readBack(format, format.write(list));
         expect(title).toBe(list.title);
-        expect(entries.map(({ lengthMs: _, ...rest }) => rest)).toEqual(
-          list.tracks.map(({ lengthMs: _, ...rest }) => rest),
-        );
+        expect(entries).toEqual(list.tracks.map((track) => ({ ...track, lengthMs: expect.any(Number) as unknown })));
         for (const [i, entry] of entries.entries()) {
           expect(Math.abs(entry.lengthMs! - list.tracks[i]!.lengthMs)).toBeLessThanOrEqual(stepMs / 2);
         }

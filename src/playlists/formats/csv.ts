@@ -19,7 +19,7 @@ import { lineToPath, pathToLine } from './location.ts';
 export const csv: WritableFormat = {
   id: 'csv',
   name: 'CSV',
-  extensions: ['csv', 'tsv'],
+  extensions: ['csv'],
   write,
   read,
 };
