@@ -1,4 +1,5 @@
 /** XML of any origin: bytes in, elements by their path out, no entity ever expanded. And text made safe to be XML. */
+import type { AppError } from '../../base/errors.ts';
 import { oneLine } from '../../base/text.ts';
 import { decodeWindows1252 } from '../../base/windows-1252.ts';
 import { markedEncoding } from './decode-text.ts';
@@ -9,8 +10,8 @@ export interface XmlVisitor {
   readonly root: string;
   /** Elements of another one have the name `?`, but those of none count as of this one. Without it, there are none. */
   readonly namespace?: string;
-  /** At the start of an element, `path` being the names from the root on with `/` between. */
-  open?(path: string, attribute: (name: string) => string): void;
+  /** At the start of an element, `path` being the names from the root on with `/` between; `refuse` adds the line. */
+  open?(path: string, attribute: (name: string) => string, refuse: (reason: string) => AppError): void;
   /** At its end, with the text that follows its last child: all of it where it has none. */
   close?(path: string, text: string): void;
 }
@@ -39,7 +40,7 @@ export async function readXml(data: Uint8Array, format: string, source: string, 
     const path = paths.length === 0 ? name : `${paths.at(-1)!}/${name}`;
     paths.push(path);
     content = '';
-    visitor.open?.(path, (attribute) => valueOf(tag.attributes[attribute]));
+    visitor.open?.(path, (attribute) => valueOf(tag.attributes[attribute]), refuse);
   });
   parser.on('text', (part) => (content += part));
   parser.on('cdata', (part) => (content += part));

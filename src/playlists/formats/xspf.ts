@@ -1,11 +1,19 @@
 import { oneLine } from '../../base/text.ts';
-import type { DocumentTrack, PlaylistDocument, PlaylistEntries, PlaylistEntry, WritableFormat } from './format.ts';
+import {
+  unreadable,
+  type DocumentTrack,
+  type PlaylistDocument,
+  type PlaylistEntries,
+  type PlaylistEntry,
+  type WritableFormat,
+} from './format.ts';
 import { pathToUri, uriToPath } from './location.ts';
+import { xspfFault } from './xspf-structure.ts';
 import { readXml, xmlText } from './xml.ts';
 
 const NAMESPACE = 'http://xspf.org/ns/0/';
 
-/** XSPF version 1 (xspf.org). Reading is strict on the XML and lenient on what is in it; no entity is ever expanded. */
+/** XSPF version 1 (xspf.org). Reading is strict on the structure and lenient on the values; no entity is ever expanded. */
 export const xspf: WritableFormat = {
   id: 'xspf',
   name: 'XSPF',
@@ -55,11 +63,16 @@ const TRACK = 'playlist/trackList/track';
 async function read(data: Uint8Array, source: string): Promise<PlaylistEntries> {
   const entries: PlaylistEntry[] = [];
   let title = '';
+  let hasTracks = false;
   let fields = new Map<string, string>();
   await readXml(data, 'XSPF', source, {
     root: 'playlist',
     namespace: NAMESPACE,
-    open: (path) => {
+    open: (path, attribute, refuse) => {
+      const fault = xspfFault(path, attribute);
+      if (fault !== null) throw refuse(fault);
+      if (path === 'playlist/trackList' && hasTracks) throw refuse('it has more than one <trackList>');
+      hasTracks ||= path === 'playlist/trackList';
       if (path === TRACK) fields = new Map();
     },
     close: (path, text) => {
@@ -70,6 +83,7 @@ async function read(data: Uint8Array, source: string): Promise<PlaylistEntries> 
       else if (path.slice(0, Math.max(0, slash)) === TRACK && !fields.has(name)) fields.set(name, text.trim());
     },
   });
+  if (!hasTracks) throw unreadable('XSPF', source, null, 'it has no <trackList>');
   return { title, entries };
 }
 
