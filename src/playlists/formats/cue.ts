@@ -45,7 +45,7 @@ function parse(text: string, source: string): PlaylistEntries {
   // Names belong to the album until the first track, and again behind each FILE.
   let named: Head = album;
   for (const [i, line] of text.split(/\r\n|\r|\n/).entries()) {
-    const [, word = '', rest = ''] = /^\s*([a-z]+)\s+(.*)$/is.exec(line) ?? [];
+    const [, word = '', rest = ''] = /^\s*([a-z]+)(?:\s+(.*))?$/is.exec(line) ?? [];
     const refuse = (reason: string) => unreadable('cue', source, i + 1, reason);
     const track = tracks.at(-1);
     switch (word.toUpperCase()) {
@@ -56,8 +56,9 @@ function parse(text: string, source: string): PlaylistEntries {
       case 'TRACK': {
         const [, mode] = /^\d{1,3}\s+(\S+)\s*$/.exec(rest) ?? [];
         if (mode === undefined) throw refuse('TRACK needs a number and a mode');
-        named = newTrack(album, file, /^(AUDIO|CDG)$/i.test(mode));
-        tracks.push(named as CueTrack);
+        const started = newTrack(album, file, /^(AUDIO|CDG)$/i.test(mode));
+        tracks.push(started);
+        named = started;
         break;
       }
       case 'INDEX':

@@ -43,7 +43,7 @@ async function read(data: Uint8Array, source: string): Promise<PlaylistEntries> 
       /^\s*(file|title|length|x-gnome-title)(\d{0,9})\s*=\s*(.*)$/is.exec(line) ?? [];
     if (key === undefined) continue;
     if (number !== '') columns[key.toLowerCase()]?.set(Number(number), value);
-    else if (key.length > 'length'.length) title ||= oneLine(value);
+    else if (/^x-/i.test(key)) title ||= oneLine(value);
   }
   const numbers = [...files.keys()].filter((number) => files.get(number)!.trim() !== '').sort((a, b) => a - b);
   const entries = numbers.map((number) => ({

@@ -53,7 +53,7 @@ function parse(words: readonly TocWord[], source: string): PlaylistEntries {
     else if (!FLAGS.has(word.text)) throw reader.refuse(word);
   }
   if (tracks.length === 0) throw unreadable('TOC', source, null, 'it has no TRACK');
-  return { title: disc.title, entries: tracks.filter(({ sounding }) => sounding).map((t) => toEntry(t, tracks, disc)) };
+  return { title: disc.title, entries: toEntries(tracks, disc) };
 }
 
 function newTrack(mode: string): TocTrack {
@@ -132,19 +132,24 @@ function readCdText(reader: WordReader, names: Names): void {
   }
 }
 
-function toEntry(track: TocTrack, all: readonly TocTrack[], disc: Names): PlaylistEntry {
-  const [file] = track.files;
-  const isrc = normaliseIsrc(track.isrc);
-  const alone = file !== undefined && track.parts === 1 && track.whole;
-  const shared = alone && all.some((other) => other !== track && other.files.includes(file));
-  return {
-    location: alone && !shared ? lineToPath(file) : null,
-    title: track.title,
-    artist: track.performer === '' ? disc.performer : track.performer,
-    album: disc.title,
-    lengthMs: toLengthMs((track.samples * 1000) / CD_SAMPLE_RATE),
-    ...(isrc !== null && { isrc }),
-  };
+function toEntries(tracks: readonly TocTrack[], disc: Names): PlaylistEntry[] {
+  const uses = new Map<string, number>();
+  for (const file of tracks.flatMap(({ files }) => files)) uses.set(file, (uses.get(file) ?? 0) + 1);
+  return tracks
+    .filter(({ sounding }) => sounding)
+    .map((track) => {
+      const [file] = track.files;
+      const isrc = normaliseIsrc(track.isrc);
+      const alone = file !== undefined && track.parts === 1 && track.whole && uses.get(file) === 1;
+      return {
+        location: alone ? lineToPath(file) : null,
+        title: track.title,
+        artist: track.performer === '' ? disc.performer : track.performer,
+        album: disc.title,
+        lengthMs: toLengthMs((track.samples * 1000) / CD_SAMPLE_RATE),
+        ...(isrc !== null && { isrc }),
+      };
+    });
 }
 
 type WordReader = ReturnType<typeof wordReader>;

@@ -44,7 +44,8 @@ describe('a cue sheet', () => {
   it.each([
     ['', 'it has no TRACK'],
     ['TITLE "x"\nFILE "a.wav" WAVE\n', 'it has no TRACK'],
-    ['TRACK\n', 'it has no TRACK'],
+    ['TRACK\n', 'TRACK needs a number and a mode'],
+    ['TRACK 01 AUDIO\nINDEX', 'INDEX needs'],
     ['\nTRACK 1 \n', 'list.cue:2 is not a sound cue playlist: TRACK needs a number and a mode'],
     ['INDEX 01 00:00:00', 'INDEX stands before the first TRACK'],
     ['TRACK 01 AUDIO\nINDEX 01 00:00:75', 'list.cue:2 is not a sound cue playlist: INDEX needs'],
