@@ -17,7 +17,7 @@ export interface Context {
   readonly notePaint: ChalkInstance;
   readonly version: string;
   /** Writes the answer, or a part of it, to standard output. */
-  print(text: string): void;
+  print(text: string | Uint8Array): void;
   /** Writes a message for people to standard error. */
   note(text: string): void;
 }

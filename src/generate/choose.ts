@@ -102,7 +102,7 @@ function openDraft(
   const { spreads } = limits;
   const bands =
     attempt < WINDOWS.length / 2
-      ? bandsAround(pool.table, spreads, [...required, ...drawn(indexes, random)], random)
+      ? bandsAround(pool.table, spreads, fromRequired(required, drawn(indexes, random)), random)
       : fullestBands(pool.table, spreads, indexes);
   if (bands === null) return null;
   const few = indexes.length > FEW ? null : exactBy(pool, indexes, limits);
@@ -219,6 +219,11 @@ function isCapped({ mostOf }: Limits, by: CapRule['by']): boolean {
 
 function namesOf(pool: Pool, by: CapRule['by'], index: number): readonly string[] {
   return by === 'artist' ? pool.artists(index) : [pool.album(index)].filter((name) => name !== null);
+}
+
+function* fromRequired(required: readonly number[], others: Iterable<number>): Generator<number, void> {
+  yield* required;
+  yield* others;
 }
 
 function* drawn(indexes: Uint32Array, random: Random): Generator<number, void> {

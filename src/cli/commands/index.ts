@@ -49,7 +49,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'playlist export',
-    summary: 'write a playlist as M3U8 or XSPF',
+    summary: 'write a playlist as a file for players, DJ programs or spreadsheets',
     load: async () => (await import('./playlist-export.ts')).playlistExport,
   },
   { name: 'media', summary: 'list the kinds of blank discs', load: async () => (await import('./media.ts')).media },
