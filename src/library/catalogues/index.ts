@@ -1,0 +1,198 @@
+/**
+ * Catalogues: lists of tracks that other programs have written, with or without audio. In come bytes that anybody may
+ * have made, in chunks; out come rows and problems, in batches. A file is never held as a whole. The kinds are an open
+ * list, each read lazily into a table of cells; what the cells mean is guessed once from the header and the first rows.
+ */
+import { basename, extname } from 'node:path';
+import { AppError, ExitCode } from '../../base/errors.ts';
+import { warning, type Problem } from '../../base/problem.ts';
+import { oneLine } from '../../base/text.ts';
+import type {
+  Catalogue,
+  CatalogueBatch,
+  CatalogueKind,
+  CatalogueOptions,
+  CatalogueRow,
+  RecordBatch,
+} from './catalogue.ts';
+import { findDialect } from './dialects.ts';
+import { guessMapping } from './mapping.ts';
+import { rowReader, type RowReader } from './row-reader.ts';
+import { textBlocks } from './text-blocks.ts';
+
+/** The kinds of catalogue, the more particular ones first: delimited text takes what nobody else claims. */
+export const CATALOGUE_KINDS: readonly CatalogueKind[] = [
+  {
+    id: 'rekordbox-xml',
+    name: 'rekordbox XML',
+    recognises: (head) => rootElement(head) === 'DJ_PLAYLISTS',
+    load: async () => (await import('./rekordbox-xml.ts')).readRekordboxXml,
+  },
+  {
+    id: 'itunes-xml',
+    name: 'iTunes XML',
+    recognises: (head) => rootElement(head) === 'plist',
+    load: async () => (await import('./itunes-xml.ts')).readItunesXml,
+  },
+  {
+    id: 'traktor-nml',
+    name: 'Traktor NML',
+    recognises: (head) => rootElement(head) === 'NML',
+    load: async () => (await import('./traktor-nml.ts')).readTraktorNml,
+  },
+  {
+    id: 'json',
+    name: 'JSON',
+    recognises: (head) => /^\s*(?:\{|\[\s*[{\]])/.test(head),
+    load: async () => (await import('./json.ts')).readJson,
+  },
+  {
+    id: 'delimited',
+    name: 'delimited text',
+    recognises: (head) => !/^\s*</.test(head),
+    load: async () => (await import('./delimited.ts')).readDelimited,
+  },
+];
+
+/** The name of the first element of an XML text, behind its declaration, comments and type. */
+function rootElement(head: string): string | undefined {
+  return /^\s*(?:<[?!][^>]*>[\s\]>]*)*<([A-Za-z_][\w.-]{0,60})/.exec(head)?.[1];
+}
+
+const HEAD = 10_000;
+const SAMPLE = 500;
+const MAX_SAMPLE_BATCHES = 20;
+const GIVE_UP_AFTER = 10_000;
+
+/** Names of genres that hold commas, of those that are met everywhere. */
+const WHOLE_NAMES: readonly string[] = ['Folk, World, & Country'];
+
+/**
+ * Opens a catalogue: recognises its kind by its content and guesses what its columns are, from its first 256 KiB or so.
+ *
+ * @throws AppError `catalogue-empty`, `catalogue-binary`, `catalogue-not-recognised`, `catalogue-no-title`,
+ * `map-unknown-column`; while its batches are taken only `catalogue-not-recognised`, where none of the first ten
+ * thousand rows is a track
+ */
+export async function openCatalogue(bytes: AsyncIterable<Uint8Array>, options: CatalogueOptions): Promise<Catalogue> {
+  const text = countedText(bytes);
+  try {
+    const { head, blocks } = await peek(text.blocks);
+    const kind = CATALOGUE_KINDS.find(({ recognises }) => recognises(head));
+    if (kind === undefined) throw unknownXml(head);
+    const table = await (await kind.load())(blocks);
+    const records = table.batches[Symbol.asyncIterator]();
+    const first = await sampleOf(records);
+    const sample = first.flatMap((batch) => batch.records).slice(0, SAMPLE);
+    const mapping = guessMapping({ ...table, sample, wanted: options.map ?? [] });
+    const dialect = findDialect(table.columns);
+    const playlist = dialect?.isPlaylist ? listName(options.source) : null;
+    const read = rowReader(mapping, { wholeNames: options.wholeNames ?? WHOLE_NAMES, playlist });
+    return {
+      kind: kind.id,
+      name: kind.name,
+      dialect: dialect?.name ?? null,
+      mapping,
+      batches: rowBatches(first, records, read, options.source, text.guessedLines),
+    };
+  } catch (error) {
+    await text.blocks.return(undefined);
+    throw error;
+  }
+}
+
+interface CountedText {
+  readonly blocks: AsyncGenerator<string>;
+  /** How many of the lines that have been taken were no UTF-8. */
+  guessedLines(): number;
+}
+
+function countedText(bytes: AsyncIterable<Uint8Array>): CountedText {
+  let guessed = 0;
+  async function* blocks(): AsyncGenerator<string> {
+    for await (const { text, guessedLines } of textBlocks(bytes)) {
+      guessed += guessedLines;
+      yield text;
+    }
+  }
+  return { blocks: blocks(), guessedLines: () => guessed };
+}
+
+/** The beginning of a text, and the whole text again. */
+async function peek(blocks: AsyncGenerator<string>): Promise<{ head: string; blocks: AsyncGenerator<string> }> {
+  const first = await blocks.next();
+  async function* again(): AsyncGenerator<string> {
+    if (!first.done) yield first.value;
+    yield* blocks;
+  }
+  return { head: first.done ? '' : first.value.slice(0, HEAD), blocks: again() };
+}
+
+function unknownXml(head: string): AppError {
+  const root = rootElement(head);
+  const what = root === undefined ? 'XML without a root element' : `XML that begins with <${root}>`;
+  return new AppError('catalogue-not-recognised', `this is no catalogue: it is ${what}`, {
+    hint: `known are ${CATALOGUE_KINDS.map(({ name }) => name).join(', ')}`,
+    exitCode: ExitCode.usage,
+  });
+}
+
+/** Batches with some hundred records or more, as far as there are any. */
+async function sampleOf(batches: AsyncIterator<RecordBatch>): Promise<RecordBatch[]> {
+  const sample: RecordBatch[] = [];
+  for (let records = 0, i = 0; records < SAMPLE && i < MAX_SAMPLE_BATCHES; i++) {
+    const next = await batches.next();
+    if (next.done) break;
+    sample.push(next.value);
+    records += next.value.records.length;
+  }
+  return sample;
+}
+
+/** An export of one playlist is a file with the playlist's name. */
+function listName(source: string): string {
+  return oneLine(basename(source, extname(source)));
+}
+
+async function* rowBatches(
+  first: readonly RecordBatch[],
+  rest: AsyncIterator<RecordBatch>,
+  read: RowReader,
+  file: string,
+  guessedLines: () => number,
+): AsyncGenerator<CatalogueBatch> {
+  let row = 0;
+  let found = false;
+  const readBatch = (batch: RecordBatch): CatalogueBatch => {
+    const rows: CatalogueRow[] = [];
+    const problems: Problem[] = [...batch.problems];
+    for (const record of batch.records) {
+      if (record.cells.every((cell) => cell.trim() === '')) continue;
+      const track = read(record, ++row, problems);
+      if (track !== null) rows.push(track);
+    }
+    found ||= rows.length > 0;
+    if (!found && row + problems.length >= GIVE_UP_AFTER) throw noTracks();
+    return { rows, problems: problems.map((p) => ({ ...p, file })) };
+  };
+  try {
+    for (const batch of first) yield readBatch(batch);
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield readBatch(next.value);
+    if (guessedLines() > 0) yield { rows: [], problems: [{ ...encodingWarning(guessedLines()), file }] };
+  } finally {
+    await rest.return?.();
+  }
+}
+
+function noTracks(): AppError {
+  return new AppError('catalogue-not-recognised', `none of the first ${GIVE_UP_AFTER} rows is a track`, {
+    hint: "look at the mapping with --dry-run, and name the columns, as in --map 'title=Name'",
+    exitCode: ExitCode.usage,
+  });
+}
+
+function encodingWarning(lines: number): Problem {
+  return warning('catalogue-encoding', `${lines} lines are not UTF-8; they were read as Windows-1252`, {
+    hint: 'save the file as UTF-8 if names look wrong',
+  });
+}

@@ -1,0 +1,78 @@
+/** An object in a JSON text; the text is null where it is too long to be a track. */
+export interface FoundObject {
+  readonly line: number;
+  readonly text: string | null;
+}
+
+export interface ObjectFinder {
+  push(block: string): FoundObject[];
+  /** The line of an object, or of the list around them, that the text ended in; null where all were closed. */
+  end(): number | null;
+}
+
+const MAX_OBJECT = 1 << 18;
+const MAX_DEPTH = 1000;
+const MARK = /["[\]{}\n]/g;
+const NAME = /"([^"]{1,60})"\s*:\s*\[$/;
+const STRING_MARK = /["\\\n]/g;
+
+/**
+ * Finds the objects of a list in a JSON text that comes in blocks. It minds strings and brackets only; whether the
+ * objects are sound is for the parser to say. Linear in time, and holds one object.
+ *
+ * @param isListed whether objects are wanted that stand within these open brackets, e.g. `{[` for those in an array in
+ * the root's object; `name` is that of the array in the root's object
+ */
+export function jsonObjects(isListed: (open: string, name: string) => boolean): ObjectFinder {
+  let open = '';
+  let listName = '';
+  let inString = false;
+  let skipNext = false;
+  let line = 1;
+  let parts = '';
+  let startLine = 1;
+  let startDepth = -1;
+  let found: FoundObject[] = [];
+
+  function push(block: string): FoundObject[] {
+    let start = 0;
+    let at = skipNext ? 1 : 0;
+    skipNext = false;
+    while (at < block.length) {
+      const mark = inString ? STRING_MARK : MARK;
+      mark.lastIndex = at;
+      const match = mark.exec(block);
+      if (match === null) break;
+      at = match.index + 1;
+      const c = match[0];
+      if (c === '\n') line++;
+      else if (c === '\\') {
+        at++;
+        skipNext = at > block.length;
+      } else if (c === '"') inString = !inString;
+      else if (c === '{' || c === '[') {
+        if (startDepth < 0 && c === '{' && isListed(open, listName)) {
+          startDepth = open.length;
+          startLine = line;
+          start = at - 1;
+          parts = '';
+        }
+        if (c === '[' && open === '{') listName = NAME.exec(block.slice(Math.max(0, at - 100), at))?.[1] ?? '';
+        if (open.length < MAX_DEPTH) open += c;
+      } else {
+        open = open.slice(0, -1);
+        if (startDepth >= 0 && open.length === startDepth) {
+          found.push({ line: startLine, text: parts.length > MAX_OBJECT ? null : parts + block.slice(start, at) });
+          startDepth = -1;
+          parts = '';
+        }
+      }
+    }
+    if (startDepth >= 0 && parts.length <= MAX_OBJECT) parts += block.slice(start);
+    const result = found;
+    found = [];
+    return result;
+  }
+
+  return { push, end: () => (open === '' ? null : startDepth >= 0 ? startLine : line) };
+}
