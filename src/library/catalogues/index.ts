@@ -162,6 +162,7 @@ async function* rowBatches(
   guessedLines: () => number,
 ): AsyncGenerator<CatalogueBatch> {
   let row = 0;
+  let tried = 0;
   let found = false;
   const readBatch = (batch: RecordBatch): CatalogueBatch => {
     const rows: CatalogueRow[] = [];
@@ -172,7 +173,8 @@ async function* rowBatches(
       if (track !== null) rows.push(track);
     }
     found ||= rows.length > 0;
-    if (!found && row + problems.length >= GIVE_UP_AFTER) throw noTracks();
+    tried += batch.records.length + batch.problems.length;
+    if (!found && tried >= GIVE_UP_AFTER) throw noTracks();
     return { rows, problems: problems.map((p) => ({ ...p, file })) };
   };
   try {

@@ -52,7 +52,8 @@ function least(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
-function uniteIds(ids: readonly ServiceId[]): readonly ServiceId[] {
+/** Ids in order of code units, each once. */
+export function uniteIds(ids: readonly ServiceId[]): readonly ServiceId[] {
   const united = new Map(ids.map((id) => [`${id.kind}:${id.value}`, id]));
   return [...united].sort(([a], [b]) => compareText(a, b)).map(([, id]) => id);
 }

@@ -5,10 +5,11 @@ import { completeNames } from '../file-names.ts';
 import { parseBpm, parseYear } from '../tag-facts.ts';
 import type { CatalogueRow, ServiceId, TableRecord } from './catalogue.ts';
 import { cleanText, isUntold, parseEnergy, parseExplicit, parseKey, parsePath, parseServiceId } from './cells.ts';
-import { idHeader, type CatalogueField } from './columns.ts';
+import { idHeader, type CatalogueField, type Unit } from './columns.ts';
 import { genreSplitter } from './genre-cells.ts';
 import { parseLength } from './lengths.ts';
 import type { MappedColumn, Mapping } from './mapping.ts';
+import { uniteIds } from './merge.ts';
 
 export interface RowReaderOptions {
   readonly wholeNames: readonly string[];
@@ -24,65 +25,108 @@ const MAX_LENGTH_MS = 24 * 3_600_000;
 
 /** Makes the reader of a table's rows; problems have row, line and column, but no file. */
 export function rowReader(mapping: Mapping, options: RowReaderOptions): RowReader {
+  const columns = new Map(mapping.columns.map((column) => [column.field, column] as const).reverse());
+  const idColumns = mapping.columns.filter(({ field }) => field === 'id').map(idColumn);
   const splitGenres = genreSplitter(options.wholeNames);
-  const at = (field: CatalogueField): MappedColumn | undefined => mapping.columns.find((c) => c.field === field);
-  const [title, artist, albumArtist, album] = [at('title'), at('artist'), at('albumArtist'), at('album')];
-  const [genre, style, duration, year, bpm] = [at('genre'), at('style'), at('duration'), at('year'), at('bpm')];
-  const [key, mode, energy, explicit, isrc] = [at('key'), at('mode'), at('energy'), at('explicit'), at('isrc')];
-  const [path, playlist, position, service] = [at('path'), at('playlist'), at('position'), at('service')];
-  const ids = mapping.columns
-    .filter((column) => column.field === 'id')
-    .map((column) => ({ column, service: idHeader(column.column)?.service ?? null }));
 
   return (record, row, problems) => {
-    const { line, cells } = record;
-    const cell = (column: MappedColumn | undefined): string =>
-      column === undefined ? '' : (cells[column.index] ?? '').trim();
-    const read = <T>(column: MappedColumn | undefined, what: string, parse: (text: string) => T | null): T | null => {
-      const text = cell(column);
-      if (text === '') return null;
-      const value = parse(text);
-      if (value === null && !isUntold(text))
-        problems.push(unreadable(what, text, { row, line, column: column!.column }));
-      return value;
-    };
-
-    const filePath = parsePath(cell(path));
-    const names = namesOf(cell(title), splitArtists(cell(artist)), cell(album), filePath);
+    const cells = rowCells(columns, record, row, problems);
+    const path = parsePath(cells.text('path'));
+    const album = cleanText(cells.text('album'));
+    const names = namesOf(cells.text('title'), splitArtists(cells.text('artist')), album, path);
     if (names.title === '') {
-      if (cells.some((text) => text.trim() !== '')) problems.push(untitled(row, line, title?.column ?? null));
+      if (record.cells.some((text) => text.trim() !== '')) problems.push(untitled(row, record.line));
       return null;
     }
-    if (names.title === 'NA' && names.artist === 'NA') problems.push(placeholder(row, line));
-    const list = cleanText(cell(playlist)) || (options.playlist ?? '');
-    const place = position === undefined && options.playlist !== null ? row : Number(cell(position));
-    const platform = cleanText(cell(service)).toLowerCase();
+    if (names.title === 'NA' && names.artist === 'NA') problems.push(placeholder(row, record.line));
     return {
       row,
-      line,
+      line: record.line,
       ...names,
-      album: cleanText(cell(album)),
-      albumArtist: splitArtists(cell(albumArtist)).join('; '),
-      genres: splitGenres(cell(genre)),
-      styles: splitGenres(cell(style)),
-      year: read(year, 'year', parseYear),
-      bpm: read(bpm, 'bpm', parseBpm),
-      key: read(mode === undefined && isKeyNumber(cell(key)) ? undefined : key, 'key', (text) =>
-        parseKey(text, cell(mode)),
-      ),
-      energy: read(energy, 'energy', (text) => parseEnergy(text, energy!.unit)),
-      explicit: read(explicit, 'explicit', parseExplicit),
-      isrc: read(isrc, 'isrc', normaliseIsrc),
-      lengthMs: readLength(cell(duration), duration, (p) => problems.push({ ...p, row, line })),
-      ids: ids.flatMap(({ column, service }): ServiceId[] => {
-        const id = parseServiceId(cell(column), service ?? (platform || null));
-        return id === null ? [] : [id];
-      }),
-      path: filePath,
-      playlist: list === '' ? null : list,
-      position: list === '' || !Number.isSafeInteger(place) || place < 1 ? null : place,
+      album,
+      albumArtist: splitArtists(cells.text('albumArtist')).join('; '),
+      genres: splitGenres(cells.text('genre')),
+      styles: splitGenres(cells.text('style')),
+      ...factsOf(cells),
+      lengthMs: cells.length(),
+      ids: idsOf(idColumns, record, cleanText(cells.text('service')).toLowerCase()),
+      path,
+      ...placeOf(cells, columns.has('position') ? null : row, options.playlist),
     };
   };
+}
+
+/** The cells of a row by what they mean, trimmed; empty where there is no such column. */
+interface RowCells {
+  text(field: CatalogueField): string;
+  /** What the cell tells; null where it tells nothing, and told as a problem where it isn't sound. */
+  read<T>(field: CatalogueField, parse: (text: string, unit: Unit | null) => T | null): T | null;
+  length(): number | null;
+}
+
+function rowCells(
+  columns: ReadonlyMap<CatalogueField, MappedColumn>,
+  { line, cells }: TableRecord,
+  row: number,
+  problems: Problem[],
+): RowCells {
+  const text = (field: CatalogueField): string => cells[columns.get(field)?.index ?? -1]?.trim() ?? '';
+  return {
+    text,
+    read: (field, parse) => {
+      const told = text(field);
+      if (told === '') return null;
+      const { column, unit } = columns.get(field)!;
+      const value = parse(told, unit);
+      if (value === null && !isUntold(told)) problems.push(invalid(field, told, { row, line, column }));
+      return value;
+    },
+    length: () => {
+      const column = columns.get('duration');
+      return column === undefined ? null : readLength(text('duration'), column, { row, line }, problems);
+    },
+  };
+}
+
+function factsOf(cells: RowCells): Pick<CatalogueRow, 'year' | 'bpm' | 'key' | 'energy' | 'explicit' | 'isrc'> {
+  const mode = cells.text('mode');
+  return {
+    year: cells.read('year', parseYear),
+    bpm: cells.read('bpm', parseBpm),
+    key: mode === '' && isKeyNumber(cells.text('key')) ? null : cells.read('key', (text) => parseKey(text, mode)),
+    energy: cells.read('energy', parseEnergy),
+    explicit: cells.read('explicit', parseExplicit),
+    isrc: cells.read('isrc', normaliseIsrc),
+  };
+}
+
+interface IdColumn {
+  readonly index: number;
+  readonly service: string | null;
+}
+
+function idColumn({ index, column }: MappedColumn): IdColumn {
+  return { index, service: idHeader(column)?.service ?? null };
+}
+
+function idsOf(columns: readonly IdColumn[], { cells }: TableRecord, platform: string): readonly ServiceId[] {
+  const ids: ServiceId[] = [];
+  for (const { index, service } of columns) {
+    const id = parseServiceId((cells[index] ?? '').trim(), service ?? (platform || null));
+    if (id !== null) ids.push(id);
+  }
+  return ids.length > 1 ? uniteIds(ids) : ids;
+}
+
+/** The list and the place in it: as told, or, in a file that is one list, the file's name and the row. */
+function placeOf(
+  cells: RowCells,
+  row: number | null,
+  fileList: string | null,
+): Pick<CatalogueRow, 'playlist' | 'position'> {
+  const playlist = cleanText(cells.text('playlist')) || fileList;
+  const place = row !== null && playlist === fileList ? row : Number(cells.text('position'));
+  return { playlist, position: playlist !== null && Number.isSafeInteger(place) && place > 0 ? place : null };
 }
 
 /** Spotify's numbers of keys mean nothing without the mode. */
@@ -90,19 +134,23 @@ function isKeyNumber(cell: string): boolean {
   return /^\d+(?:\.0)?$/.test(cell);
 }
 
-function readLength(text: string, column: MappedColumn | undefined, tell: (problem: Problem) => void): number | null {
-  if (column === undefined || text === '' || /^(?:n\/?a|nan|null|none)$/i.test(text)) return null;
-  const ms = parseLength(text, column.unit);
+function readLength(
+  text: string,
+  { column, unit }: MappedColumn,
+  { row, line }: Pick<Place, 'row' | 'line'>,
+  problems: Problem[],
+): number | null {
+  if (text === '' || /^(?:n\/?a|nan|null|none)$/i.test(text)) return null;
+  const ms = parseLength(text, unit);
+  if (ms !== null && ms >= MIN_LENGTH_MS && ms <= MAX_LENGTH_MS) return ms;
   const shown = escapeControl(text.slice(0, 40));
   if (ms === null) {
-    const hint =
-      column.unit === null ? 'name the unit, as in --map duration=Length:s' : 'write it as 3:45, 225s or 225000';
-    tell(warning('length-invalid', `"${shown}" is no length`, { column: column.column, hint }));
-    return null;
+    const hint = unit === null ? 'name the unit, as in --map duration=Length:s' : 'write it as 3:45, 225s or 225000';
+    problems.push(warning('length-invalid', `"${shown}" is no length`, { row, line, column, hint }));
+  } else {
+    const hint = 'the track is taken without a length; tell it in the file, or check the unit of the column';
+    problems.push(warning('length-absurd', `"${shown}" can't be the length of a track`, { row, line, column, hint }));
   }
-  if (ms >= MIN_LENGTH_MS && ms <= MAX_LENGTH_MS) return ms;
-  const hint = 'the track is taken without a length; tell it in the file, or check the unit of the column';
-  tell(warning('length-absurd', `"${shown}" can't be the length of a track`, { column: column.column, hint }));
   return null;
 }
 
@@ -135,18 +183,18 @@ function splitArtists(cell: string): readonly string[] {
 interface Place {
   readonly row: number;
   readonly line: number;
-  readonly column: string | null;
+  readonly column: string;
 }
 
-function unreadable(what: string, text: string, place: Place): Problem {
+function invalid(what: string, text: string, place: Place): Problem {
   return warning(`${what}-invalid`, `"${escapeControl(text.slice(0, 40))}" can't be the ${what} of a track`, {
     ...place,
     hint: 'the track is taken without it',
   });
 }
 
-function untitled(row: number, line: number, column: string | null): Problem {
-  return problem('title-missing', 'the row has no title', { row, line, column, hint: 'the row is passed over' });
+function untitled(row: number, line: number): Problem {
+  return problem('title-missing', 'the row has no title', { row, line, hint: 'the row is passed over' });
 }
 
 function placeholder(row: number, line: number): Problem {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { AppError, ExitCode } from '../../base/errors.ts';
 import { decodeWindows1252 } from '../../base/windows-1252.ts';
 
@@ -70,14 +71,11 @@ function decoderFor(head: Buffer): (block: Buffer) => TextBlock {
       exitCode: ExitCode.usage,
     });
   }
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  return (block) => {
-    try {
-      return { text: decoder.decode(block), guessedLines: 0 };
-    } catch {
-      return decodeByLine(block, decoder);
-    }
-  };
+  return decodeUtf8;
+}
+
+function decodeUtf8(block: Buffer): TextBlock {
+  return isUtf8(block) ? { text: block.toString().replace(/^\ufeff/, ''), guessedLines: 0 } : decodeByLine(block);
 }
 
 function utf16Encoding([a, b, c, d]: Buffer): string | undefined {
@@ -92,19 +90,16 @@ function looksBinary(head: Buffer): boolean {
     .some((b) => b < 0x20 && b !== 0x09 && b !== 0x0a && b !== 0x0c && b !== 0x0d && b !== 0x1b);
 }
 
-function decodeByLine(block: Buffer, decoder: InstanceType<typeof TextDecoder>): TextBlock {
+function decodeByLine(block: Buffer): TextBlock {
   let text = '';
   let guessedLines = 0;
   for (let at = 0; at < block.length;) {
     const end = block.indexOf(0x0a, at) + 1 || block.length;
     const line = block.subarray(at, end);
-    try {
-      text += decoder.decode(line);
-    } catch {
-      text += decodeWindows1252(line);
-      guessedLines++;
-    }
+    const isSound = isUtf8(line);
+    text += isSound ? line.toString() : decodeWindows1252(line);
+    if (!isSound) guessedLines++;
     at = end;
   }
-  return { text, guessedLines };
+  return { text: text.replace(/^\ufeff/, ''), guessedLines };
 }
