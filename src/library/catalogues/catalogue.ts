@@ -49,7 +49,10 @@ export interface CatalogueRow extends CatalogueTrack {
   readonly position: number | null;
 }
 
-/** Some hundred to some thousand rows, and what is wrong with them. */
+/**
+ * Some hundred to some thousand rows, and what is wrong with them. Their texts are parts of a block of the file, which
+ * stays in memory as long as one of them does.
+ */
 export interface CatalogueBatch {
   readonly rows: readonly CatalogueRow[];
   readonly problems: readonly Problem[];

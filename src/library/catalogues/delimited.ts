@@ -7,6 +7,7 @@ import { recordScanner } from './record-scanner.ts';
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const MAX_HEADER = 100_000;
 const MAX_COLUMNS = 2000;
+const MAX_BLANK_LINES = 1000;
 
 /**
  * Comma, semicolon, tab or bar separated values (RFC 4180) with a header line. Quotes that nobody closes spoil their own
@@ -43,7 +44,7 @@ async function readHeader(blocks: AsyncIterator<string>): Promise<Header> {
       text = text.slice(end + 1);
       if (header.length > MAX_HEADER) throw notRecognised(header);
       if (header.trim() !== '' && !/^sep=.$/i.test(header)) return { header, line, rest: text, newline };
-      line++;
+      if (line++ > MAX_BLANK_LINES) throw notRecognised('');
     }
     if (next.done || text.length > MAX_HEADER) throw notRecognised(text);
   }
@@ -86,23 +87,18 @@ async function* records(
 ): AsyncGenerator<RecordBatch> {
   const scanner = recordScanner(delimiter, line);
   const judge = widthJudge(columns);
-  let text = first;
-  try {
-    for (;;) {
-      const lines = text.split(newline);
-      const rest = lines.pop()!;
-      yield judge(scanner.push(lines));
-      // A line without end is told of by the scanner, and let go.
-      const kept = scanner.partial(rest);
-      const next = await blocks.next();
-      if (next.done) {
-        yield judge(kept === '' ? scanner.end([]) : scanner.end([kept]));
-        return;
-      }
-      text = kept + next.value;
+  for (let text = first; ;) {
+    const lines = text.split(newline);
+    const rest = lines.pop()!;
+    yield judge(scanner.push(lines));
+    // A line without end is told of by the scanner, and let go.
+    const kept = scanner.partial(rest);
+    const next = await blocks.next();
+    if (next.done) {
+      yield judge(scanner.end(kept === '' ? [] : [kept]));
+      return;
     }
-  } finally {
-    await blocks.return?.();
+    text = kept + next.value;
   }
 }
 

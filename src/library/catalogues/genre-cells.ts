@@ -1,7 +1,8 @@
 import { compareText, fold } from '../../base/text.ts';
 import { cleanText, isUntold } from './cells.ts';
 
-const MAX_CACHED = 10_000;
+const MAX_CACHED = 2000;
+const MAX_CELL = 4000;
 const MAX_NAMES = 100;
 /** `Folk, World, & Country` has the most commas of all names known. */
 const MAX_COMMAS = 4;
@@ -9,7 +10,7 @@ const MAX_COMMAS = 4;
 /**
  * Makes the reader of cells with names of genres or styles: parted by semicolons, bars or commas, but for the names
  * known to hold commas themselves (`Funk / Soul` is one name in any case). Gives them in order of code units, without
- * those that fold to the same. Cells repeat, so they are remembered, some thousands of them.
+ * those that fold to the same. Cells repeat, so the last ones are remembered.
  */
 export function genreSplitter(wholeNames: readonly string[]): (cell: string) => readonly string[] {
   const whole = new Set(wholeNames.filter((name) => name.includes(',')).map(fold));
@@ -17,17 +18,25 @@ export function genreSplitter(wholeNames: readonly string[]): (cell: string) => 
   return (cell) => {
     let names = known.get(cell);
     if (names === undefined) {
-      names = uniteNames(
-        cell
-          .split(/[;|\0]/)
-          .flatMap((part) => splitAtCommas(part, whole))
-          .slice(0, MAX_NAMES),
-      );
+      const text = ownCopy(cell);
+      names = uniteNames(splitList(text, whole).slice(0, MAX_NAMES));
       if (known.size >= MAX_CACHED) known.clear();
-      known.set(cell, names);
+      known.set(text, names);
     }
     return names;
   };
+}
+
+/** A part of a text keeps all of the text in memory, which here is a block of its file. */
+function ownCopy(text: string): string {
+  return Buffer.from(text).toString();
+}
+
+function splitList(cell: string, whole: ReadonlySet<string>): string[] {
+  return cell
+    .slice(0, MAX_CELL)
+    .split(/[;|\0]/)
+    .flatMap((part) => splitAtCommas(part, whole));
 }
 
 function splitAtCommas(text: string, whole: ReadonlySet<string>): string[] {

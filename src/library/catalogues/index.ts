@@ -43,7 +43,7 @@ export const CATALOGUE_KINDS: readonly CatalogueKind[] = [
   {
     id: 'json',
     name: 'JSON',
-    recognises: (head) => /^\s*(?:\{|\[\s*[{\]])/.test(head),
+    recognises: (head) => /^\s*[[{]/.test(head),
     load: async () => (await import('./json.ts')).readJson,
   },
   {
@@ -93,7 +93,7 @@ export async function openCatalogue(bytes: AsyncIterable<Uint8Array>, options: C
       name: kind.name,
       dialect: dialect?.name ?? null,
       mapping,
-      batches: rowBatches(first, records, read, options.source, text.guessedLines),
+      batches: rowBatches(first, records, read, options.source, text),
     };
   } catch (error) {
     await text.blocks.return(undefined);
@@ -118,14 +118,18 @@ function countedText(bytes: AsyncIterable<Uint8Array>): CountedText {
   return { blocks: blocks(), guessedLines: () => guessed };
 }
 
-/** The beginning of a text, and the whole text again. */
+/** The beginning of a text, and the whole text again, of which the first block has that beginning. */
 async function peek(blocks: AsyncGenerator<string>): Promise<{ head: string; blocks: AsyncGenerator<string> }> {
-  const first = await blocks.next();
+  let first = '';
+  for (let next = await blocks.next(); !next.done; next = await blocks.next()) {
+    first += next.value;
+    if (first.length >= HEAD) break;
+  }
   async function* again(): AsyncGenerator<string> {
-    if (!first.done) yield first.value;
+    yield first;
     yield* blocks;
   }
-  return { head: first.done ? '' : first.value.slice(0, HEAD), blocks: again() };
+  return { head: first.slice(0, HEAD), blocks: again() };
 }
 
 function unknownXml(head: string): AppError {
@@ -137,14 +141,14 @@ function unknownXml(head: string): AppError {
   });
 }
 
-/** Batches with some hundred records or more, as far as there are any. */
+/** Batches with some hundred records (or problems) or more, as far as there are any. */
 async function sampleOf(batches: AsyncIterator<RecordBatch>): Promise<RecordBatch[]> {
   const sample: RecordBatch[] = [];
   for (let records = 0, i = 0; records < SAMPLE && i < MAX_SAMPLE_BATCHES; i++) {
     const next = await batches.next();
     if (next.done) break;
     sample.push(next.value);
-    records += next.value.records.length;
+    records += next.value.records.length + next.value.problems.length;
   }
   return sample;
 }
@@ -159,7 +163,7 @@ async function* rowBatches(
   rest: AsyncIterator<RecordBatch>,
   read: RowReader,
   file: string,
-  guessedLines: () => number,
+  text: CountedText,
 ): AsyncGenerator<CatalogueBatch> {
   let row = 0;
   let tried = 0;
@@ -180,9 +184,10 @@ async function* rowBatches(
   try {
     for (const batch of first) yield readBatch(batch);
     for (let next = await rest.next(); !next.done; next = await rest.next()) yield readBatch(next.value);
-    if (guessedLines() > 0) yield { rows: [], problems: [{ ...encodingWarning(guessedLines()), file }] };
+    const guessed = text.guessedLines();
+    if (guessed > 0) yield { rows: [], problems: [{ ...encodingWarning(guessed), file }] };
   } finally {
-    await rest.return?.();
+    await text.blocks.return(undefined);
   }
 }
 

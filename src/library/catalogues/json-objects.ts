@@ -11,8 +11,9 @@ export interface ObjectFinder {
 }
 
 const MAX_OBJECT = 1 << 18;
-const MAX_DEPTH = 1000;
+const KEPT_DEPTH = 4;
 const MARK = /["[\]{}\n]/g;
+const TAIL = 100;
 const NAME = /"([^"]{1,60})"\s*:\s*\[$/;
 const STRING_MARK = /["\\\n]/g;
 
@@ -24,8 +25,12 @@ const STRING_MARK = /["\\\n]/g;
  * the root's object; `name` is that of the array in the root's object
  */
 export function jsonObjects(isListed: (open: string, name: string) => boolean): ObjectFinder {
+  /** The outermost open brackets, and how many there are in all. */
   let open = '';
+  let depth = 0;
   let listName = '';
+  /** The end of the block before, for a name that stands across. */
+  let tail = '';
   let inString = false;
   let skipNext = false;
   let line = 1;
@@ -52,16 +57,19 @@ export function jsonObjects(isListed: (open: string, name: string) => boolean): 
       } else if (c === '"') inString = !inString;
       else if (c === '{' || c === '[') {
         if (startDepth < 0 && c === '{' && isListed(open, listName)) {
-          startDepth = open.length;
+          startDepth = depth;
           startLine = line;
           start = at - 1;
           parts = '';
         }
-        if (c === '[' && open === '{') listName = NAME.exec(block.slice(Math.max(0, at - 100), at))?.[1] ?? '';
-        if (open.length < MAX_DEPTH) open += c;
+        if (c === '[' && open === '{')
+          listName = NAME.exec((at < TAIL ? tail : '') + block.slice(Math.max(0, at - TAIL), at))?.[1] ?? '';
+        if (depth < KEPT_DEPTH) open += c;
+        depth++;
       } else {
-        open = open.slice(0, -1);
-        if (startDepth >= 0 && open.length === startDepth) {
+        depth = Math.max(0, depth - 1);
+        open = open.slice(0, depth);
+        if (depth === startDepth) {
           found.push({ line: startLine, text: parts.length > MAX_OBJECT ? null : parts + block.slice(start, at) });
           startDepth = -1;
           parts = '';
@@ -69,10 +77,11 @@ export function jsonObjects(isListed: (open: string, name: string) => boolean): 
       }
     }
     if (startDepth >= 0 && parts.length <= MAX_OBJECT) parts += block.slice(start);
+    tail = (tail + block).slice(-TAIL);
     const result = found;
     found = [];
     return result;
   }
 
-  return { push, end: () => (open === '' ? null : startDepth >= 0 ? startLine : line) };
+  return { push, end: () => (depth === 0 ? null : startDepth >= 0 ? startLine : line) };
 }

@@ -130,10 +130,6 @@ async function* tabled(
     })),
     problems,
   });
-  try {
-    for (const batch of first) yield table(batch);
-    for await (const batch of rest) yield table(batch);
-  } finally {
-    await rest.return(undefined);
-  }
+  for (const batch of first) yield table(batch);
+  for await (const batch of rest) yield table(batch);
 }

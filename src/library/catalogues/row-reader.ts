@@ -20,6 +20,10 @@ export interface RowReaderOptions {
 /** Reads a record as a track, or tells why it can't; what it can't read of a track is null, and told too. */
 export type RowReader = (record: TableRecord, row: number, problems: Problem[]) => CatalogueRow | null;
 
+/** What is longer is neither number, date, key nor code. */
+const MAX_CELL = 100;
+const MAX_ARTISTS = 100;
+/** Lengths of up to a second stand for something else: unknown, or a number that lost its thousands. */
 const MIN_LENGTH_MS = 1001;
 const MAX_LENGTH_MS = 24 * 3_600_000;
 
@@ -77,7 +81,7 @@ function rowCells(
       const told = text(field);
       if (told === '') return null;
       const { column, unit } = columns.get(field)!;
-      const value = parse(told, unit);
+      const value = told.length > MAX_CELL ? null : parse(told, unit);
       if (value === null && !isUntold(told)) problems.push(invalid(field, told, { row, line, column }));
       return value;
     },
@@ -141,7 +145,7 @@ function readLength(
   problems: Problem[],
 ): number | null {
   if (text === '' || /^(?:n\/?a|nan|null|none)$/i.test(text)) return null;
-  const ms = parseLength(text, unit);
+  const ms = text.length > MAX_CELL ? null : parseLength(text, unit);
   if (ms !== null && ms >= MIN_LENGTH_MS && ms <= MAX_LENGTH_MS) return ms;
   const shown = escapeControl(text.slice(0, 40));
   if (ms === null) {
@@ -177,7 +181,7 @@ function namesOf(cell: string, artists: readonly string[], album: string, path: 
 function splitArtists(cell: string): readonly string[] {
   if (cell === '') return [];
   if (!/[;\0]/.test(cell)) return [cleanText(cell)].filter((name) => name !== '');
-  return [...new Set(cell.split(/[;\0]/).map(cleanText))].filter((name) => name !== '');
+  return [...new Set(cell.split(/[;\0]/, MAX_ARTISTS).map(cleanText))].filter((name) => name !== '');
 }
 
 interface Place {
