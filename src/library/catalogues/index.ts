@@ -56,7 +56,8 @@ export const CATALOGUE_KINDS: readonly CatalogueKind[] = [
 
 /** The name of the first element of an XML text, behind its declaration, comments and type. */
 function rootElement(head: string): string | undefined {
-  return /^\s*(?:<[?!][^>]*>[\s\]>]*)*<([A-Za-z_][\w.-]{0,60})/.exec(head)?.[1];
+  const bare = head.replace(/<!--.*?-->/gs, '');
+  return /^\s*(?:<[?!][^>]*>[\s\]>]*)*<([A-Za-z_][\w.-]{0,60})/.exec(bare)?.[1];
 }
 
 const HEAD = 10_000;
