@@ -50,8 +50,8 @@ export interface CatalogueRow extends CatalogueTrack {
 }
 
 /**
- * Some hundred to some thousand rows, and what is wrong with them. Their texts are parts of a block of the file, which
- * stays in memory as long as one of them does.
+ * A thousand rows at most, and what is wrong with them. Their texts are parts of a block of the file, which stays in
+ * memory as long as one of them does.
  */
 export interface CatalogueBatch {
   readonly rows: readonly CatalogueRow[];

@@ -137,5 +137,10 @@ export function idHeader(header: string): { readonly service: string | null } | 
   if (/^(?:recording|track)?mbid$|^musicbrainz(?:track|recording)id$/.test(name)) return { service: 'musicbrainz' };
   const match = SERVICES.exec(name);
   if (match === null) return null;
-  return { service: match[1]?.replace(/music$/, '') ?? null };
+  return { service: match[1] === undefined ? null : serviceName(match[1]) };
+}
+
+/** A service by whatever name: `Apple Music`, `apple_music` and `apple` are `apple`. */
+export function serviceName(text: string): string {
+  return fold(text).replace(/music$/, '');
 }

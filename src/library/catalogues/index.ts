@@ -5,20 +5,13 @@
  */
 import { basename, extname } from 'node:path';
 import { AppError, ExitCode } from '../../base/errors.ts';
-import { warning, type Problem } from '../../base/problem.ts';
 import { oneLine } from '../../base/text.ts';
-import type {
-  Catalogue,
-  CatalogueBatch,
-  CatalogueKind,
-  CatalogueOptions,
-  CatalogueRow,
-  RecordBatch,
-} from './catalogue.ts';
+import type { Catalogue, CatalogueKind, CatalogueOptions, RecordBatch } from './catalogue.ts';
 import { findDialect } from './dialects.ts';
 import { guessMapping } from './mapping.ts';
-import { rowReader, type RowReader } from './row-reader.ts';
-import { textBlocks } from './text-blocks.ts';
+import { rowBatches } from './row-batches.ts';
+import { rowReader } from './row-reader.ts';
+import { countedText } from './text-blocks.ts';
 
 /** The kinds of catalogue, the more particular ones first: delimited text takes what nobody else claims. */
 export const CATALOGUE_KINDS: readonly CatalogueKind[] = [
@@ -63,7 +56,6 @@ function rootElement(head: string): string | undefined {
 const HEAD = 10_000;
 const SAMPLE = 500;
 const MAX_SAMPLE_BATCHES = 20;
-const GIVE_UP_AFTER = 10_000;
 
 /** Names of genres that hold commas, of those that are met everywhere. */
 const WHOLE_NAMES: readonly string[] = ['Folk, World, & Country'];
@@ -94,29 +86,12 @@ export async function openCatalogue(bytes: AsyncIterable<Uint8Array>, options: C
       name: kind.name,
       dialect: dialect?.name ?? null,
       mapping,
-      batches: rowBatches(first, records, read, options.source, text),
+      batches: rowBatches({ first, rest: records, text }, read, options.source),
     };
   } catch (error) {
     await text.blocks.return(undefined);
     throw error;
   }
-}
-
-interface CountedText {
-  readonly blocks: AsyncGenerator<string>;
-  /** How many of the lines that have been taken were no UTF-8. */
-  guessedLines(): number;
-}
-
-function countedText(bytes: AsyncIterable<Uint8Array>): CountedText {
-  let guessed = 0;
-  async function* blocks(): AsyncGenerator<string> {
-    for await (const { text, guessedLines } of textBlocks(bytes)) {
-      guessed += guessedLines;
-      yield text;
-    }
-  }
-  return { blocks: blocks(), guessedLines: () => guessed };
 }
 
 /** The beginning of a text, and the whole text again, of which the first block has that beginning. */
@@ -157,50 +132,4 @@ async function sampleOf(batches: AsyncIterator<RecordBatch>): Promise<RecordBatc
 /** An export of one playlist is a file with the playlist's name. */
 function listName(source: string): string {
   return oneLine(basename(source, extname(source)));
-}
-
-async function* rowBatches(
-  first: readonly RecordBatch[],
-  rest: AsyncIterator<RecordBatch>,
-  read: RowReader,
-  file: string,
-  text: CountedText,
-): AsyncGenerator<CatalogueBatch> {
-  let row = 0;
-  let tried = 0;
-  let found = false;
-  const readBatch = (batch: RecordBatch): CatalogueBatch => {
-    const rows: CatalogueRow[] = [];
-    const problems: Problem[] = [...batch.problems];
-    for (const record of batch.records) {
-      if (record.cells.every((cell) => cell.trim() === '')) continue;
-      const track = read(record, ++row, problems);
-      if (track !== null) rows.push(track);
-    }
-    found ||= rows.length > 0;
-    tried += batch.records.length + batch.problems.length;
-    if (!found && tried >= GIVE_UP_AFTER) throw noTracks();
-    return { rows, problems: problems.map((p) => ({ ...p, file })) };
-  };
-  try {
-    for (const batch of first) yield readBatch(batch);
-    for (let next = await rest.next(); !next.done; next = await rest.next()) yield readBatch(next.value);
-    const guessed = text.guessedLines();
-    if (guessed > 0) yield { rows: [], problems: [{ ...encodingWarning(guessed), file }] };
-  } finally {
-    await text.blocks.return(undefined);
-  }
-}
-
-function noTracks(): AppError {
-  return new AppError('catalogue-not-recognised', `none of the first ${GIVE_UP_AFTER} rows is a track`, {
-    hint: "look at the mapping with --dry-run, and name the columns, as in --map 'title=Name'",
-    exitCode: ExitCode.usage,
-  });
-}
-
-function encodingWarning(lines: number): Problem {
-  return warning('catalogue-encoding', `${lines} lines are not UTF-8; they were read as Windows-1252`, {
-    hint: 'save the file as UTF-8 if names look wrong',
-  });
 }

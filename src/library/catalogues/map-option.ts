@@ -1,21 +1,26 @@
 import { AppError, ExitCode } from '../../base/errors.ts';
 import { escapeControl, fold, nearest } from '../../base/text.ts';
-import { CATALOGUE_FIELDS, type Unit } from './columns.ts';
+import { CATALOGUE_FIELDS, type CatalogueField, type Unit } from './columns.ts';
 import type { WantedColumn } from './mapping.ts';
 
 const PART = /\s*([a-z _-]{1,30}?)\s*=\s*(?:"((?:[^"]|"")*)"(?::([a-z0-9]{1,12}))?|([^,"]*))\s*(?:,|$)/iy;
 
-const UNITS: Readonly<Record<string, Unit>> = {
-  ms: 'ms',
-  milliseconds: 'ms',
-  s: 's',
-  sec: 's',
-  seconds: 's',
-  min: 'min',
-  minutes: 'min',
-  1: '1',
-  10: '10',
-  100: '100',
+/** The units that fields take, in every spelling. */
+const UNITS: Readonly<Partial<Record<CatalogueField, ReadonlyMap<string, Unit>>>> = {
+  duration: new Map([
+    ['ms', 'ms'],
+    ['milliseconds', 'ms'],
+    ['s', 's'],
+    ['sec', 's'],
+    ['seconds', 's'],
+    ['min', 'min'],
+    ['minutes', 'min'],
+  ]),
+  energy: new Map([
+    ['1', '1'],
+    ['10', '10'],
+    ['100', '100'],
+  ]),
 };
 
 /**
@@ -33,37 +38,35 @@ export function parseMap(text: string): readonly WantedColumn[] {
     at = PART.lastIndex;
     const [, name = '', inQuotes, suffix, bare = ''] = match;
     const field = CATALOGUE_FIELDS.find((known) => fold(known) === fold(name)) ?? unknownField(name);
-    if (inQuotes === undefined) wanted.push({ field, ...splitUnit(bare.trim()) });
-    else
-      wanted.push({
-        field,
-        column: inQuotes.replaceAll('""', '"'),
-        unit: suffix === undefined ? null : unitOf(suffix),
-      });
+    const told = inQuotes === undefined ? splitUnit(field, bare.trim()) : { column: unquoted(inQuotes), suffix };
+    wanted.push({ field, column: told.column, unit: told.suffix === undefined ? null : unitOf(field, told.suffix) });
   }
   return wanted;
 }
 
 const EXAMPLE = `write it as --map 'title=Name,artist="Artist, main",duration=Length:s'`;
 
-/** Names of columns may hold colons themselves: only what is a unit is taken for one. */
-function splitUnit(text: string): Omit<WantedColumn, 'field'> {
-  const [, column, suffix] = /^(.*):([^:]*)$/s.exec(text) ?? [];
-  if (column === undefined || suffix === undefined || !isUnit(suffix)) return { column: text, unit: null };
-  return { column: column.trim(), unit: unitOf(suffix) };
+function unquoted(text: string): string {
+  return text.replaceAll('""', '"');
 }
 
-function isUnit(text: string): boolean {
-  return Object.hasOwn(UNITS, text.trim().toLowerCase());
+/** Names of columns may hold colons themselves: outside of quotes only what is a unit is taken for one. */
+function splitUnit(field: CatalogueField, text: string): { column: string; suffix: string | undefined } {
+  const [, column = '', suffix = ''] = /^(.*):([^:]*)$/s.exec(text) ?? [];
+  if (UNITS[field]?.has(spelling(suffix)) !== true) return { column: text, suffix: undefined };
+  return { column: column.trim(), suffix };
 }
 
-function unitOf(text: string): Unit {
-  if (isUnit(text)) return UNITS[text.trim().toLowerCase()]!;
-  throw wrong(
-    'map-unknown-unit',
-    `"${escapeControl(text)}" is no unit`,
-    'known are ms, s, min, and 1, 10, 100 for energy',
-  );
+function unitOf(field: CatalogueField, text: string): Unit {
+  const unit = UNITS[field]?.get(spelling(text));
+  if (unit !== undefined) return unit;
+  const known = [...(UNITS[field]?.keys() ?? [])].join(', ');
+  const hint = known === '' ? 'only duration and energy take units' : `known are ${known}`;
+  throw wrong('map-unknown-unit', `"${escapeControl(text)}" is no unit of ${field}`, hint);
+}
+
+function spelling(unit: string): string {
+  return unit.trim().toLowerCase();
 }
 
 function unknownField(name: string): never {

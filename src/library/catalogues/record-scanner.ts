@@ -9,7 +9,7 @@ export interface RecordScanner {
   push(lines: readonly string[]): RecordBatch;
   /** The beginning of a line as far as it has come: given back, or an empty text where it is too long to be waited for. */
   partial(start: string): string;
-  /** Takes the last lines; nothing may be pushed afterwards. */
+  /** Takes the last line where the file ends without a line end; nothing may be pushed afterwards. */
   end(lines: readonly string[]): RecordBatch;
 }
 
@@ -28,12 +28,12 @@ export function recordScanner(delimiter: string, firstLine: number): RecordScann
   let records: TableRecord[] = [];
   let problems: Problem[] = [];
 
-  function giveUp(reason: string): void {
+  function giveUp(reason: string, severity: Problem['severity'] = 'warning'): void {
     const { lines, line: from } = open!;
     open = null;
     problems.push(
       problem('csv-quotes', `wrong quotes in the row that begins here: ${reason}`, {
-        severity: 'warning',
+        severity,
         line: from,
         hint: 'put the whole cell in quotes and double every quote inside it: "say ""hi"""',
       }),
@@ -93,7 +93,11 @@ export function recordScanner(delimiter: string, firstLine: number): RecordScann
     },
     end: (lines) => {
       push(lines);
-      if (open !== null) giveUp('a quote is opened and the file ends before it is closed');
+      if (open !== null) {
+        giveUp('a quote is opened and the file ends before it is closed', 'error');
+        // A line that was cut off says nothing sure.
+        if (lines.length > 0) records.pop();
+      }
       return flush();
     },
   };

@@ -5,7 +5,7 @@ import { completeNames } from '../file-names.ts';
 import { parseBpm, parseYear } from '../tag-facts.ts';
 import type { CatalogueRow, ServiceId, TableRecord } from './catalogue.ts';
 import { cleanText, isUntold, parseEnergy, parseExplicit, parseKey, parsePath, parseServiceId } from './cells.ts';
-import { idHeader, type CatalogueField, type Unit } from './columns.ts';
+import { idHeader, serviceName, type CatalogueField, type Unit } from './columns.ts';
 import { genreSplitter } from './genre-cells.ts';
 import { parseLength } from './lengths.ts';
 import type { MappedColumn, Mapping } from './mapping.ts';
@@ -53,7 +53,7 @@ export function rowReader(mapping: Mapping, options: RowReaderOptions): RowReade
       styles: splitGenres(cells.text('style')),
       ...factsOf(cells),
       lengthMs: cells.length(),
-      ids: idsOf(idColumns, record, cleanText(cells.text('service')).toLowerCase()),
+      ids: idsOf(idColumns, record, serviceName(cleanText(cells.text('service')))),
       path,
       ...placeOf(cells, columns.has('position') ? null : row, options.playlist),
     };

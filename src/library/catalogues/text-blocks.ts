@@ -3,7 +3,7 @@ import { AppError, ExitCode } from '../../base/errors.ts';
 import { decodeWindows1252 } from '../../base/windows-1252.ts';
 
 /** Some text of a file, cut at a line's end wherever lines are of sane length. */
-export interface TextBlock {
+interface TextBlock {
   readonly text: string;
   /** How many of its lines were not UTF-8 and were read as Windows-1252. */
   readonly guessedLines: number;
@@ -18,7 +18,7 @@ const MAX_LINE_BYTES = 1 << 20;
  *
  * @throws AppError `catalogue-empty` or `catalogue-binary`
  */
-export async function* textBlocks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<TextBlock> {
+async function* textBlocks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<TextBlock> {
   let decode: ((block: Buffer) => TextBlock) | undefined;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of largeChunks(bytes)) {
@@ -35,6 +35,24 @@ export async function* textBlocks(bytes: AsyncIterable<Uint8Array>): AsyncGenera
 }
 
 const HINT = 'give a CSV, JSON, iTunes XML, rekordbox XML or Traktor NML file';
+
+/** The text of a file as it comes, and what had to be guessed of it so far. */
+export interface CountedText {
+  readonly blocks: AsyncGenerator<string>;
+  guessedLines(): number;
+}
+
+/** The same as blocks of bare text, with the guessed lines counted beside it. */
+export function countedText(bytes: AsyncIterable<Uint8Array>): CountedText {
+  let guessed = 0;
+  async function* blocks(): AsyncGenerator<string> {
+    for await (const { text, guessedLines } of textBlocks(bytes)) {
+      guessed += guessedLines;
+      yield text;
+    }
+  }
+  return { blocks: blocks(), guessedLines: () => guessed };
+}
 
 async function* largeChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let parts: Uint8Array[] = [];

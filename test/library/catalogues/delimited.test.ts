@@ -53,7 +53,7 @@ describe('delimited text', () => {
     const { rows, problems } = await readText(Buffer.concat(lines.map((line) => Buffer.from(line as string))));
     expect(rows.map(({ title }) => title)).toEqual(['Beyoncé', 'Motörhead’s']);
     expect(problems).toMatchObject([
-      { code: 'catalogue-encoding', message: '1 lines are not UTF-8; they were read as Windows-1252' },
+      { code: 'catalogue-encoding', message: 'a line is not UTF-8; it was read as Windows-1252' },
     ]);
   });
 
@@ -71,6 +71,15 @@ describe('delimited text', () => {
     ]);
     const long = await readText(`${HEADER}One,"a,3:00\n${'Two,b,3:00\n'.repeat(20_000)}`);
     expect([long.rows.length, codes(long.problems)]).toEqual([20_001, { 'csv-quotes': 1 }]);
+  });
+
+  it('passes over the row in whose quote the file was cut off', async () => {
+    const { rows, problems } = await readText(`${HEADER}a,b,3:00\nc,"d`);
+    expect(rows.map(({ title }) => title)).toEqual(['a']);
+    expect(problems).toMatchObject([{ code: 'csv-quotes', severity: 'error', line: 3 }]);
+    const stray = await readText(`${HEADER}a,b,3:00\nc,"d,3:00\ne,f,3:00\n`);
+    expect(stray.rows.map(({ title }) => title)).toEqual(['a', 'c', 'e']);
+    expect(stray.problems).toMatchObject([{ code: 'csv-quotes', severity: 'error', line: 3 }]);
   });
 
   it('takes quotes between tabs as they are', async () => {

@@ -176,6 +176,7 @@ describe('a mapping by hand', () => {
       { field: 'energy', column: 'E', unit: '100' },
       { field: 'key', column: '', unit: null },
     ]);
+    expect(parseMap('title=Part:1')).toEqual([{ field: 'title', column: 'Part:1', unit: null }]);
     expect(parseMap('')).toEqual([]);
   });
 
@@ -187,7 +188,8 @@ describe('a mapping by hand', () => {
     expect(await of('artist=Artsit')).toBe('map-unknown-column: did you mean "Artist"?');
     expect(await of('artist=zzzzzzzzz')).toBe('map-unknown-column: the columns are Title, Artist');
     expect(await of('titel=Title')).toMatch(/^map-unknown-field: did you mean title\?/);
-    expect(await of('duration="Title":x')).toMatch(/^map-unknown-unit: known are ms, s, min/);
+    expect(await of('duration="Title":x')).toMatch(/^map-unknown-unit: known are ms, milliseconds, s,/);
+    expect(await of('title="Title":s')).toBe('map-unknown-unit: only duration and energy take units');
     for (const map of ['Title', '=x', 'title="x', 'title=Title;artist', ',']) {
       expect(await of(map)).toMatch(/^map-(?:syntax|unknown-column): /);
     }
