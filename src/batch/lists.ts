@@ -38,8 +38,9 @@ export function chooseLists(
     try {
       const list = decide(choose, { order, brief, select, history, past: key }, errand, ports);
       chosen.set(order.row, list);
-      const tracks = ports.playlists.trackIds(list.playlist).flatMap((id) => indexOfId(pool.table, id) ?? []);
-      past.add(list.playlist, tracks);
+      past.add(list.playlist, () =>
+        ports.playlists.trackIds(list.playlist).flatMap((id) => indexOfId(pool.table, id) ?? []),
+      );
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       chosen.set(order.row, error);

@@ -141,28 +141,44 @@ function takeAll(draft: Draft): number[] {
 function takePart(draft: Draft, indexes: Uint32Array, length: number, over: number): number[] {
   const { ledger, random, window: size, material } = draft;
   const { frames } = material.candidates.pool.table;
+  // Of few candidates all are tried; more of a length than all of them have need not be looked at.
+  const isFew = indexes.length <= FEW;
+  const limit = isFew
+    ? Math.min(
+        length,
+        indexes.reduce((sum, index) => sum + frames[index]!, 0),
+      )
+    : length;
+  const draw = drawn(indexes, random);
   const taken: number[] = [];
-  const window: number[] = [];
-  const fits = indexes.length <= FEW ? FEW : size;
-  let room = length;
+  let room = limit;
   let draws = 0;
   let drawnFrames = 0;
-  for (const index of drawn(indexes, random)) {
-    if (++draws > MOST_DRAWS || window.length === fits) break;
-    const own = frames[index]!;
-    drawnFrames += own;
-    if (own > room + over || !ledger.admit(index)) continue;
-    const keep = indexes.length <= FEW ? Infinity : (drawnFrames / draws) * ROOM_IN_TRACKS;
-    if (window.length === 0 && room - own >= keep) {
-      taken.push(index);
-      room -= own;
-    } else {
-      window.push(index);
+  const admitted = (): number | null => {
+    while (draws++ < MOST_DRAWS) {
+      const index = draw.next().value;
+      if (index === undefined) return null;
+      drawnFrames += frames[index]!;
+      if (frames[index]! <= room + over && ledger.admit(index)) return index;
     }
+    return null;
+  };
+  let first = admitted();
+  while (first !== null && !isFew && room - frames[first]! >= (drawnFrames / draws) * ROOM_IN_TRACKS) {
+    taken.push(first);
+    room -= frames[first]!;
+    first = admitted();
   }
-  const lengths = window.map((index) => frames[index]!);
-  const picks = new Set(fill(lengths, room, over).map((i) => window[i]!));
+  const window: number[] = [];
+  const lengths = function* (): Generator<number> {
+    for (let index = first; index !== null; index = admitted()) {
+      window.push(index);
+      yield frames[index]!;
+    }
+  };
+  const picks = new Set(fill(lengths(), isFew ? FEW : size, room, over).map((i) => window[i]!));
   for (const index of window) if (!picks.has(index)) ledger.release(index);
+  if (first !== null && window.length === 0) ledger.release(first);
   return [...taken, ...picks];
 }
 

@@ -5,23 +5,24 @@ import type { Brief } from '../model/brief.ts';
 import { findTrackOrder, type OrderFacts } from './orders/index.ts';
 import type { Pool } from './pool.ts';
 import { shortfallAt } from './rules/check.ts';
-import type { GapRule, ListRule, WindowRule } from '../model/list-rule.ts';
+import type { GapRule, ListRule, ListTrack, WindowRule } from '../model/list-rule.ts';
 
 /** Breaking one hard rule weighs more than breaking all soft ones. */
 const HARD_WEIGHT = 1000;
 
-/** The chosen tracks in the order of the brief, with as few rules broken as could be found. */
+/** The places of the picks in the order of the brief, with as few rules broken as could be found. `list` is what rules see of them. */
 export function putInOrder(
   brief: Brief,
   pool: Pool,
   picks: readonly number[],
+  list: readonly ListTrack[],
   random: Random,
-): { readonly tracks: number[]; readonly guessed: number } {
+): { readonly sequence: readonly number[]; readonly guessed: number } {
   const order = findTrackOrder(brief.order)!;
   const facts = picks.map((index) => factsOf(pool, index));
-  const measures: Measures = { ...breaking(brief, pool, picks), cost: order.cost(facts) };
+  const measures: Measures = { ...breaking(brief, list), cost: order.cost(facts) };
   const sequence = arrange(order.start(facts, random), measures, random);
-  return { tracks: sequence.map((at) => picks[at]!), guessed: order.guessed(facts) };
+  return { sequence, guessed: order.guessed(facts) };
 }
 
 function factsOf({ table }: Pool, index: number): OrderFacts {
@@ -35,16 +36,11 @@ function factsOf({ table }: Pool, index: number): OrderFacts {
 }
 
 /** What the rules on sequences say of a place in the list. */
-function breaking(
-  { rules, hardRules }: Brief,
-  pool: Pool,
-  picks: readonly number[],
-): Pick<Measures, 'reach' | 'broken'> {
+function breaking({ rules, hardRules }: Brief, list: readonly ListTrack[]): Pick<Measures, 'reach' | 'broken'> {
   const soft = rules.filter(isOnSequences);
   const hard = hardRules.filter(isOnSequences);
   const all = [...soft, ...hard];
   if (all.length === 0) return { reach: 0, broken: () => 0 };
-  const list = picks.map((index) => pool.listTrack(index));
   const shortest = list.reduce((least, { frames }) => Math.min(least, frames), Infinity);
   const weigh = (sum: number, rule: ListRule, sequence: readonly number[], position: number): number => {
     const shortfall = shortfallAt(rule, (i) => list[sequence[i]!]!, position);

@@ -35,7 +35,6 @@ interface ChoosePlan {
   readonly playlist: Playlist;
   readonly brief: Brief;
   readonly chosen: Chosen;
-  readonly startedMs: number;
 }
 
 /** Generates the playlist of an order and stores it. Fails where no track fits at all. */
@@ -52,10 +51,8 @@ export const choose: Decision<ChooseInput, ChoosePlan, Chosen> = {
   ],
   plan: planChoice,
   output: ({ chosen }) => chosen,
-  record: ({ playlist, brief, chosen, startedMs }, ports) => {
-    const spentMs = Math.max(0, Math.round((performance.now() - startedMs) * 10) / 10);
-    ports.playlists.save(playlist, isoTime(ports.clock()), { brief, reasons: chosen.reasons, spentMs });
-  },
+  record: ({ playlist, brief, chosen: { reasons } }, ports, spentMs) =>
+    ports.playlists.save(playlist, isoTime(ports.clock()), { brief, reasons, spentMs }),
   tell: ({ playlist, tracks, lengthMs, shortage, reasons }) => ({
     playlist,
     tracks,
@@ -66,7 +63,6 @@ export const choose: Decision<ChooseInput, ChoosePlan, Chosen> = {
 };
 
 function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan {
-  const startedMs = performance.now();
   const { pool } = select(brief);
   const draft = generate(brief, select, history, order.seed);
   const { shortage, hardBreaches } = draft.reasons;
@@ -90,7 +86,7 @@ function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan 
     reasons: draft.reasons,
     remarks: remarksOn(draft.reasons, brief),
   };
-  return { playlist, brief, chosen, startedMs };
+  return { playlist, brief, chosen };
 }
 
 /** A list that breaks rules which must not be broken is none. */
