@@ -2,6 +2,7 @@ import { isoTime } from '../../base/clock.ts';
 import { AppError } from '../../base/errors.ts';
 import { framesToMs } from '../../base/frames.ts';
 import { contentId } from '../../base/ids.ts';
+import { contradictionIn } from '../../generate/contradictions.ts';
 import { generate } from '../../generate/generate.ts';
 import type { History } from '../../generate/history.ts';
 import type { Select } from '../../generate/select.ts';
@@ -63,6 +64,8 @@ export const choose: Decision<ChooseInput, ChoosePlan, Chosen> = {
 };
 
 function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan {
+  const contradiction = contradictionIn(brief);
+  if (contradiction) throw new AppError('rules-contradict', contradiction.message, { hint: contradiction.hint });
   const { pool } = select(brief);
   const draft = generate(brief, select, history, order.seed);
   const { shortage, hardBreaches } = draft.reasons;
