@@ -3,7 +3,7 @@
  * enough, each of one column, the smallest first.
  */
 import { formatDuration } from '../base/duration.ts';
-import { FRAMES_PER_SECOND, framesToMs, msToFrames } from '../base/frames.ts';
+import { FRAMES_PER_SECOND } from '../base/frames.ts';
 import { keyAt, keyPlace, placeDistance } from '../base/music-key.ts';
 import type { NumberRange } from '../model/order.ts';
 import type { Change } from '../model/reasons.ts';
@@ -12,7 +12,7 @@ import type { Brief } from '../model/brief.ts';
 import { formatRange } from './constraints/range.ts';
 import { isEnough, toleranceOf } from './enough.ts';
 import { NO_HISTORY } from './history.ts';
-import type { Select } from './select.ts';
+import { requiredBy, type Select } from './select.ts';
 
 /** A way to ask for less of one thing, by so many steps. */
 interface Way {
@@ -25,6 +25,8 @@ interface Way {
 
 /** So many years and beats a minute are as near as to the next best thing. */
 const FARTHEST = 64;
+/** What a manifest can ask for, and what tracks can have. */
+const BOUNDS = { year: { least: 1860, most: 2100 }, bpm: { least: 20, most: 400 } } as const;
 /** A list shorter than wanted by up to this share is better asked for shorter than otherwise. */
 const SLIGHT = 0.05;
 
@@ -43,7 +45,7 @@ export function shorterBy(brief: Brief, frames: number): (Change & { readonly is
   if (frames < 2 * FRAMES_PER_SECOND) return null;
   return {
     column: 'duration',
-    to: safeLength(frames),
+    to: lengthFor(frames, toleranceOf(brief)),
     isSlight: brief.wantedFrames - frames <= brief.wantedFrames * SLIGHT,
   };
 }
@@ -79,8 +81,12 @@ const WAYS: readonly Way[] = [
 ];
 
 function widened(column: 'year' | 'bpm'): Way {
+  const { least, most } = BOUNDS[column];
   const wider = (range: NumberRange | null, steps: number): NumberRange | null =>
-    range && { min: range.min && range.min - steps, max: range.max && range.max + steps };
+    range && {
+      min: range.min && Math.max(least, range.min - steps),
+      max: range.max && Math.min(most, range.max + steps),
+    };
   return {
     column,
     steps: FARTHEST,
@@ -114,13 +120,16 @@ function fewestSteps(way: Way, brief: Brief, isMet: (changed: Brief) => boolean)
 /** Whether a list can be found, with those rules that don't give way. */
 function canBeMet(brief: Brief, select: Select): boolean {
   const candidates = select(brief);
-  if (candidates.meanFrames * candidates.indexes.length < brief.wantedFrames - toleranceOf(brief)) return false;
+  if (Math.round(candidates.meanFrames * candidates.indexes.length) < brief.wantedFrames - toleranceOf(brief))
+    return false;
   const target = { frames: brief.wantedFrames, overFrames: brief.overFrames, rules: brief.hardRules };
-  return isEnough(brief, choose({ candidates, history: NO_HISTORY, required: [] }, target, 0));
+  const material = { candidates, history: NO_HISTORY, required: requiredBy(brief, candidates) };
+  return isEnough(brief, choose(material, target, 0));
 }
 
-/** A length that a list of so many frames is surely not below, in whole seconds. */
-function safeLength(frames: number): string {
-  const ms = Math.floor(framesToMs(frames) / 1000) * 1000;
-  return formatDuration(msToFrames(ms) > frames ? ms - 1000 : ms);
+/** A length that a list of so many frames meets: in whole seconds where that is near enough. */
+function lengthFor(frames: number, toleranceFrames: number): string {
+  const ms = Math.ceil((frames * 1000) / FRAMES_PER_SECOND);
+  if (toleranceFrames < FRAMES_PER_SECOND) return formatDuration(ms, { fraction: true });
+  return formatDuration(Math.ceil(ms / 1000) * 1000);
 }

@@ -212,7 +212,7 @@ function takeFew(draft: Draft, by: CapRule['by'] | 'recording', length: number, 
   return fillGroups(byLength, length, over).map(({ group, item, choice }) => left[group]!.items[item]![choice]!);
 }
 
-/** What few candidates can be grouped by so that all combinations can be tried: nobody may stand in two groups. */
+/** What few candidates can be grouped by so that all combinations can be tried: nothing may stand in two groups. */
 function exactBy(pool: Pool, indexes: Uint32Array, limits: Limits): Draft['few'] {
   if (limits.quotas.length > 0 || (isCapped(limits, 'artist') && isCapped(limits, 'album'))) return null;
   const by = isCapped(limits, 'artist') ? 'artist' : 'album';
@@ -221,7 +221,7 @@ function exactBy(pool: Pool, indexes: Uint32Array, limits: Limits): Draft['few']
   for (const index of indexes) {
     const names = namesOf(pool, by, index);
     const key = names.join('\n');
-    for (const name of names) {
+    for (const name of [...names, `\n${pool.recording(index)}`]) {
       if ((seen.get(name) ?? key) !== key) return null;
       seen.set(name, key);
     }

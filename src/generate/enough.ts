@@ -16,6 +16,6 @@ export function toleranceOf(brief: Brief): number {
 }
 
 /** Whether a choice is as ordered. */
-export function isEnough(brief: Brief, { frames, meetsQuotas }: Choice): boolean {
-  return meetsQuotas && frames >= brief.wantedFrames - toleranceOf(brief);
+export function isEnough(brief: Brief, { picks, frames, meetsQuotas }: Choice): boolean {
+  return meetsQuotas && picks.length > 0 && frames >= brief.wantedFrames - toleranceOf(brief);
 }

@@ -25,7 +25,7 @@ export interface Taken {
  * above.
  */
 export function fill(lengths: Iterable<number>, most: number, limit: number, over = 0): number[] {
-  const words = wordsFor(limit + over);
+  const words = wordsFor(limit, over);
   const rows = roomFor(words * (most + 1));
   rows.fill(0, 0, words);
   rows[0] = 1;
@@ -55,7 +55,7 @@ export function fill(lengths: Iterable<number>, most: number, limit: number, ove
  */
 export function fillGroups(groups: readonly FillGroup[], wanted: number, over = 0): Taken[] {
   const limit = Math.min(wanted, mostSum(groups));
-  const words = wordsFor(limit + over);
+  const words = wordsFor(limit, over);
   const before: Uint32Array[] = [];
   let reachable = new Uint32Array(words);
   reachable[0] = 1;
@@ -76,7 +76,7 @@ export function fillGroups(groups: readonly FillGroup[], wanted: number, over = 
 
 /** The words of memory that `fillGroups` needs at once, beside those that it keeps for each group. */
 export function wordsToFill(groups: readonly FillGroup[], wanted: number, over = 0): number {
-  const words = wordsFor(Math.min(wanted, mostSum(groups)) + over);
+  const words = wordsFor(Math.min(wanted, mostSum(groups)), over);
   const rows = groups.map(({ most, items }) => (items.length + 1) * (Math.min(most, items.length) + 1));
   return words * (groups.length + rows.reduce((least, count) => Math.max(least, count), 0));
 }
@@ -142,8 +142,9 @@ function roomFor(words: number): Uint32Array {
   return room;
 }
 
-function wordsFor(sum: number): number {
-  return (sum >>> 5) + 1;
+/** No sum beyond twice the limit is of use: to take nothing is nearer. */
+function wordsFor(limit: number, over: number): number {
+  return ((limit + Math.min(over, limit)) >>> 5) + 1;
 }
 
 /** Adds to the sums at `to` those at `from`, each greater by `length`. */

@@ -15,7 +15,7 @@ import type { History } from './history.ts';
 import { checkRule } from './rules/check.ts';
 import { loosened } from './rules/loosen.ts';
 import type { ListTrack } from '../model/list-rule.ts';
-import type { Candidates, Select } from './select.ts';
+import { requiredBy, type Candidates, type Select } from './select.ts';
 import { putInOrder } from './sequence.ts';
 import { describeShortage } from './shortage.ts';
 
@@ -76,10 +76,6 @@ function chooseCleanly(brief: Brief, candidates: Candidates, history: History, s
     if (isEnough(brief, choice)) return choice;
   }
   return chooseLoosely(brief, candidates, history, seed);
-}
-
-function requiredBy({ include }: Brief, { pool, indexes }: Candidates): readonly number[] {
-  return include.length === 0 ? [] : [...indexes.filter(isNamedBy(include, pool.table))];
 }
 
 function listTrackIn(pool: Candidates['pool'], { restedDays }: History, index: number): ListTrack {

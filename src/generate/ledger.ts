@@ -83,7 +83,7 @@ const TRAITS = ['artist', 'album'] as const;
 export function groupTest(pool: Pool, group: QuotaGroup): (index: number) => boolean {
   const has = isInGroup(group);
   const { year } = pool.table;
-  return (index) => has({ artists: pool.artists(index), filedUnder: pool.filedUnder(index), year: year[index]! });
+  return (index) => has({ artists: pool.artists(index), filedUnder: pool.filedUnder(index), year: year[index] || null });
 }
 
 /**
@@ -106,10 +106,10 @@ export function bandsAround(
   return null;
 }
 
-/** The bands that hold most music, found for one spread after the other. */
-export function fullestBands(table: TrackTable, spreads: readonly SpreadRule[], indexes: Uint32Array): Band[] {
+/** The bands that hold most music, found for one spread after the other. Null where no track tells what they ask for. */
+export function fullestBands(table: TrackTable, spreads: readonly SpreadRule[], indexes: Uint32Array): Band[] | null {
   let left = [...indexes];
-  return spreads.map(({ by, most }) => {
+  const bands = spreads.map(({ by, most }) => {
     const known = left.filter((index) => isKnown(table, by, index)).sort((a, b) => table[by][a]! - table[by][b]!);
     let [from, frames, best, start] = [0, 0, -1, 0];
     for (const index of known) {
@@ -121,6 +121,7 @@ export function fullestBands(table: TrackTable, spreads: readonly SpreadRule[], 
     left = known.filter((index) => table[by][index]! >= band.low && table[by][index]! <= band.high);
     return band;
   });
+  return spreads.length > 0 && left.length === 0 ? null : bands;
 }
 
 /** The smallest part of a year, a beat or energy is far above this. */

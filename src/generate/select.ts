@@ -2,6 +2,7 @@
 import { canonicalJson, sha256 } from '../base/hash.ts';
 import type { Brief } from '../model/brief.ts';
 import { CONSTRAINTS } from './constraints/index.ts';
+import { isNamedBy } from './constraints/named.ts';
 import { groupTest } from './ledger.ts';
 import type { Pool } from './pool.ts';
 import type { Counts } from '../model/reasons.ts';
@@ -82,6 +83,11 @@ function candidatesOf(pool: Pool, indexes: Uint32Array, counts: Counts, fingerpr
     where,
     clean: () => (clean ??= where((index) => pool.table.explicit[index] !== 1)),
   };
+}
+
+/** Those that the brief includes by name. */
+export function requiredBy({ include }: Brief, { pool, indexes }: Candidates): readonly number[] {
+  return include.length === 0 ? [] : [...indexes.filter(isNamedBy(include, pool.table))];
 }
 
 function fingerprintOf(digests: Float64Array, indexes: Uint32Array): string {

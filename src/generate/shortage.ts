@@ -71,7 +71,7 @@ function explainLength(brief: Brief, candidates: Candidates, history: History, l
   const { pool, indexes, meanFrames } = candidates;
   const text = (frames: number): string => formatDuration(framesToMs(frames));
   const wanted = `wanted ${text(brief.wantedFrames)}`;
-  const total = meanFrames * indexes.length;
+  const total = Math.round(meanFrames * indexes.length);
   if (total < brief.wantedFrames) {
     return `${wanted}, but the library holds only ${text(total)} that fit (${countOf(indexes.length, 'track')})`;
   }

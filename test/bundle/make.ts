@@ -1,6 +1,6 @@
 /** Input of bundles for tests. */
 import type { BundleInput } from '../../src/bundle/bundle-input.ts';
-import type { OrderBrief } from '../../src/model/order.ts';
+import { GIVING_WAY, type OrderBrief } from '../../src/model/order.ts';
 import type { Track } from '../../src/model/track.ts';
 import { layOut } from '../../src/discs/layout.ts';
 import { layoutInput } from '../discs/make.ts';
@@ -20,16 +20,22 @@ export const brief: OrderBrief = {
   exclude: [],
   duration: { kind: 'length', ms: 4_440_000 },
   tolerance: null,
+  allowOver: null,
   order: 'shuffle',
   artistGap: null,
   titleGap: null,
   maxPerArtist: null,
   maxPerAlbum: null,
+  quota: [],
+  spread: [],
+  freshDays: null,
+  relax: GIVING_WAY,
   rules: [],
   media: 'cd-80',
   split: 'in-order',
   copies: 2,
   clone: null,
+  vary: null,
   seed: null,
   performer: null,
   catalog: null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseManifest } from '../../src/manifest/manifest.ts';
 import { manifestSchema } from '../../src/manifest/schema.ts';
-import type { Order } from '../../src/model/order.ts';
+import { GIVING_WAY, type Order } from '../../src/model/order.ts';
 import type { Problem } from '../../src/base/problem.ts';
 import { KNOWN } from './known.ts';
 
@@ -12,8 +12,8 @@ function parse(cells: Readonly<Record<string, unknown>>): { order: Order | undef
 }
 
 /** What a column makes of a cell: its value, or the code and the hint of the problem. */
-function read(column: keyof Order, cell: unknown): unknown {
-  const { order, problems } = parse({ [column]: cell });
+function read(column: keyof Order, cell: unknown, others = {}): unknown {
+  const { order, problems } = parse({ ...others, [column]: cell });
   const [wrong] = problems;
   if (wrong) expect(wrong.column).toBe(column);
   return wrong ? [wrong.code, wrong.hint] : order![column];
@@ -174,16 +174,91 @@ describe('the column', () => {
     ])('reads %j', (cell, value) => expect(read(column, cell)).toEqual(value));
   });
 
+  describe.each(['tolerance', 'allowOver'] as const)('%s', (column) => {
+    it.each([
+      ['10s', 10_000],
+      ['0:10', 10_000],
+      [1, 60_000],
+      ['0', 0],
+      ['', null],
+      ['1 %', refused('duration-unreadable', 's')],
+      ['-1s', refused('duration-negative')],
+      ['101h', refused('duration-too-long')],
+    ])('reads %j', (cell, value) => expect(read(column, cell)).toEqual(value));
+  });
+
+  const least = (by: string, name: string, percent: number): unknown => ({ by, name, bound: 'least', percent });
+  const most = (by: string, name: string, percent: number): unknown => ({ by, name, bound: 'most', percent });
   it.each([
-    ['10s', 10_000],
-    ['0:10', 10_000],
-    [1, 60_000],
-    ['0', 0],
+    ['Jazz 40%', [least('genre', 'Jazz', 40)]],
+    ['Jazz 40 | Rock <= 20 %', [least('genre', 'Jazz', 40), most('genre', 'Rock', 20)]],
+    ['Jazz at least 40|Rock at most 20%', [least('genre', 'Jazz', 40), most('genre', 'Rock', 20)]],
+    ['Jazz = 40%', [least('genre', 'Jazz', 40), most('genre', 'Jazz', 40)]],
+    ['style: Bossa Nova min 5', [least('genre', 'Bossa Nova', 5)]],
+    ['artist:Nina Simone max 10%', [most('artist', 'Nina Simone', 10)]],
+    [
+      '90s 30%|2010s 10%|20s 5%',
+      [least('decade', '1990s', 30), least('decade', '2010s', 10), least('decade', '2020s', 5)],
+    ],
+    ['decade:1990 30%', [least('decade', '1990s', 30)]],
+    ['genre:90s 30%', [least('genre', '90s', 30)]],
+    [['Jazz 40%'], [least('genre', 'Jazz', 40)]],
+    ['', []],
+    ['Jazz', refused('quota-unreadable', 'Jazz 40%')],
+    ['Jazz 101%', refused('quota-too-much', 'Jazz 100%')],
+    ['40%', refused('quota-unreadable')],
+    ['decade:Jazz 40%', refused('quota-unreadable', '1990s')],
+    [40, refused('quota-unreadable')],
+    [true, refused('not-text')],
+  ])('quota reads %j', (cell, value) => expect(read('quota', cell)).toEqual(value));
+
+  it.each([
+    [
+      'year 10|BPM: 20.5 | energy <= 0.3',
+      [
+        { by: 'year', most: 10 },
+        { by: 'bpm', most: 20.5 },
+        { by: 'energy', most: 0.3 },
+      ],
+    ],
+    ['years 10|year 5', [{ by: 'year', most: 5 }]],
+    ['', []],
+    ['year 1.5', refused('spread-unreadable', 'year 10')],
+    ['energy 1.1', refused('spread-unreadable')],
+    ['bpm 401', refused('spread-unreadable')],
+    ['bpm -1', refused('spread-unreadable')],
+    ['__proto__ 1', refused('spread-unreadable')],
+    [10, refused('spread-unreadable')],
+    [true, refused('not-text')],
+  ])('spread reads %j', (cell, value) => expect(read('spread', cell)).toEqual(value));
+
+  it.each([
+    ['30%', 30],
+    [100, 100],
     ['', null],
-    ['1 %', refused('duration-unreadable', '10s')],
-    ['-1s', refused('duration-negative')],
-    ['101h', refused('duration-too-long')],
-  ])('tolerance reads %j', (cell, value) => expect(read('tolerance', cell)).toEqual(value));
+    ['0', refused('not-a-number', '30%')],
+    ['101%', refused('not-a-number')],
+    ['a third', refused('not-a-number')],
+  ])('vary reads %j', (cell, value) => expect(read('vary', cell, { clone: 'B' })).toEqual(value));
+
+  it.each([
+    ['14', 14],
+    [0, null],
+    ['', null],
+    ['3651', refused('not-a-number')],
+    ['-1', refused('not-a-number')],
+    ['a week', refused('not-a-number')],
+  ])('freshDays reads %j', (cell, value) => expect(read('freshDays', cell)).toEqual(value));
+
+  it.each([
+    ['', GIVING_WAY],
+    ['quota | artist gap|Max_Per_Artist|quota', ['quota', 'artistGap', 'maxPerArtist']],
+    [['spread'], ['spread']],
+    ['none', []],
+    ['none|quota', refused('relax-contradiction', 'none alone')],
+    ['quotas', refused('unknown-rule', 'did you mean quota?')],
+    [true, refused('not-text')],
+  ])('relax reads %j', (cell, value) => expect(read('relax', cell)).toEqual(value));
 });
 
 describe('columns together', () => {

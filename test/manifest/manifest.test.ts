@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseManifest, type Manifest } from '../../src/manifest/manifest.ts';
 import { sniffDelimiter } from '../../src/manifest/readers/csv.ts';
+import { GIVING_WAY } from '../../src/model/order.ts';
 import { itWithShared, projectRoot, sharedPath } from '../outside.ts';
 import { KNOWN } from './known.ts';
 
@@ -29,6 +30,7 @@ describe('a CSV manifest', () => {
         split: 'in-order',
         copies: 3,
         clone: null,
+        vary: null,
         seed: 7,
         artist: ['Nina Simone'],
         year: null,
@@ -39,11 +41,16 @@ describe('a CSV manifest', () => {
         include: [],
         exclude: [],
         tolerance: null,
+        allowOver: null,
         order: 'shuffle',
         artistGap: null,
         titleGap: null,
         maxPerArtist: null,
         maxPerAlbum: null,
+        quota: [],
+        spread: [],
+        freshDays: null,
+        relax: GIVING_WAY,
         rules: [],
         performer: 'Various',
         catalog: '4006381333931',

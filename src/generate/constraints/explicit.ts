@@ -7,7 +7,7 @@ export const explicit: Constraint = {
   asks: ({ explicit, unknownIsClean }) => explicit === 'forbid' && { unknownIsClean },
   accepts: ({ explicit: policy, unknownIsClean }, { table: { explicit } }) => {
     if (policy !== 'forbid') return null;
-    return unknownIsClean ? (index) => explicit[index]! !== 1 : (index) => explicit[index]! === 0;
+    return unknownIsClean ? (index) => explicit[index] !== 1 : (index) => explicit[index] === 0;
   },
   explainNone: (_brief, { table: { explicit } }, fitting) => ({
     message: explainLacking(

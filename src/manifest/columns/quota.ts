@@ -35,6 +35,12 @@ function parseQuota(text: string): ParsedCell<readonly Quota[]> {
   const group = groupOf(kind?.toLowerCase() ?? null, name!);
   if (group === null) return refuse('quota-unreadable', `${showCell(name)} is not a decade`, 'write 1990s');
   const percent = Number(digits);
+  if (percent > 100)
+    return refuse(
+      'quota-too-much',
+      `${showCell(text)} asks for more than all of the time`,
+      `write ${name} 100% or less`,
+    );
   return accept(boundsOf(sign.toLowerCase()).map((bound) => ({ ...group, bound, percent })));
 }
 
