@@ -42,7 +42,8 @@ export function openMarket(kinds: readonly Candidates[], mostUses: number): Mark
       for (const [other, theirs] of lot.taken) {
         if (seen.has(other) || theirs === 0) continue;
         const moved = push(other, Math.min(left, theirs), seen);
-        lot.taken.set(other, theirs - moved);
+        // What the other one found elsewhere may lie in this very lot.
+        lot.taken.set(other, lot.taken.get(other)! - moved);
         lot.taken.set(kind, (lot.taken.get(kind) ?? 0) + moved);
         left -= moved;
         if (left === 0) return frames;
