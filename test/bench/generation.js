@@ -43,7 +43,12 @@ async function firstList(tracks) {
   const table = tableOf(tracks);
   const work = (round) => void generate(RULED, selector(poolOf(table)), NO_HISTORY, round);
   const { first } = await interleave(9, { first: work });
-  return row({ ...LINE, what: `${describe(tracks)}, the first list`, unit: 'ms', ours: figure(first, (s) => s * 1000) });
+  return row({
+    ...LINE,
+    what: `${describe(tracks)}, the first list`,
+    unit: 'ms',
+    ours: figure(first, (s) => s * 1000),
+  });
 }
 
 async function againstFirstFit(kind, brief, tracks, lists) {
