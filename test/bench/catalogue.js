@@ -8,6 +8,16 @@ import { PROJECT } from './place.js';
 
 const REAL = join(PROJECT, '../shared/data/catalogue/spotify_songs.csv');
 
+/** The genres and styles of the published catalogue, as columns of an order. */
+export const KINDS = Object.entries({
+  pop: ['dance pop', 'post-teen pop', 'electropop', 'indie poptimism'],
+  rap: ['hip hop', 'southern hip hop', 'gangster rap', 'trap'],
+  rock: ['album rock', 'classic rock', 'permanent wave', 'hard rock'],
+  latin: ['tropical', 'latin pop', 'reggaeton', 'latin hip hop'],
+  'r&b': ['urban contemporary', 'hip pop', 'new jack swing', 'neo soul'],
+  edm: ['electro house', 'big room', 'pop edm', 'progressive electro house'],
+}).flatMap(([genre, styles]) => styles.map((style) => ({ genre, style })));
+
 /** So many of them; beyond the catalogue's own, variations on it. */
 export function catalogue(count) {
   return [...tracksOf(count)];
@@ -76,8 +86,8 @@ function madeUpTracks() {
       title: `Song ${i}`,
       artist: `Artist ${Math.floor(share() * 10_000)}`,
       album: `Album ${Math.floor(share() * 20_000)}`,
-      genres: ['pop'],
-      styles: ['dance pop'],
+      genres: [KINDS[i % KINDS.length].genre],
+      styles: [KINDS[i % KINDS.length].style],
       year: 1960 + Math.floor(share() * 60),
       bpm: 60 + 120 * share(),
       key: camelot(Math.floor(share() * 12), share() < 0.5),
