@@ -97,18 +97,23 @@ function openDraft(
   window: number,
   random: Random,
 ): Draft | null {
-  const { candidates, history, required } = material;
+  const { candidates, history } = material;
   const { pool, indexes } = candidates;
   const { spreads } = limits;
   const bands =
     attempt < WINDOWS.length / 2
-      ? bandsAround(pool.table, spreads, [...required, ...drawn(indexes, random)], random)
+      ? bandsAround(pool.table, spreads, requiredFirst(material, random), random)
       : fullestBands(pool.table, spreads, indexes);
   if (bands === null) return null;
   const few = indexes.length > FEW ? null : exactBy(pool, indexes, limits);
   const isExhaustive = few !== null && spreads.length === 0;
   const ledger = openLedger(pool, limits, bands, history, target.frames);
   return { material, target, limits, ledger, random, window, few, isExhaustive };
+}
+
+function* requiredFirst({ candidates, required }: Material, random: Random): Generator<number, void> {
+  yield* required;
+  yield* drawn(candidates.indexes, random);
 }
 
 function takeAll(draft: Draft): number[] {
