@@ -32,9 +32,17 @@ const begun = performance.now();
 const timedStore = {
   ...store,
   // What a transaction takes beside the work in it.
-  transaction: (work) => watches.during('commit', () => store.transaction(() => watches.during('choose', work))),
+  transaction: (work) => {
+    const asking = watches.running();
+    return watches.during('commit', () => store.transaction(() => watches.during(asking, work)));
+  },
 };
-const opened = openPorts({ store: timedStore, clock: Date.now, signal: new AbortController().signal, watcher: silent() });
+const opened = openPorts({
+  store: timedStore,
+  clock: Date.now,
+  signal: new AbortController().signal,
+  watcher: silent(),
+});
 const ports = {
   ...opened,
   playlists: watches.wrap('store', opened.playlists),

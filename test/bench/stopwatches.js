@@ -19,6 +19,8 @@ export function stopwatches(...names) {
   };
   return {
     during,
+    /** The one that is running, or null. */
+    running: () => running,
     /** The same functions, timed. */
     wrap: (name, functions) =>
       Object.fromEntries(
