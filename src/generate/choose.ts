@@ -97,18 +97,23 @@ function openDraft(
   window: number,
   random: Random,
 ): Draft | null {
-  const { candidates, history, required } = material;
+  const { candidates, history } = material;
   const { pool, indexes } = candidates;
   const { spreads } = limits;
   const bands =
     attempt < WINDOWS.length / 2
-      ? bandsAround(pool.table, spreads, fromRequired(required, drawn(indexes, random)), random)
+      ? bandsAround(pool.table, spreads, requiredFirst(material, random), random)
       : fullestBands(pool.table, spreads, indexes);
   if (bands === null) return null;
   const few = indexes.length > FEW ? null : exactBy(pool, indexes, limits);
   const isExhaustive = few !== null && spreads.length === 0;
   const ledger = openLedger(pool, limits, bands, history, target.frames);
   return { material, target, limits, ledger, random, window, few, isExhaustive };
+}
+
+function* requiredFirst({ candidates, required }: Material, random: Random): Generator<number, void> {
+  yield* required;
+  yield* drawn(candidates.indexes, random);
 }
 
 function takeAll(draft: Draft): number[] {
@@ -235,11 +240,6 @@ function isCapped({ mostOf }: Limits, by: CapRule['by']): boolean {
 
 function namesOf(pool: Pool, by: CapRule['by'], index: number): readonly string[] {
   return by === 'artist' ? pool.artists(index) : [pool.album(index)].filter((name) => name !== null);
-}
-
-function* fromRequired(required: readonly number[], others: Iterable<number>): Generator<number, void> {
-  yield* required;
-  yield* others;
 }
 
 function* drawn(indexes: Uint32Array, random: Random): Generator<number, void> {

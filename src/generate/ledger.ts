@@ -83,7 +83,8 @@ const TRAITS = ['artist', 'album'] as const;
 export function groupTest(pool: Pool, group: QuotaGroup): (index: number) => boolean {
   const has = isInGroup(group);
   const { year } = pool.table;
-  return (index) => has({ artists: pool.artists(index), filedUnder: pool.filedUnder(index), year: year[index] || null });
+  return (index) =>
+    has({ artists: pool.artists(index), filedUnder: pool.filedUnder(index), year: year[index] || null });
 }
 
 /**

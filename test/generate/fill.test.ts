@@ -46,7 +46,9 @@ describe('fill', () => {
   it('finds the nearest sum that exists, one below rather than one as far above', () => {
     fc.assert(
       fc.property(lengths, wanted, over, (lengths, wanted, over) => {
-        expect(sumOf(lengths, fill(lengths, lengths.length, wanted, over))).toBe(nearest(allSums(lengths), wanted, over));
+        expect(sumOf(lengths, fill(lengths, lengths.length, wanted, over))).toBe(
+          nearest(allSums(lengths), wanted, over),
+        );
       }),
       { numRuns: 300 },
     );
@@ -121,7 +123,9 @@ describe('fillGroups', () => {
     fc.assert(
       fc.property(lengths, wanted, over, (lengths, wanted, over) => {
         const alone = lengths.map((length) => ({ most: 1, items: [[length]] }));
-        expect(totalOf(alone, fillGroups(alone, wanted, over))).toBe(sumOf(lengths, fill(lengths, lengths.length, wanted, over)));
+        expect(totalOf(alone, fillGroups(alone, wanted, over))).toBe(
+          sumOf(lengths, fill(lengths, lengths.length, wanted, over)),
+        );
       }),
     );
   });
