@@ -46,25 +46,22 @@ export function sitDown(
 function screenOf(written: string, columns: number): string[] {
   const lines: string[][] = [[]];
   let [row, column] = [0, 0];
-  const moves: Readonly<Record<string, (n: number) => void>> = {
-    A: (n) => (row = Math.max(0, row - n)),
-    B: (n) => (row += n),
-    C: (n) => (column = Math.min(columns - 1, column + n)),
-    D: (n) => (column = Math.max(0, column - n)),
-    G: (n) => (column = n - 1),
-    J: () => lines.splice(row + 1, lines.length, ...(lines[row]?.splice(column) && [])),
-    K: (n) => (n === 1 ? undefined : lines[row]?.splice(n === 2 ? 0 : column)),
+  const move = (letter: string, n: number): void => {
+    if (letter === 'A') row = Math.max(0, row - n);
+    else if (letter === 'B') row += n;
+    else if (letter === 'C') column = Math.min(columns - 1, column + n);
+    else if (letter === 'D') column = Math.max(0, column - n);
+    else if (letter === 'G') column = n - 1;
+    else if (letter === 'K') lines[row] = [];
+    else if (!'mhl'.includes(letter)) throw new Error(`the terminal knows no ${letter}`);
   };
   for (const [token, count, letter] of written.matchAll(/\u001b\[\??([\d;]*)([A-Za-z])|[^]/gu)) {
-    if (letter !== undefined)
-      moves[letter]?.(/^\d+$/.test(count!) ? Number(count) : letter === 'K' || letter === 'J' ? 0 : 1);
+    if (letter !== undefined) move(letter, Number(count || 1));
     else if (token === '\r') column = 0;
     else if (token === '\n') row++;
     else {
       if (column === columns) [row, column] = [row + 1, 0];
-      const line = (lines[row] ??= []);
-      while (line.length < column) line.push(' ');
-      line[column++] = token;
+      (lines[row] ??= [])[column++] = token;
     }
     while (lines.length <= row) lines.push([]);
   }

@@ -23,7 +23,7 @@ import { withStore } from '../workspace.ts';
 import { countTable } from './genre-choices.ts';
 import { openPrompts, type Prompts } from './prompts.ts';
 import { askPlaylists, type Desk } from './session.ts';
-import { trackName } from './track-name.ts';
+import { trackNamer } from './track-name.ts';
 
 /** A saved manifest, and the folder for its bundles where it is to be run at once. */
 export interface Made {
@@ -80,7 +80,7 @@ function deskFor(library: LibraryView, store: Store, context: Context, prompts: 
   const { table } = library;
   const columns = manifestColumns(KNOWN_NAMES);
   const plan = previewer(library, playlistStore(store));
-  const names = new Map<string, string>();
+  const name = trackNamer(table);
   return {
     prompts,
     columns,
@@ -102,11 +102,7 @@ function deskFor(library: LibraryView, store: Store, context: Context, prompts: 
         throw error;
       }
     },
-    nameOf: ({ id }) => {
-      const name = names.get(id) ?? trackName(table, indexOfId(table, id)!);
-      names.set(id, name);
-      return name;
-    },
+    nameOf: ({ id }) => name(indexOfId(table, id)!),
   };
 }
 

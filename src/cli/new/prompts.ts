@@ -32,7 +32,10 @@ type Question = { type: 'input' | 'select' | 'search' | 'confirm'; name: 'answer
 
 /** Prompts on the terminal of a context. `stopped` makes what they throw on Ctrl-C, Ctrl-D or a signal. */
 export function openPrompts({ signal, paint }: Context, stopped: () => AppError): Prompts {
-  const module = inquirer.createPromptModule({ signal });
+  // Where Ctrl-D closes the input nobody settles the question: nothing is left to do, and the process would just end.
+  const left = new AbortController();
+  const leave = (): void => left.abort();
+  const module = inquirer.createPromptModule({ signal: AbortSignal.any([signal, left.signal]) });
   // Called with more than the text, which chalk would paint too.
   const plainly =
     (painter: (text: string) => string) =>
@@ -45,7 +48,7 @@ export function openPrompts({ signal, paint }: Context, stopped: () => AppError)
       answer: plainly(paint.cyan),
       message: plainly(paint.bold),
       error: (text: string) => paint.red(`> ${escapeControl(text)}`),
-      defaultAnswer: (text: string) => paint.dim(`(${text})`),
+      defaultAnswer: (text: string) => paint.dim(`(${escapeControl(text)})`),
       highlight: plainly(paint.cyan),
       description: plainly(paint.dim),
       searchTerm: plainly(paint.cyan),
@@ -54,15 +57,9 @@ export function openPrompts({ signal, paint }: Context, stopped: () => AppError)
     },
   };
   const ask = async (question: Question): Promise<unknown> => {
-    // Where Ctrl-D closes the input nobody settles the question: nothing is left to do, and the process would just end.
-    let leave = (): void => undefined;
-    const left = new Promise<never>((_resolve, reject) => {
-      leave = () => reject(stopped());
-    });
     process.once('beforeExit', leave);
     try {
-      const { answer } = (await Promise.race([module([question]), left])) as { answer: unknown };
-      return answer;
+      return (await module([question])).answer;
     } catch (error) {
       throw error instanceof Error && /^(?:Exit|Abort)PromptError$/.test(error.name) ? stopped() : error;
     } finally {

@@ -51,7 +51,7 @@ async function askPlaylist(desk: Desk, rows: readonly Cells[]): Promise<Cells | 
       case 'drop':
         return null;
       case 'again':
-        draft = rerolled(draft, preview instanceof AppError ? 0 : preview.playlist.seed!);
+        draft = rerolled(draft, preview instanceof AppError ? Number(draft.cells.seed ?? 0) : preview.playlist.seed!);
         break;
       case 'swap':
         draft = await swapTrack(desk, draft, preview as Plan);
@@ -90,9 +90,10 @@ const MARGIN = 3;
 type Next = 'take' | 'again' | 'swap' | 'pin' | 'change' | 'drop';
 
 async function askWhatNext({ prompts }: Desk, preview: Plan | AppError): Promise<Next> {
+  const again: Choice<Next> = { value: 'again', text: 'choose again', explain: 'another list for the same wishes' };
   const taking: Choice<Next>[] = [
     { value: 'take', text: 'take it' },
-    { value: 'again', text: 'choose again', explain: 'another list for the same wishes' },
+    again,
     { value: 'swap', text: 'swap a track', explain: 'leaves it out; all others stay' },
     { value: 'pin', text: 'pin a track', explain: 'it stays in the list, whatever else changes; or no longer' },
   ];
@@ -104,7 +105,9 @@ async function askWhatNext({ prompts }: Desk, preview: Plan | AppError): Promise
     },
     { value: 'drop', text: 'drop this playlist' },
   ];
-  return prompts.pick('What now?', preview instanceof AppError ? always : [...taking, ...always]);
+  if (!(preview instanceof AppError)) return prompts.pick('What now?', [...taking, ...always]);
+  // Chance may find a list that keeps the rules; it never finds tracks that are not there.
+  return prompts.pick('What now?', preview.code === 'rules-unmet' ? [again, ...always] : always);
 }
 
 async function swapTrack(desk: Desk, draft: Draft, preview: Plan): Promise<Draft> {
@@ -122,7 +125,7 @@ async function pickTrack(desk: Desk, question: string, draft: Draft, preview: Pl
   const lines = await trackLines(preview, (i) => isPinned(draft, desk.nameOf(tracks[i]!)), desk.width - MARGIN);
   return desk.prompts.search(
     question,
-    tracks.map((value, i) => ({ value, text: lines[i]! })),
+    tracks.map((value, i) => ({ value, text: lines[i]!, short: value.title })),
   );
 }
 
@@ -148,21 +151,28 @@ async function changeColumn(desk: Desk, draft: Draft): Promise<Draft> {
     return answered(draft, name, await desk.prompts.pick(name, ids, cell === '' ? String(absent) : cell));
   }
   desk.print(`${desk.paint.dim(summary)}\n`);
-  const removal = cell === '' || absent === undefined ? '' : `; ${NOTHING} takes it out`;
-  const answer = await askCell(desk, name, `${name} (e.g. ${example}${removal})`, cell);
-  return answered(draft, name, answer === NOTHING && removal !== '' ? '' : answer);
+  const isRemovable = cell !== '' && absent !== undefined;
+  const removal = isRemovable ? `; ${NOTHING} takes it out` : '';
+  const answer = await askCell(desk, name, `${name} (e.g. ${example}${removal})`, cell, isRemovable);
+  return answered(draft, name, isRemovable && answer.trim() === NOTHING ? '' : answer);
 }
 
 /** Typed to empty a column: an empty line keeps what is there. */
 const NOTHING = '-';
 
 /** Asks for a cell until its column can read it. */
-function askCell({ prompts, columns }: Desk, name: ColumnName, question: string, fallback: string): Promise<string> {
+function askCell(
+  { prompts, columns }: Desk,
+  name: ColumnName,
+  question: string,
+  fallback: string,
+  isRemovable = false,
+): Promise<string> {
   const { absent, parse, example } = columns[name];
   return prompts.line(question, fallback, (line) => {
     const cell = oneLine(line);
     if (cell === '') return absent === undefined ? `write a ${name}, e.g. ${example}` : null;
-    if (cell === NOTHING && fallback !== '' && absent !== undefined) return null;
+    if (cell === NOTHING && isRemovable) return null;
     const parsed = parse(cell);
     return parsed.ok ? null : `${parsed.message}; ${parsed.hint}`;
   });
