@@ -4,7 +4,7 @@ text in what was written since the step before."""
 
 import fcntl, json, os, pty, re, select, signal, struct, sys, termios, time
 
-HANGS_AFTER_S = 50
+HANGS_AFTER_S = 30
 
 spec = json.load(sys.stdin)
 pid, terminal = pty.fork()
@@ -22,7 +22,7 @@ def read():
     ready, _, _ = select.select([terminal], [], [], max(0, deadline - time.monotonic()))
     if not ready:
         os.kill(pid, signal.SIGKILL)
-        sys.exit("hangs after: " + repr(bytes(written[-2000:])))
+        sys.exit(f"hangs, and never wrote what is waited for: {bytes(written[-1000:])!r}")
     try:
         data = os.read(terminal, 65536)
     except OSError:
@@ -40,7 +40,7 @@ since = 0
 for wanted, typed in spec["steps"]:
     while wanted not in shown(since):
         if not read():
-            sys.exit(f"ended before {wanted!r}: " + repr(bytes(written[-2000:])))
+            sys.exit(f"ended before {wanted!r}: {bytes(written[-1000:])!r}")
     since = len(written)
     os.write(terminal, typed.encode())
 while read():

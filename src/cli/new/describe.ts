@@ -9,6 +9,7 @@ import { describeError, type Context } from '../context.ts';
 import { gapOf } from '../reporters/orders.ts';
 import { formatPlan } from '../reporters/plan.ts';
 import { formatTable } from '../table.ts';
+import { wrapWords } from './wrap-words.ts';
 
 /** A list as it would be chosen, with its discs and all that is to be told of it; or why there is none. */
 export async function describePreview(
@@ -18,12 +19,14 @@ export async function describePreview(
 ): Promise<string> {
   if (preview instanceof AppError) return `\n${describeError(preview, paint)}\n`;
   const { title, tracks, lengthMs, discs, reason, warnings } = preview.result;
+  const told = (label: string, colour: (text: string) => string, text: string): string =>
+    `${wrapWords(`${label} ${escapeControl(text)}`, width).replace(label, colour(label))}\n`;
   const counts = `${countOf(tracks, 'track')}, ${formatDuration(lengthMs)}, gap ${gapOf(preview.result)}, ${countOf(discs, 'disc')}`;
   return [
     `\n${paint.bold(escapeControl(title))}: ${counts}\n`,
     await formatPlan(preview, width),
-    ...(reason === null ? [] : [`${paint.red('short:')} ${escapeControl(reason)}\n`]),
-    ...warnings.map((text) => `${paint.yellow('warning:')} ${escapeControl(text)}\n`),
+    ...(reason === null ? [] : [told('short:', paint.red, reason)]),
+    ...warnings.map((text) => told('warning:', paint.yellow, text)),
     '\n',
   ].join('');
 }

@@ -34,7 +34,7 @@ export interface Made {
 /** Holds the whole conversation. Null where no playlist was wanted in the end. */
 export async function makeManifest(context: Context): Promise<Made | null> {
   let path: string | null = null;
-  const prompts = openPrompts(context, () => stopped(path));
+  const prompts = await openPrompts(context, () => stopped(path));
   const rows = await withStore(context, 'kept', async (store) =>
     askPlaylists(deskFor(await filledLibrary(store, context, prompts), store, context, prompts)),
   );

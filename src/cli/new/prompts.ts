@@ -1,5 +1,4 @@
 /** The questions of a session. Whatever is shown is escaped here, and whatever ends a question early is an interruption. */
-import inquirer from 'inquirer';
 import type { AppError } from '../../base/errors.ts';
 import { escapeControl, fold } from '../../base/text.ts';
 import type { Context } from '../context.ts';
@@ -31,11 +30,12 @@ type Question = { type: 'input' | 'select' | 'search' | 'confirm'; name: 'answer
 >;
 
 /** Prompts on the terminal of a context. `stopped` makes what they throw on Ctrl-C, Ctrl-D or a signal. */
-export function openPrompts({ signal, paint }: Context, stopped: () => AppError): Prompts {
+export async function openPrompts({ signal, paint }: Context, stopped: () => AppError): Promise<Prompts> {
+  const { createPromptModule } = (await import('inquirer')).default;
   // Where Ctrl-D closes the input nobody settles the question: nothing is left to do, and the process would just end.
   const left = new AbortController();
   const leave = (): void => left.abort();
-  const module = inquirer.createPromptModule({ signal: AbortSignal.any([signal, left.signal]) });
+  const module = createPromptModule({ signal: AbortSignal.any([signal, left.signal]) });
   // Called with more than the text, which chalk would paint too.
   const plainly =
     (painter: (text: string) => string) =>

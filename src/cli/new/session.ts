@@ -14,6 +14,7 @@ import { describePreview, trackLines } from './describe.ts';
 import { answered, EMPTY_DRAFT, isPinned, pinToggled, rerolled, rowOf, swapped, type Draft } from './draft.ts';
 import { genreChoices, styleChoices } from './genre-choices.ts';
 import type { Choice, Prompts } from './prompts.ts';
+import { wrapWords } from './wrap-words.ts';
 
 /** What a session needs at hand. */
 export interface Desk {
@@ -94,7 +95,7 @@ async function askWhatNext({ prompts }: Desk, preview: Plan | AppError): Promise
   const taking: Choice<Next>[] = [
     { value: 'take', text: 'take it' },
     again,
-    { value: 'swap', text: 'swap a track', explain: 'leaves it out; all others stay' },
+    { value: 'swap', text: 'swap a track', explain: 'leaves it out; all others stay until the list is chosen again' },
     { value: 'pin', text: 'pin a track', explain: 'it stays in the list, whatever else changes; or no longer' },
   ];
   const always: Choice<Next>[] = [
@@ -150,7 +151,7 @@ async function changeColumn(desk: Desk, draft: Draft): Promise<Draft> {
     const ids = (schema['enum'] as string[]).map((id) => ({ value: id, text: id }));
     return answered(draft, name, await desk.prompts.pick(name, ids, cell === '' ? String(absent) : cell));
   }
-  desk.print(`${desk.paint.dim(summary)}\n`);
+  desk.print(`${desk.paint.dim(wrapWords(summary, desk.width))}\n`);
   const isRemovable = cell !== '' && absent !== undefined;
   const removal = isRemovable ? `; ${NOTHING} takes it out` : '';
   const answer = await askCell(desk, name, `${name} (e.g. ${example}${removal})`, cell, isRemovable);
