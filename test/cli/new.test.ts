@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { numberedWav } from '../library/files.ts';
 import { itWith, tempDir } from '../outside.ts';
 import { fixture, halfWritten, mixpress } from './mixpress.ts';
-import { CTRL_C, CTRL_D, DOWN, ENTER, sitDown, type Step } from './terminal.ts';
+import { CLEAR, CTRL_C, CTRL_D, DOWN, ENTER, sitDown, type Step } from './terminal.ts';
 
 const dir = tempDir();
 const home = join(dir, 'home');
@@ -59,9 +59,9 @@ describe('mixpress new', () => {
     const steps: Step[] = [
       ['library is empty', ENTER],
       ['Folder of music', `nowhere${ENTER}`],
-      ['no such folder', '\u0015' + fixture('music') + ENTER],
+      ['no such folder', CLEAR + fixture('music') + ENTER],
       ...wishes(title, 'an hour or so'),
-      ['is not a length', '\u0015' + `1:00${ENTER}`],
+      ['is not a length', `${CLEAR}1:00${ENTER}`],
       ['Medium', ENTER],
       ...choosing('sw', 'swap'),
       ['Which one goes?', DOWN],
@@ -76,7 +76,7 @@ describe('mixpress new', () => {
       ...choosing('cha', 'change'),
       ['What?', 'order'],
       ['❯ order', ENTER],
-      ['order', 'smooth'],
+      ['❯ shuffle', 'smooth'],
       ['❯ smooth', ENTER],
       TAKING,
       ['Another playlist?', `y${ENTER}`],
@@ -84,7 +84,7 @@ describe('mixpress new', () => {
       ...choosing('drop', 'drop'),
       ['Another playlist?', ENTER],
       ['Save as', `orders.txt${ENTER}`],
-      ['ends in .csv or .json', '\u0015' + `my orders.csv${ENTER}`],
+      ['ends in .csv or .json', `${CLEAR}my orders.csv${ENTER}`],
       ['Run it now?', ENTER],
       ['Folder for the bundles', ENTER],
     ];
@@ -131,13 +131,10 @@ describe('mixpress new', () => {
 
   itWith(['python3'], 'saves nothing where it is stopped, and shows the cursor again', () => {
     const before = readdirSync(cwd);
-    const atMenu: Step[] = wishes('A', '30s');
     for (const steps of [
-      [['Title', CTRL_C]],
       [['Title', CTRL_D]],
-      [...atMenu, ['What now?', CTRL_C]],
-      [...atMenu, ['What now?', CTRL_D]],
-      [...atMenu, TAKING, ['Another playlist?', ENTER], ['Save as', CTRL_C]],
+      [...wishes('A', '30s'), ['What now?', CTRL_D]],
+      [...wishes('A', '30s'), TAKING, ['Another playlist?', ENTER], ['Save as', CTRL_C]],
     ] as Step[][]) {
       const { code, screen, written } = sitDown(home, ['new'], steps, { cwd });
       expect(code).toBe(130);
@@ -170,11 +167,11 @@ describe('mixpress new', () => {
   });
 
   itWith(['python3'], 'has no colours where none are wanted', () => {
-    const steps: Step[] = [...wishes('A', '30s'), ['What now?', CTRL_C]];
     const colours = /\u001b\[[\d;]*m/;
-    expect(sitDown(home, ['new'], steps, { cwd }).written).toMatch(colours);
+    expect(sitDown(home, ['new'], [['Title', CTRL_C]], { cwd }).written).toMatch(colours);
+    expect(sitDown(home, ['new', '--no-color'], [['Title', CTRL_C]], { cwd }).written).not.toMatch(colours);
+    const steps: Step[] = [...wishes('A', '30s'), ['What now?', CTRL_C]];
     expect(sitDown(home, ['new'], steps, { cwd, env: { NO_COLOR: '1' } }).written).not.toMatch(colours);
-    expect(sitDown(home, ['new', '--no-color'], steps, { cwd }).written).not.toMatch(colours);
   });
 
   itWith(['python3'], 'is in order on a narrow terminal, and on one that tells no width', () => {

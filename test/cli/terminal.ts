@@ -16,6 +16,8 @@ export interface Sitting {
 
 export const ENTER = '\r';
 export const DOWN = '\u001b[B';
+/** Empties the line that is typed. */
+export const CLEAR = '\u0015';
 export const CTRL_C = '\u0003';
 export const CTRL_D = '\u0004';
 
