@@ -7,7 +7,8 @@ import type { Settings } from './settings.ts';
 /** What a command gets of the world: its settings, its streams and the wish to stop. */
 export interface Context {
   readonly settings: Settings;
-  readonly stdin: Readable;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal;

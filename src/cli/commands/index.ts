@@ -13,6 +13,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./check.ts')).check,
   },
   {
+    name: 'new',
+    summary: 'make a manifest by answering questions, with live previews',
+    load: async () => (await import('./new.ts')).newManifest,
+  },
+  {
     name: 'status',
     summary: 'show how a batch and its orders stand',
     load: async () => (await import('./status.ts')).status,
