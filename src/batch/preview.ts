@@ -29,10 +29,7 @@ export function previewer(library: LibraryView, playlists: Pick<PlaylistStore, '
     const plan = (order: Order): Plan => {
       const { history, key } = past.before(order);
       const { playlist, chosen } = choose.plan({ ...wishOf(order, NO_OPTIONS), select, history, past: key });
-      past.add(
-        playlist.id,
-        playlist.tracks.flatMap(({ id }) => indexOfId(pool.table, id) ?? []),
-      );
+      past.add(playlist.id, () => playlist.tracks.flatMap(({ id }) => indexOfId(pool.table, id) ?? []));
       return planWith(order, listOf(playlist, chosen));
     };
     const last = orders.at(-1)!;

@@ -168,8 +168,9 @@ function takePart(draft: Draft, indexes: Uint32Array, length: number, over: numb
     }
     return null;
   };
+  const spare = isFew ? Infinity : ROOM_IN_TRACKS;
   let first = admitted();
-  while (first !== null && !isFew && room - frames[first]! >= (drawnFrames / draws) * ROOM_IN_TRACKS) {
+  while (first !== null && room - frames[first]! >= (drawnFrames / draws) * spare) {
     taken.push(first);
     room -= frames[first]!;
     first = admitted();

@@ -76,9 +76,9 @@ export type TrackRow = readonly [
 /** A table that is being filled, in any order. */
 export interface TableFiller {
   add(row: TrackRow | readonly [...TrackRow, ...unknown[]]): void;
-  /** Puts the tracks in order and closes the table; `fetch` is told it, and at which place each track was added. */
+  /** Puts the tracks in order and closes the table; `look` is told it, and at which place each track was added. */
   finish(
-    fetch: (table: () => TrackTable, addedAt: Uint32Array) => Pick<TrackTable, 'track' | 'indexOfPath'>,
+    look: (table: () => TrackTable, addedAt: Uint32Array) => Pick<TrackTable, 'track' | 'indexOfPath'>,
   ): TrackTable;
 }
 
@@ -145,7 +145,7 @@ export function fillTable(capacity: number): TableFiller {
       columns.frames[index] = trackFrames({ sampleRate: row[12], lengthSamples: row[13] });
       columns.digest[index] = row[14];
     },
-    finish: (fetch) => {
+    finish: (look) => {
       const order = orderOf(ids);
       const table: TrackTable = {
         count: ids.length,
@@ -163,7 +163,7 @@ export function fillTable(capacity: number): TableFiller {
         energy: inOrder(columns.energy, order),
         explicit: inOrder(columns.explicit, order),
         digest: inOrder(columns.digest, order),
-        ...fetch(() => table, order),
+        ...look(() => table, order),
       };
       return table;
     },
