@@ -14,13 +14,17 @@ import { CONTAINERS } from '../src/library/containers/index.ts';
 import { manifestColumns } from '../src/manifest/columns/index.ts';
 import { EVENT_KINDS } from '../src/model/batch.ts';
 import { FIELDS } from '../src/model/query/fields.ts';
-import { PLAYLIST_FORMATS } from '../src/playlists/formats/index.ts';
+import type { PlaylistFormat } from '../src/playlists/formats/format.ts';
+import { PLAYLIST_FORMATS, WRITABLE_FORMATS } from '../src/playlists/formats/index.ts';
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
+
+const withExtensions = ({ name, extensions }: PlaylistFormat): string =>
+  `${name} (${extensions.map((e) => `.${e}`).join(' ')})`;
 
 const code = (text: string): string => `\`${text}\``;
 
@@ -88,11 +92,12 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
           'audio files',
           `mp3, flac, m4a (AAC, ALAC), ogg (Vorbis), opus, wav, aiff; looked at by name (${CONTAINERS.flatMap(({ extensions }) => extensions).join(' ')}), told apart by content`,
         ],
+        ['playlist files, read and written', WRITABLE_FORMATS.map(withExtensions).join(', ')],
         [
-          'playlist files, read and written',
-          PLAYLIST_FORMATS.map(({ name, extensions }) => `${name} (${extensions.map((e) => `.${e}`).join(' ')})`).join(
-            ', ',
-          ),
+          'playlist files, read only',
+          PLAYLIST_FORMATS.filter(({ write }) => write === undefined)
+            .map(withExtensions)
+            .join(', '),
         ],
         ['disc sheets', SHEETS.map(({ fileName, note }) => `${code(fileName)} (${note})`).join(', ')],
         [

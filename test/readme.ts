@@ -13,12 +13,24 @@ export function readReadme(): string {
 /** The README with every generated part made anew. Throws where a mark is missing. */
 export async function withParts(readme: string): Promise<string> {
   let text = readme;
-  for (const [name, part] of Object.entries(await readmeParts())) {
-    const marks = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`);
-    if (!marks.test(text)) throw new Error(`README.md has no marks for ${name}`);
-    text = text.replace(marks, (_all, open: string, close: string) => `${open}${part}\n${close}`);
-  }
+  for (const [name, part] of Object.entries(await readmeParts())) text = withPart(text, name, part);
   return text;
+}
+
+/** The README with what stands between the marks of that name replaced. */
+function withPart(readme: string, name: string, part: string): string {
+  const marks = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`);
+  if (!marks.test(readme)) throw new Error(`README.md has no marks for ${name}`);
+  return readme.replace(marks, (_all, open: string, close: string) => `${open}${part}\n${close}`);
+}
+
+/** The README with a session of `mixpress new` as the terminal shows it in the end. */
+export function withSession(readme: string, screen: readonly string[]): string {
+  return withPart(
+    readme,
+    'session',
+    ['```text', ...['$ mixpress new', ...screen].join('\n').trim().split('\n'), '```'].join('\n'),
+  );
 }
 
 const CONSOLE_BLOCK = /```console\n([^]*?)```/g;

@@ -1,10 +1,13 @@
 /** Folding, likeness and safe showing of foreign text. */
 
+const ASCII = /^[\x00-\x7f]*$/;
+
 /**
  * Folds a name for comparing: compatibility forms, case, accents, and all that is neither letter nor digit fall away,
  * so `Hip-Hop`, `hip hop` and `HIPHOP` are one. Text made of symbols alone is only lower-cased, never emptied.
  */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '') || text.toLowerCase().trim();
   const base = text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
   const folded = base.replace(/[^\p{L}\p{N}]/gu, '');
   return folded === '' ? base.trim() : folded;

@@ -12,3 +12,16 @@ export function decodeWindows1252(bytes: Uint8Array): string {
     .toString('latin1')
     .replace(/[\u0080-\u009f]/g, (c) => HIGH_CONTROLS[c.charCodeAt(0) - 0x80]!);
 }
+
+/** The bytes of a text in that code page; null where the text has a character that it lacks. */
+export function encodeWindows1252(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const plain = code < 0x80 || (code >= 0xa0 && code <= 0xff);
+    const high = plain ? 0 : HIGH_CONTROLS.indexOf(text[i]!);
+    if (high === -1) return null;
+    bytes[i] = plain ? code : 0x80 + high;
+  }
+  return bytes;
+}

@@ -18,7 +18,7 @@ export function foretell(wishes: readonly ListWish[], select: Select, mostUses: 
   const unmet = new Map<number, ListWish[]>();
   for (const wish of wishes) {
     const kind = kinds.indexOf(select(wish.brief));
-    const wanted = wish.brief.wantedFrames - toleranceOf(wish.brief);
+    const wanted = Math.max(0, wish.brief.wantedFrames - toleranceOf(wish.brief));
     if (!market.take(kind, wanted)) unmet.set(kind, [...(unmet.get(kind) ?? []), wish]);
   }
   return [...unmet].map(([kind, failing]) => {

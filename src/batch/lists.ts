@@ -5,11 +5,15 @@
 import { AppError } from '../base/errors.ts';
 import type { Pool } from '../generate/pool.ts';
 import type { Select } from '../generate/select.ts';
+import { findMedium } from '../discs/media/index.ts';
+import type { BatchOptions } from '../model/batch.ts';
 import type { Brief } from '../model/brief.ts';
 import type { Order } from '../model/order.ts';
 import { indexOfId } from '../model/track-table.ts';
+import { briefOf } from './brief.ts';
 import type { Past } from './past.ts';
 import type { Ports } from './ports.ts';
+import { wantedFramesOf } from './produce.ts';
 import { decide, type Errand } from './step.ts';
 import { choose, type Chosen } from './steps/choose.ts';
 
@@ -17,6 +21,12 @@ import { choose, type Chosen } from './steps/choose.ts';
 export interface ListWish {
   readonly order: Order;
   readonly brief: Brief;
+}
+
+/** What an order asks of its list; without a length, as much as its medium holds. */
+export function wishOf(order: Order, options: BatchOptions): ListWish {
+  const medium = findMedium(order.media);
+  return { order, brief: briefOf(order, wantedFramesOf(order, medium) ?? medium.capacityFrames, medium, options) };
 }
 
 /** Lists are stored by so many at a time: what a stop costs is little, and so is what each has to wait for the disk. */
@@ -38,8 +48,9 @@ export function chooseLists(
     try {
       const list = decide(choose, { order, brief, select, history, past: key }, errand, ports);
       chosen.set(order.row, list);
-      const tracks = ports.playlists.trackIds(list.playlist).flatMap((id) => indexOfId(pool.table, id) ?? []);
-      past.add(list.playlist, tracks);
+      past.add(list.playlist, () =>
+        ports.playlists.trackIds(list.playlist).flatMap((id) => indexOfId(pool.table, id) ?? []),
+      );
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       chosen.set(order.row, error);

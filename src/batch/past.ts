@@ -14,8 +14,8 @@ const DAY_MS = 86_400_000;
 export interface Past {
   /** What an order has to look at, and a text that is the same for the same past; null where it looks at none. */
   before(order: Order): { readonly history: History; readonly key: string | null };
-  /** Takes up the list of an order of the batch. */
-  add(playlist: string, tracks: readonly number[]): void;
+  /** Takes up the list of an order of the batch; its tracks are asked for only where they matter. */
+  add(playlist: string, tracks: () => readonly number[]): void;
 }
 
 /**
@@ -40,8 +40,9 @@ export function pastOf(
       return { history: { restedDays: freshDays === null ? NO_HISTORY.restedDays : restedDays, uses, mostUses }, key };
     },
     add: (playlist, tracks) => {
+      if (mostUses === Infinity && longest === 0) return;
       key = sha256(key + playlist);
-      for (const index of tracks) {
+      for (const index of tracks()) {
         const recording = pool.recording(index);
         uses.set(recording, (uses.get(recording) ?? 0) + 1);
         if (longest > 0) restedDays.set(recording, 0);

@@ -57,18 +57,22 @@ export async function planOrder(
   errand: Errand,
   ports: Ports,
 ): Promise<Plan> {
-  const medium = findMedium(order.media);
-  const wantedFrames = wantedFramesOf(order, medium);
   const list =
     chosen === null
-      ? await cloneList(order, ofBatch, wantedFrames, input, errand, ports)
+      ? await cloneList(order, ofBatch, wantedFramesOf(order, findMedium(order.media)), input, errand, ports)
       : chosenList(chosen, input.library, ports);
-  const { playlist } = list;
+  const plan = planWith(order, list);
+  decide(storeLayout, { playlist: plan.playlist.id, discs: plan.discs }, errand, ports);
+  return plan;
+}
 
+/** What an order comes to with a list: its discs, and what to tell of it. */
+export function planWith(order: Order, list: ChosenList): Plan {
+  const { playlist } = list;
   const { split, performer, catalog, copies } = order;
+  const medium = findMedium(order.media);
   const { discs, warnings } = layOut({ playlist, medium, split, performer, catalog, copies });
-  decide(storeLayout, { playlist: playlist.id, discs }, errand, ports);
-  const told = [...list.remarks, ...warnings, ...spillWarnings(wantedFrames, discs, medium)];
+  const told = [...list.remarks, ...warnings, ...spillWarnings(wantedFramesOf(order, medium), discs, medium)];
   return { playlist, discs, list, result: describeProduct(order, list, discs, told) };
 }
 
@@ -122,8 +126,11 @@ export function wantedFramesOf(order: Order, medium: Medium): number | null {
 
 function chosenList(chosen: Chosen | AppError, library: LibraryView, ports: Ports): ChosenList {
   if (chosen instanceof AppError) throw chosen;
-  const playlist = present(ports.playlists.get(chosen.playlist)!, library);
-  const { shortage, reasons } = chosen;
+  return listOf(present(ports.playlists.get(chosen.playlist)!, library), chosen);
+}
+
+/** A playlist with what its choice told of it. */
+export function listOf(playlist: Playlist, { shortage, reasons, remarks }: Chosen): ChosenList {
   const selection = {
     seed: reasons.seed,
     candidates: reasons.candidates.at(-1)!.left,
@@ -135,7 +142,7 @@ function chosenList(chosen: Chosen | AppError, library: LibraryView, ports: Port
     libraryFingerprint: reasons.libraryFingerprint,
     selection,
     shortage: shortage && `${shortage.message}; ${shortage.hint}`,
-    remarks: chosen.remarks,
+    remarks,
   };
 }
 

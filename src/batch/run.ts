@@ -6,17 +6,15 @@ import { AppError, systemErrorCode, systemErrorReason } from '../base/errors.ts'
 import type { BatchOptions, BatchResult, BatchState, OrderResult, OrderState } from '../model/batch.ts';
 import type { Order } from '../model/order.ts';
 import type { Playlist } from '../model/playlist.ts';
-import { findMedium } from '../discs/media/index.ts';
 import { poolOf } from '../generate/pool.ts';
 import { selector } from '../generate/select.ts';
 import { queuedResult } from './batch-store.ts';
-import { briefOf } from './brief.ts';
 import { foretell } from './forecast.ts';
-import { chooseLists } from './lists.ts';
+import { chooseLists, wishOf } from './lists.ts';
 import { clonedOrders, orderOfWork } from './order-of-work.ts';
 import type { Ports } from './ports.ts';
 import { pastOf } from './past.ts';
-import { burnReady, planOrder, wantedFramesOf, type Product } from './produce.ts';
+import { burnReady, planOrder, type Product } from './produce.ts';
 import type { LibraryView } from '../library/view.ts';
 import type { Errand } from './step.ts';
 import type { Chosen } from './steps/choose.ts';
@@ -43,12 +41,7 @@ function listsOf(orders: readonly Order[], input: BatchInput, ports: Ports): Map
   const pool = poolOf(library.table);
   const select = selector(pool);
   const past = pastOf(orders, ports.batches.submittedAt(batch)!, options, pool, ports.playlists);
-  const wishes = orders
-    .filter(({ clone }) => clone === null)
-    .map((order) => {
-      const medium = findMedium(order.media);
-      return { order, brief: briefOf(order, wantedFramesOf(order, medium) ?? medium.capacityFrames, medium, options) };
-    });
+  const wishes = orders.filter(({ clone }) => clone === null).map((order) => wishOf(order, options));
   const foretold = options.distinct === null ? [] : foretell(wishes, select, options.distinct);
   if (foretold.length > 0) ports.watcher.foretold(foretold);
   return chooseLists(batch, wishes, select, pool, past, ports);

@@ -1,9 +1,9 @@
-import { dirname, extname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { LibraryView } from '../library/view.ts';
 import type { Order } from '../model/order.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { Track } from '../model/track.ts';
-import { findFormat, readPlaylistFile } from '../playlists/formats/index.ts';
+import { playlistFilePath, readPlaylistFile } from '../playlists/formats/index.ts';
 import { matchEntries } from '../playlists/match.ts';
 import { resolvePlaylist } from '../playlists/resolve.ts';
 import type { Ports } from './ports.ts';
@@ -28,12 +28,13 @@ export async function findCloneSource(
 ): Promise<CloneSource> {
   const wanted = order.clone!;
   if (ofBatch) return fromPlaylist(ofBatch, library);
-  if (findFormat(extname(wanted))) return fromFile(wanted, resolve(folder, wanted), library);
+  if (playlistFilePath(wanted) !== null) return fromFile(wanted, resolve(folder, wanted), library);
   return fromPlaylist(resolvePlaylist(ports.playlists, wanted), library);
 }
 
-async function fromFile(name: string, path: string, library: LibraryView): Promise<CloneSource> {
-  const { tracks, missing } = matchEntries(await readPlaylistFile(path), library, dirname(path));
+async function fromFile(name: string, reference: string, library: LibraryView): Promise<CloneSource> {
+  const entries = await readPlaylistFile(reference);
+  const { tracks, missing } = matchEntries(entries, library, dirname(playlistFilePath(reference)!));
   return { name, tracks, missing: missing.map(({ label }) => label) };
 }
 

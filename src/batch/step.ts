@@ -32,7 +32,8 @@ export interface Decision<Input, Plan, Output> extends Pick<
 > {
   /** What the receipt keeps and later steps get: plain data. */
   output(plan: Plan): Output;
-  record(plan: Plan, ports: Ports): void;
+  /** `spentMs` is what deciding took. */
+  record(plan: Plan, ports: Ports, spentMs: number): void;
 }
 
 /** An order on its way: who is asking for a step, and whether any work was done for it yet. */
@@ -65,11 +66,13 @@ export function decide<I, P, O>(decision: Decision<I, P, O>, input: I, errand: E
   const receipt = ports.receipts.find(decision.name, key) as O | undefined;
   if (receipt !== undefined) return receipt;
   ports.signal.throwIfAborted();
+  const start = ports.clock();
   const plan = decision.plan(input);
+  const spentMs = Math.max(0, ports.clock() - start);
   errand.begin();
   const output = decision.output(plan);
   ports.store.transaction(() => {
-    decision.record(plan, ports);
+    decision.record(plan, ports, spentMs);
     ports.receipts.put(decision.name, key, output, isoTime(ports.clock()));
     ports.events.append(errand.batch, decision.event, errand.row, decision.tell(output));
   });

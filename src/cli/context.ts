@@ -7,7 +7,8 @@ import type { Settings } from './settings.ts';
 /** What a command gets of the world: its settings, its streams and the wish to stop. */
 export interface Context {
   readonly settings: Settings;
-  readonly stdin: Readable;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
@@ -17,7 +18,7 @@ export interface Context {
   readonly notePaint: ChalkInstance;
   readonly version: string;
   /** Writes the answer, or a part of it, to standard output. */
-  print(text: string): void;
+  print(text: string | Uint8Array): void;
   /** Writes a message for people to standard error. */
   note(text: string): void;
 }

@@ -44,6 +44,7 @@ async function runCommand(
   const context: Context = {
     settings,
     stdin: process.stdin,
+    stdout: process.stdout,
     stderr: process.stderr,
     signal,
     paint: paintFor(process.stdout, supportsColor, settings.color),

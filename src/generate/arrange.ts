@@ -5,20 +5,32 @@
  */
 import type { Random } from '../base/random.ts';
 import { polish } from './arranging/polish.ts';
+import { refine } from './arranging/refine.ts';
 import { repair } from './arranging/repair.ts';
-import { beginSearch, EPSILON, totalBroken, type Measures } from './arranging/search.ts';
+import { beginSearch, EPSILON, totalBroken, totalCost, type Measures } from './arranging/search.ts';
 
 export type { Measures };
+/** What rules say of a place in a sequence. */
+export type Breaking = Omit<Measures, 'cost'>;
+
+/** Enough to bring a CD next to the least cost in about 3 ms; a day's list is left after about 40 ms. */
+const LEAST_WORK = 400_000;
+const WORK_PER_PAIR = 200;
+const MOST_WORK = 4_000_000;
 
 /**
- * A sequence of the tracks of `start` that breaks the rules as little as could be found; a start that breaks none comes
- * back as it is. Deterministic by `random`, and ends in bounded time even where the rules can't be met.
+ * A sequence of the tracks of `start` that breaks the rules as little as could be found; a start that breaks no more
+ * than it must comes back as it is. Deterministic by `random`, and ends in bounded time even where the rules can't be met.
  */
 export function arrange(start: readonly number[], measures: Measures, random: Random): number[] {
   const search = beginSearch(start, measures, random);
-  if (totalBroken(search) > EPSILON) {
-    repair(search);
-    polish(search, start);
+  if (totalBroken(search) <= (measures.unavoidable ?? 0) + EPSILON) return search.sequence;
+  const leastCost = totalCost(search);
+  repair(search);
+  search.work = Math.min(LEAST_WORK + WORK_PER_PAIR * start.length ** 2, MOST_WORK);
+  if (totalCost(search) > leastCost + EPSILON) {
+    polish(search, start.keys());
+    refine(search, leastCost);
   }
   return search.sequence;
 }

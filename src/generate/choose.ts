@@ -106,17 +106,22 @@ function openDraft(
   window: number,
   random: Random,
 ): Draft | null {
-  const { candidates, history, required } = material;
+  const { candidates, history } = material;
   const { pool, indexes } = candidates;
   const { spreads } = limits;
   const bands =
     attempt < WINDOWS.length / 2
-      ? bandsAround(pool.table, spreads, [...required, ...drawn(indexes, random)], random)
+      ? bandsAround(pool.table, spreads, requiredFirst(material, random), random)
       : fullestBands(pool.table, spreads, indexes);
   if (bands === null) return null;
   const few = indexes.length > FEW ? null : exactBy(pool, indexes, limits);
   const ledger = openLedger(pool, limits, bands, history, target.frames);
   return { material, target, limits, ledger, random, window, few };
+}
+
+function* requiredFirst({ candidates, required }: Material, random: Random): Generator<number, void> {
+  yield* required;
+  yield* drawn(candidates.indexes, random);
 }
 
 function takeAll(draft: Draft): Found {
@@ -147,29 +152,41 @@ function takeAll(draft: Draft): Found {
 function takePart(draft: Draft, indexes: Uint32Array, length: number, over: number): number[] {
   const { ledger, random, window: size, material } = draft;
   const { frames } = material.candidates.pool.table;
+  // Of few candidates all are tried; more of a length than all of them have need not be looked at.
+  const all = indexes.length > FEW ? Infinity : indexes.reduce((sum, index) => sum + frames[index]!, 0);
+  const limit = Math.min(length, all);
+  const isFew = indexes.length <= FEW && (FEW * limit) / 32 <= MOST_WORDS;
+  const draw = drawn(indexes, random);
   const taken: number[] = [];
-  const window: number[] = [];
-  const isFew = indexes.length <= FEW && (indexes.length * length) / 32 <= MOST_WORDS;
-  const fits = isFew ? FEW : size;
-  let room = length;
+  let room = limit;
   let draws = 0;
   let drawnFrames = 0;
-  for (const index of drawn(indexes, random)) {
-    if (++draws > MOST_DRAWS || window.length === fits) break;
-    const own = frames[index]!;
-    drawnFrames += own;
-    if (own > room + over || !ledger.admit(index)) continue;
-    const keep = isFew ? Infinity : (drawnFrames / draws) * ROOM_IN_TRACKS;
-    if (window.length === 0 && room - own >= keep) {
-      taken.push(index);
-      room -= own;
-    } else {
-      window.push(index);
+  const admitted = (): number | null => {
+    while (draws++ < MOST_DRAWS) {
+      const index = draw.next().value;
+      if (index === undefined) return null;
+      drawnFrames += frames[index]!;
+      if (frames[index]! <= room + over && ledger.admit(index)) return index;
     }
+    return null;
+  };
+  const spare = isFew ? Infinity : ROOM_IN_TRACKS;
+  let first = admitted();
+  while (first !== null && room - frames[first]! >= (drawnFrames / draws) * spare) {
+    taken.push(first);
+    room -= frames[first]!;
+    first = admitted();
   }
-  const lengths = window.map((index) => frames[index]!);
-  const picks = new Set(fill(lengths, room, over).map((i) => window[i]!));
+  const window: number[] = [];
+  const lengths = function* (): Generator<number> {
+    for (let index = first; index !== null; index = admitted()) {
+      window.push(index);
+      yield frames[index]!;
+    }
+  };
+  const picks = new Set(fill(lengths(), isFew ? FEW : size, room, over).map((i) => window[i]!));
   for (const index of window) if (!picks.has(index)) ledger.release(index);
+  if (first !== null && window.length === 0) ledger.release(first);
   return lengthened(draft, indexes, [...taken, ...picks], length);
 }
 

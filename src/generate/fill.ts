@@ -20,27 +20,31 @@ export interface Taken {
 
 /**
  * Chooses from `lengths` (whole frames, most wanted first) a subset whose sum is as near to `limit` as any can be and
- * over it by no more than `over`. Returns ascending indexes. Of equally good subsets the one of more wanted lengths is
- * preferred, and one below the limit to one above.
+ * over it by no more than `over`. Takes no more lengths than it needs to meet the limit, and `most` at the most. Returns
+ * ascending indexes. Of equally good subsets the one of more wanted lengths is preferred, and one below the limit to one
+ * above.
  */
-export function fill(lengths: readonly number[], limit: number, over = 0): number[] {
-  const total = lengths.reduce((sum, length) => sum + length, 0);
-  if (total <= limit) return lengths.map((_, i) => i);
+export function fill(lengths: Iterable<number>, most: number, limit: number, over = 0): number[] {
   const words = wordsFor(limit, over);
-  const rows = new Uint32Array(words * (lengths.length + 1));
+  const rows = roomFor(words * (most + 1));
+  rows.fill(0, 0, words);
   rows[0] = 1;
-  let count = 0;
-  while (count < lengths.length && !hasSum(rows, count * words, limit)) {
-    rows.copyWithin((count + 1) * words, count * words, (count + 1) * words);
-    addShifted(rows, (count + 1) * words, rows, count * words, words, lengths[count]!);
-    count++;
+  const taken: number[] = [];
+  if (limit > 0) {
+    for (const length of lengths) {
+      const row = taken.length * words;
+      rows.copyWithin(row + words, row, row + words);
+      addShifted(rows, row + words, rows, row, words, length);
+      taken.push(length);
+      if (taken.length === most || hasSum(rows, row + words, limit)) break;
+    }
   }
-  let rest = nearestSum(rows, count * words, limit, over);
+  let rest = nearestSum(rows, taken.length * words, limit, over);
   const picks: number[] = [];
-  for (let i = count; i > 0; i--) {
+  for (let i = taken.length; i > 0; i--) {
     if (hasSum(rows, (i - 1) * words, rest)) continue;
     picks.push(i - 1);
-    rest -= lengths[i - 1]!;
+    rest -= taken[i - 1]!;
   }
   return picks.reverse();
 }
@@ -128,6 +132,14 @@ function unite(layers: Uint32Array, words: number): Uint32Array<ArrayBuffer> {
   const union = layers.slice(0, words);
   for (let i = words; i < layers.length; i++) union[i % words]! |= layers[i]!;
   return union;
+}
+
+/** Kept from one call to the next: making room anew takes longer than filling it. */
+let room = new Uint32Array(0);
+
+function roomFor(words: number): Uint32Array {
+  if (room.length < words) room = new Uint32Array(words);
+  return room;
 }
 
 /** No sum beyond twice the limit is of use: to take nothing is nearer. */

@@ -31,9 +31,10 @@ export function generate(brief: Brief, select: Select, history: History, seed: n
   const candidates = select(brief);
   const { pool, counts, fingerprint } = candidates;
   const { picks, frames } = chooseCleanly(brief, candidates, history, seed);
-  const { tracks, guessed } = putInOrder(brief, pool, picks, seededRandom(seed));
-
-  const list = tracks.map((index) => listTrackIn(pool, history, index));
+  const chosen = picks.map((index) => listTrackIn(pool, history, index));
+  const { sequence, guessed } = putInOrder(brief, pool, picks, chosen, seededRandom(seed));
+  const tracks = sequence.map((place) => picks[place]!);
+  const list = sequence.map((place) => chosen[place]!);
   const isShort = brief.wantedFrames - frames > toleranceOf(brief) || tracks.length === 0;
   return {
     tracks,

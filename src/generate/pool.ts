@@ -74,7 +74,9 @@ export function poolOf(table: TrackTable): Pool {
       return {
         artists: artistsAt(index),
         albums: name === null ? [] : [name],
-        titles: [recordingTitle(titles[index]!)],
+        get titles() {
+          return [recordingTitle(titles[index]!)];
+        },
         filedUnder: filedAt(index),
         frames: frames[index]!,
         year: year[index] || null,

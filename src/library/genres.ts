@@ -24,6 +24,9 @@ export interface GenreCounts extends Amount {
   readonly untagged: Amount;
 }
 
+/** What is counted of a track. */
+export type CountedTrack = Pick<Track, 'genres' | 'styles' | 'lengthSamples' | 'sampleRate'>;
+
 /**
  * Counts tracks by what their genre and style tags mean. A genre counts the tracks that asking for it would find; a track
  * with several counts in each. Names that mean the same are one, written as in the vocabulary, free ones as the first of
@@ -31,7 +34,7 @@ export interface GenreCounts extends Amount {
  *
  * @param all also those of the vocabulary of which there are none
  */
-export function countGenres(tracks: readonly Track[], all = false): GenreCounts {
+export function countGenres(tracks: readonly CountedTrack[], all = false): GenreCounts {
   const read = genresReader();
   const genres = new Map<string, Tally>(GENRES.map((name) => [name, new Map()]));
   const byGenre: Tally = new Map();
@@ -87,7 +90,7 @@ function addVocabulary(byGenre: Tally, genres: ReadonlyMap<string, Tally>): void
   }
 }
 
-function amountOf(tracks: readonly Track[]): Amount {
+function amountOf(tracks: readonly CountedTrack[]): Amount {
   return { tracks: tracks.length, lengthMs: tracks.reduce((sum, track) => sum + trackLengthMs(track), 0) };
 }
 

@@ -32,7 +32,7 @@ const FIRST_YEAR = 1860;
 const LAST_YEAR = 2100;
 
 /** The year of a date that begins with it (ISO 8601, with or without hyphens) or ends with it. */
-function parseYear(text: string): number | null {
+export function parseYear(text: string): number | null {
   const digits = /^(\d{4})(?:\d{4})?(?!\d)/.exec(text)?.[1] ?? /^\d{1,2}\D\d{1,2}\D(\d{4})$/.exec(text)?.[1];
   return within(Number(digits ?? Number.NaN), FIRST_YEAR, LAST_YEAR);
 }
@@ -41,7 +41,7 @@ const MIN_BPM = 20;
 const MAX_BPM = 400;
 
 /** Beats a minute, to a hundredth. */
-function parseBpm(text: string): number | null {
+export function parseBpm(text: string): number | null {
   const bpm = within(parseDecimal(text.replace(/\s*bpm$/i, '')), MIN_BPM, MAX_BPM);
   return bpm && Math.round(bpm * 100) / 100;
 }

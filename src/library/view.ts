@@ -1,10 +1,11 @@
 import { basename, sep } from 'node:path';
+import { hash32 } from '../base/random.ts';
 import { compareText } from '../base/text.ts';
-import { digestOf, fillTable, indexOfId, type TrackTable } from '../model/track-table.ts';
+import { fillTable, indexOfId, knownFacts, type TrackRow, type TrackTable } from '../model/track-table.ts';
 import type { Track } from '../model/track.ts';
 import type { Store } from '../store/store.ts';
 import { completeNames } from './file-names.ts';
-import { libraryStore, type FilePlace, type LibraryStore } from './library-store.ts';
+import { libraryStore, type FilePlace, type LibraryStore, type StoredPlace, type StoredRow } from './library-store.ts';
 
 /** The library at one moment, for choosing tracks and for finding them. Whatever fits comes in order of ids. */
 export interface LibraryView {
@@ -28,7 +29,7 @@ export interface LibraryView {
 export function libraryView(store: Store, roots: readonly string[]): LibraryView {
   const library = libraryStore(store);
   const folders = roots.map((root) => (root.endsWith(sep) ? root : root + sep)).sort(compareText);
-  const findById = (id: string): Track | undefined => findTrack(library, folders, id);
+  const findById = (id: string): Track | undefined => trackOf(firstBelow(library.filesOf(id), folders));
   const findAll = (ids: Iterable<string>): readonly Track[] =>
     [...new Set(ids)].sort(compareText).flatMap((id) => findById(id) ?? []);
   const isBelow = (path: string): boolean => placeBelow({ path, relativePath: path }, folders) !== null;
@@ -36,7 +37,7 @@ export function libraryView(store: Store, roots: readonly string[]): LibraryView
   let tracks: readonly Track[] | undefined;
   return {
     get table() {
-      return (table ??= readTable(library, folders, findById));
+      return (table ??= readTable(library, folders));
     },
     get tracks() {
       return (tracks ??= this.table.ids.map((id) => findById(id)!));
@@ -54,14 +55,22 @@ export function libraryView(store: Store, roots: readonly string[]): LibraryView
   };
 }
 
-function findTrack(library: LibraryStore, folders: readonly string[], id: string): Track | undefined {
-  const facts = library.facts(id);
-  if (facts === null) return undefined;
-  const [place] = library
-    .filesOf(id)
-    .flatMap((file) => placeBelow(file, folders) ?? [])
-    .sort((a, b) => compareText(a.relativePath, b.relativePath) || compareText(a.path, b.path));
-  return place && { ...facts, ...completeNames(facts, place.relativePath), ...place };
+/** Of several files with one content the one with the smallest path in the folders. */
+function firstBelow<File extends FilePlace>(files: readonly File[], folders: readonly string[]): File | undefined {
+  const below = files.flatMap((file) => {
+    const place = placeBelow(file, folders);
+    return place === null ? [] : [{ ...file, ...place }];
+  });
+  if (below.length > 1) {
+    below.sort((a, b) => compareText(a.relativePath, b.relativePath) || compareText(a.path, b.path));
+  }
+  return below[0];
+}
+
+function trackOf(file: ReturnType<LibraryStore['filesOf']>[number] | undefined): Track | undefined {
+  if (file === undefined) return undefined;
+  const { facts, path, relativePath } = file;
+  return { ...facts, ...completeNames(facts, relativePath), path, relativePath };
 }
 
 /** The file with its path from the folder that it lies in, or null where it lies in none of them. */
@@ -71,31 +80,34 @@ function placeBelow(file: FilePlace, folders: readonly string[]): FilePlace | nu
   return folder === undefined ? null : { path: file.path, relativePath: slashed(file.path.slice(folder.length)) };
 }
 
-function readTable(
-  library: LibraryStore,
-  folders: readonly string[],
-  findById: (id: string) => Track | undefined,
-): TrackTable {
-  const filler = fillTable(library.countTracks());
+function readTable(library: LibraryStore, folders: readonly string[]): TrackTable {
+  const capacity = library.countTracks();
+  const filler = fillTable(capacity);
+  const rowNumbers = new Float64Array(capacity);
+  const placeOf = (rowNumber: number): StoredPlace => firstBelow(library.placesOf(rowNumber), folders)!;
+  let count = 0;
   for (const row of library.tracksBelow(folders)) {
+    const rowNumber = (rowNumbers[count++] = row[15]);
     // Names that the tags lack depend on where the file lies.
-    const named = row.title === '' || row.digest === 0 ? findById(row.id)! : null;
-    filler.add({
-      ...row,
-      ...(named && { title: named.title, artist: named.artist, digest: digestOf(named) }),
-      explicit: row.explicit === null ? null : row.explicit === 1,
-    });
+    filler.add(row[1] === '' ? withNames(row, placeOf(rowNumber)) : row);
   }
-  const table = filler.finish({
-    track: (index) => findById(table.ids[index]!)!,
+  return filler.finish((table, addedAt) => ({
+    track: (index) => ({ ...knownFacts(table(), index), ...placeOf(rowNumbers[addedAt[index]!]!) }),
     indexOfPath: (path) => {
       const [file] = library
         .filesNamed(basename(path))
         .filter((one) => placeBelow(one, folders)?.relativePath === path);
-      return file === undefined ? null : indexOfId(table, file.id);
+      return file === undefined ? null : indexOfId(table(), file.id);
     },
-  });
-  return table;
+  }));
+}
+
+/** The row of a track with the names that it goes by where its tags tell no title. */
+function withNames(row: StoredRow, { relativePath }: FilePlace): TrackRow {
+  const [id, title, artist, ...rest] = row;
+  const named = completeNames({ title, artist }, relativePath);
+  const digest = row[14] + hash32(`${named.title}\n${named.artist}`);
+  return [id, named.title, named.artist, ...rest.slice(0, -2), digest] as unknown as TrackRow;
 }
 
 function slashed(path: string): string {

@@ -54,22 +54,32 @@ export interface TrackTable {
   indexOfPath(relativePath: string): number | null;
 }
 
-/** A track as the table takes it up. Genres and styles are the JSON of their lists. */
-export interface TrackRow extends Pick<
-  Track,
-  'id' | 'title' | 'artist' | 'album' | 'albumArtist' | 'year' | 'bpm' | 'key' | 'energy' | 'explicit'
-> {
-  readonly genres: string;
-  readonly styles: string;
-  readonly lengthSamples: number;
-  readonly sampleRate: number;
-  readonly digest: number;
-}
+/** A track as the table takes it up: genres and styles are the JSON of their lists, truth is 1 or 0. */
+export type TrackRow = readonly [
+  id: string,
+  title: string,
+  artist: string,
+  album: string,
+  albumArtist: string,
+  genres: string,
+  styles: string,
+  year: number | null,
+  bpm: number | null,
+  key: string | null,
+  energy: number | null,
+  explicit: number | null,
+  sampleRate: number,
+  lengthSamples: number,
+  digest: number,
+];
 
-/** A table that is being filled, with the rows in order of their ids. */
+/** A table that is being filled, in any order. */
 export interface TableFiller {
-  add(row: TrackRow): void;
-  finish(fetch: Pick<TrackTable, 'track' | 'indexOfPath'>): TrackTable;
+  add(row: TrackRow | readonly [...TrackRow, ...unknown[]]): void;
+  /** Puts the tracks in order and closes the table; `look` is told it, and at which place each track was added. */
+  finish(
+    look: (table: () => TrackTable, addedAt: Uint32Array) => Pick<TrackTable, 'track' | 'indexOfPath'>,
+  ): TrackTable;
 }
 
 /** A digest of all facts on a track but where it lies, as a whole number of 52 bits. */
@@ -79,32 +89,32 @@ export function digestOf({ path: _path, relativePath: _relativePath, ...facts }:
 
 /** A table of tracks that are in memory. */
 export function tableOf(tracks: readonly Track[]): TrackTable {
-  const sorted = [...tracks].sort((a, b) => compareText(a.id, b.id));
-  const filler = fillTable(sorted.length);
-  for (const track of sorted) {
-    filler.add({
-      ...track,
-      genres: JSON.stringify(track.genres),
-      styles: JSON.stringify(track.styles),
-      digest: digestOf(track),
-    });
+  const filler = fillTable(tracks.length);
+  for (const track of tracks) {
+    const { id, title, artist, album, albumArtist, genres, styles, year, bpm, key, energy, explicit } = track;
+    filler.add([
+      ...([id, title, artist, album, albumArtist, JSON.stringify(genres), JSON.stringify(styles)] as const),
+      ...([year, bpm, key, energy, explicit === null ? null : Number(explicit)] as const),
+      ...([track.sampleRate, track.lengthSamples, digestOf(track)] as const),
+    ]);
   }
-  return filler.finish({
-    track: (index) => sorted[index]!,
+  return filler.finish((_table, addedAt) => ({
+    track: (index) => tracks[addedAt[index]!]!,
     indexOfPath: (path) => {
-      const index = sorted.findIndex(({ relativePath }) => relativePath === path);
+      const index = addedAt.findIndex((at) => tracks[at]!.relativePath === path);
       return index === -1 ? null : index;
     },
-  });
+  }));
 }
 
 /** An empty table with room for `capacity` tracks. */
 export function fillTable(capacity: number): TableFiller {
   const ids: string[] = [];
   const titles: string[] = [];
-  const artist = shared<string>(capacity);
-  const album = shared<AlbumNames>(capacity);
-  const genre = shared<GenreNames>(capacity);
+  const artist = { values: [] as string[], at: new Int32Array(capacity) };
+  const album = { values: [] as AlbumNames[], at: new Int32Array(capacity) };
+  const genre = { values: [] as GenreNames[], at: new Int32Array(capacity) };
+  const [artistPlaces, albumPlaces, genrePlaces] = [places(), places(), places()];
   const columns = {
     frames: new Int32Array(capacity),
     lengthSamples: new Float64Array(capacity),
@@ -118,93 +128,115 @@ export function fillTable(capacity: number): TableFiller {
   };
   return {
     add: (row) => {
-      const index = ids.push(row.id) - 1;
-      titles.push(row.title);
-      artist.add(index, row.artist, () => row.artist);
-      album.add(index, `${row.album}\n${row.albumArtist}`, () => ({ title: row.album, artist: row.albumArtist }));
-      genre.add(index, row.genres + row.styles, () => ({
-        genres: JSON.parse(row.genres) as string[],
-        styles: JSON.parse(row.styles) as string[],
-      }));
-      columns.frames[index] = trackFrames(row);
-      columns.lengthSamples[index] = row.lengthSamples;
-      columns.sampleRate[index] = row.sampleRate;
-      columns.year[index] = row.year ?? 0;
-      columns.bpm[index] = row.bpm ?? NaN;
-      columns.key[index] = row.key === null ? -1 : (keyPlace(row.key) ?? -1);
-      columns.energy[index] = row.energy ?? NaN;
-      columns.explicit[index] = row.explicit === null ? -1 : Number(row.explicit);
-      columns.digest[index] = row.digest;
+      const index = ids.push(row[0]) - 1;
+      titles.push(row[1]);
+      artist.at[index] = artistPlaces(row[2], '', () => artist.values.push(row[2]));
+      album.at[index] = albumPlaces(row[3], row[4], () => album.values.push({ title: row[3], artist: row[4] }));
+      genre.at[index] = genrePlaces(row[5], row[6], () =>
+        genre.values.push({ genres: JSON.parse(row[5]) as string[], styles: JSON.parse(row[6]) as string[] }),
+      );
+      columns.year[index] = row[7] ?? 0;
+      columns.bpm[index] = row[8] ?? NaN;
+      columns.key[index] = row[9] === null ? -1 : (keyPlace(row[9]) ?? -1);
+      columns.energy[index] = row[10] ?? NaN;
+      columns.explicit[index] = row[11] ?? -1;
+      columns.sampleRate[index] = row[12];
+      columns.lengthSamples[index] = row[13];
+      columns.frames[index] = trackFrames({ sampleRate: row[12], lengthSamples: row[13] });
+      columns.digest[index] = row[14];
     },
-    finish: (fetch) => ({
-      count: ids.length,
-      ids,
-      titles,
-      artist: artist.column,
-      album: album.column,
-      genre: genre.column,
-      ...columns,
-      ...fetch,
-    }),
+    finish: (look) => {
+      const order = orderOf(ids);
+      const table: TrackTable = {
+        count: ids.length,
+        ids: inOrder(ids, order),
+        titles: inOrder(titles, order),
+        artist: { ...artist, at: inOrder(artist.at, order) },
+        album: { ...album, at: inOrder(album.at, order) },
+        genre: { ...genre, at: inOrder(genre.at, order) },
+        frames: inOrder(columns.frames, order),
+        lengthSamples: inOrder(columns.lengthSamples, order),
+        sampleRate: inOrder(columns.sampleRate, order),
+        year: inOrder(columns.year, order),
+        bpm: inOrder(columns.bpm, order),
+        key: inOrder(columns.key, order),
+        energy: inOrder(columns.energy, order),
+        explicit: inOrder(columns.explicit, order),
+        digest: inOrder(columns.digest, order),
+        ...look(() => table, order),
+      };
+      return table;
+    },
+  };
+}
+
+/** So many characters of an id, as ASCII, fit in the 53 bits that a number holds exactly. */
+const KEY_CHARACTERS = 7;
+
+/** The places of texts in ascending order. By numbers where they begin differently: that is ten times as fast. */
+function orderOf(ids: readonly string[]): Uint32Array {
+  const keys = Float64Array.from(ids, (id) => {
+    let key = 0;
+    let isAscii = true;
+    for (let i = 0; i < KEY_CHARACTERS; i++) {
+      const code: number = isAscii && i < id.length ? id.charCodeAt(i) : 0;
+      isAscii = code < 127;
+      key = key * 128 + Math.min(127, code);
+    }
+    return key;
+  });
+  return Uint32Array.from(ids, (_, place) => place).sort(
+    (a, b) => keys[a]! - keys[b]! || compareText(ids[a]!, ids[b]!),
+  );
+}
+
+function inOrder<T extends string[] | Int8Array | Int16Array | Int32Array | Float64Array>(
+  column: T,
+  order: Uint32Array,
+): T {
+  const sorted = column.slice(0, order.length) as T;
+  for (let i = 0; i < order.length; i++) sorted[i] = column[order[i]!]!;
+  return sorted;
+}
+
+/** All of a track that a table holds. */
+export type KnownFacts = Omit<Track, (typeof FETCHED)[number]>;
+
+const FETCHED = ['path', 'relativePath', 'isrc', 'codec', 'channels', 'bitDepth'] as const satisfies (keyof Track)[];
+
+export function knownFacts(table: TrackTable, index: number): KnownFacts {
+  const { artist, album, genre, bpm, energy, key, explicit } = table;
+  const { title, artist: albumArtist } = album.values[album.at[index]!]!;
+  const { genres, styles } = genre.values[genre.at[index]!]!;
+  return {
+    id: table.ids[index]!,
+    title: table.titles[index]!,
+    artist: artist.values[artist.at[index]!]!,
+    album: title,
+    albumArtist,
+    genres,
+    styles,
+    year: table.year[index]! || null,
+    bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
+    key: key[index] === -1 ? null : keyAt(key[index]!),
+    energy: Number.isNaN(energy[index]!) ? null : energy[index]!,
+    explicit: explicit[index] === -1 ? null : explicit[index] === 1,
+    sampleRate: table.sampleRate[index]!,
+    lengthSamples: table.lengthSamples[index]!,
   };
 }
 
 /**
- * Tracks as records that cost next to nothing: what the table has is read from it, and only the rest is fetched. A record
- * is good until the next one is asked for.
+ * Tracks as records for tests that look at one after the other: what a table holds costs little, and the rest is fetched
+ * only if it is looked at, before the next record is asked for.
  */
 export function lightTracks(table: TrackTable): (index: number) => Track {
-  let index = 0;
-  const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
-  const light = {
-    get id() {
-      return table.ids[index]!;
-    },
-    get title() {
-      return table.titles[index]!;
-    },
-    get artist() {
-      return table.artist.values[table.artist.at[index]!]!;
-    },
-    get album() {
-      return table.album.values[table.album.at[index]!]!.title;
-    },
-    get albumArtist() {
-      return table.album.values[table.album.at[index]!]!.artist;
-    },
-    get genres() {
-      return table.genre.values[table.genre.at[index]!]!.genres;
-    },
-    get styles() {
-      return table.genre.values[table.genre.at[index]!]!.styles;
-    },
-    get year() {
-      return table.year[index] || null;
-    },
-    get bpm() {
-      return known(table.bpm[index]!);
-    },
-    get key() {
-      return table.key[index] === -1 ? null : keyAt(table.key[index]!);
-    },
-    get energy() {
-      return known(table.energy[index]!);
-    },
-    get lengthSamples() {
-      return table.lengthSamples[index]!;
-    },
-    get sampleRate() {
-      return table.sampleRate[index]!;
-    },
-    get explicit() {
-      return table.explicit[index] === -1 ? null : table.explicit[index] === 1;
-    },
-  };
-  const rest: (keyof Track)[] = ['path', 'relativePath', 'isrc', 'codec', 'channels', 'bitDepth'];
-  for (const field of rest) Object.defineProperty(light, field, { get: () => table.track(index)[field] });
-  return (next) => {
-    index = next;
-    return light as unknown as Track;
+  let current = 0;
+  const fetched = {};
+  for (const field of FETCHED) Object.defineProperty(fetched, field, { get: () => table.track(current)[field] });
+  return (index) => {
+    current = index;
+    return Object.assign(Object.create(fetched) as Track, knownFacts(table, index));
   };
 }
 
@@ -219,22 +251,14 @@ export function indexOfId({ ids }: Pick<TrackTable, 'ids'>, id: string): number 
   return ids[low] === id ? low : null;
 }
 
-function shared<T>(capacity: number): {
-  readonly column: SharedColumn<T>;
-  add(index: number, key: string, make: () => T): void;
-} {
-  const values: T[] = [];
-  const at = new Int32Array(capacity);
-  const places = new Map<string, number>();
-  return {
-    column: { values, at },
-    add: (index, key, make) => {
-      let place = places.get(key);
-      if (place === undefined) {
-        place = values.push(make()) - 1;
-        places.set(key, place);
-      }
-      at[index] = place;
-    },
+/** Where a value stands that two texts tell; `push` takes up a new one and returns how many there are then. */
+function places(): (first: string, second: string, push: () => number) => number {
+  const known = new Map<string, Map<string, number>>();
+  return (first, second, push) => {
+    let ofFirst = known.get(first);
+    if (ofFirst === undefined) known.set(first, (ofFirst = new Map()));
+    let place = ofFirst.get(second);
+    if (place === undefined) ofFirst.set(second, (place = push() - 1));
+    return place;
   };
 }

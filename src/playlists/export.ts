@@ -1,11 +1,11 @@
 import type { Playlist } from '../model/playlist.ts';
 import { trackLengthMs, type Track } from '../model/track.ts';
-import type { PlaylistFormat } from './formats/format.ts';
+import type { WritableFormat } from './formats/format.ts';
 
 /** The text of a playlist file. Locations are the files' absolute paths, or what `locate` makes of a track. */
 export function exportPlaylist(
   playlist: Playlist,
-  format: PlaylistFormat,
+  format: WritableFormat,
   locate: (track: Track) => string = ({ path }) => path,
 ): string {
   return format.write({

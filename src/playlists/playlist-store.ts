@@ -39,18 +39,14 @@ export interface PlaylistStore {
 
 export function playlistStore({ db, transaction }: Store): PlaylistStore {
   const addPlaylist = db.prepare(
-    `INSERT INTO playlists (id, title, folded_title, cloned_from, seed, wanted_frames, tracks, frames, created_at, reasons)
-     VALUES (@id, @title, @foldedTitle, @clonedFrom, @seed, @wantedFrames, @tracks, @frames, @createdAt, @why)
+    `INSERT INTO playlists (id, title, folded_title, cloned_from, seed, wanted_frames, tracks, frames, created_at, reasons, records)
+     VALUES (@id, @title, @foldedTitle, @clonedFrom, @seed, @wantedFrames, @tracks, @frames, @createdAt, @why, @records)
      ON CONFLICT (id) DO NOTHING`,
   );
-  const addTrack = db.prepare(
-    'INSERT INTO playlist_tracks (playlist_id, position, track_id, track) VALUES (?, ?, ?, ?)',
-  );
-  const getPlaylist = db.prepare<[string], Omit<Playlist, 'tracks'>>(
-    `SELECT id, title, cloned_from AS clonedFrom, seed, wanted_frames AS wantedFrames FROM playlists WHERE id = ?`,
-  );
-  const getTracks = db.prepare<[string], { track: string }>(
-    'SELECT track FROM playlist_tracks WHERE playlist_id = ? ORDER BY position',
+  const addTrack = db.prepare('INSERT INTO playlist_tracks (playlist_id, position, track_id) VALUES (?, ?, ?)');
+  const getPlaylist = db.prepare<[string], Omit<Playlist, 'tracks'> & { readonly records: string }>(
+    `SELECT id, title, cloned_from AS clonedFrom, seed, wanted_frames AS wantedFrames, records
+     FROM playlists WHERE id = ?`,
   );
   const trackIds = db
     .prepare<[string], string>('SELECT track_id FROM playlist_tracks WHERE playlist_id = ? ORDER BY position')
@@ -80,15 +76,17 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
           tracks: tracks.length,
           frames: playlistFrames(tracks),
           createdAt,
+          records: JSON.stringify(tracks),
           why: why === undefined ? null : JSON.stringify(why),
         });
         if (added.changes === 0) return;
-        for (const [i, track] of tracks.entries()) addTrack.run(playlist.id, i + 1, track.id, JSON.stringify(track));
+        for (const [i, { id }] of tracks.entries()) addTrack.run(playlist.id, i + 1, id);
       }),
     get: (id) => {
       const found = getPlaylist.get(id);
       if (found === undefined) return null;
-      return { ...found, tracks: getTracks.all(id).map(({ track }) => JSON.parse(track) as Track) };
+      const { records, ...playlist } = found;
+      return { ...playlist, tracks: JSON.parse(records) as Track[] };
     },
     trackIds: (id) => trackIds.all(id),
     why: (id) => {

@@ -125,9 +125,16 @@ export const MIGRATIONS: readonly string[] = [
   -- What the batch was submitted with, beside its manifest.
   ALTER TABLE batches ADD COLUMN options TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(options));
 
+  -- What was known of each track when the list was made, in its order.
+  ALTER TABLE playlists ADD COLUMN records TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(records));
+  UPDATE playlists SET records = (
+    SELECT json_group_array(json(track))
+    FROM (SELECT track FROM playlist_tracks WHERE playlist_id = playlists.id ORDER BY position)
+  );
+  ALTER TABLE playlist_tracks DROP COLUMN track;
+
   -- Why these tracks: what \`playlist show --why\` tells.
   ALTER TABLE playlists ADD COLUMN reasons TEXT CHECK (reasons IS NULL OR json_valid(reasons));
-  CREATE INDEX playlist_tracks_by_track ON playlist_tracks (track_id);
   CREATE INDEX playlists_by_time ON playlists (created_at);
   `,
 ];

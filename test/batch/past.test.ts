@@ -70,7 +70,7 @@ describe('the past of a batch', () => {
 
   it('counts its own lists as of today', () => {
     const one = past([fresh!, plain!], storeWith(['2026-03-10T12:00:00.000Z', library[0]!]));
-    one.add('p', [0, 3]);
+    one.add('p', () => [0, 3]);
     expect(days(one)).toEqual([0, null, null, 0, null, null]);
   });
 
@@ -78,16 +78,16 @@ describe('the past of a batch', () => {
     const one = past([plain!], storeWith(), 2);
     const isFree = (): boolean => isRested(one.before(plain!).history, pool.recording(0));
     expect(isFree()).toBe(true);
-    one.add('p', [0]);
+    one.add('p', () => [0]);
     expect(isFree()).toBe(true);
-    one.add('q', [0]);
+    one.add('q', () => [0]);
     expect(isFree()).toBe(false);
     expect(isRested(one.before(plain!).history, pool.recording(1))).toBe(true);
   });
 
   it('keeps nothing from an order that does not ask', () => {
     const one = past([fresh!, plain!], storeWith(['2026-03-10T12:00:00.000Z', library[0]!]));
-    one.add('p', [1]);
+    one.add('p', () => [1]);
     expect(one.before(plain!)).toMatchObject({ key: null, history: { restedDays: new Map(), mostUses: Infinity } });
     expect(one.before(fresh!).key).not.toBeNull();
     // With distinct lists, an order that asks for no rest may still take what other days used.
@@ -100,7 +100,7 @@ describe('the past of a batch', () => {
     const store = storeWith(['2026-03-10T12:00:00.000Z', library[0]!]);
     const keyAfter = (playlists: readonly string[], distinct: number | null = null, from = store): string => {
       const one = past([fresh!], from, distinct);
-      for (const playlist of playlists) one.add(playlist, [1]);
+      for (const playlist of playlists) one.add(playlist, () => [1]);
       return one.before(fresh!).key!;
     };
     expect(keyAfter(['p', 'q'])).toBe(keyAfter(['p', 'q']));

@@ -1,56 +1,70 @@
 /** How fast lists of 74 minutes are made, and how near to their length they are. */
 import { writeFileSync } from 'node:fs';
 import { seededRandom, shuffled } from '../../dist/base/random.js';
-import { briefOf } from '../../dist/batch/brief.js';
-import { KNOWN_NAMES } from '../../dist/cli/manifests.js';
-import { findMedium } from '../../dist/discs/media/index.js';
 import { generate } from '../../dist/generate/generate.js';
-import { parseManifest } from '../../dist/manifest/manifest.js';
+import { NO_HISTORY } from '../../dist/generate/history.js';
+import { poolOf } from '../../dist/generate/pool.js';
+import { selector } from '../../dist/generate/select.js';
+import { tableOf } from '../../dist/model/track-table.js';
 import { trackFrames } from '../../dist/model/track.js';
+import { openBeets } from './beets.js';
+import { briefFor, WANTED_FRAMES } from './briefs.js';
 import { catalogue } from './catalogue.js';
 import { figure, interleave } from './measure.js';
 import { scratchPath } from './place.js';
 import { row } from './table.js';
 import { runTool, withTool } from './tools.js';
 
-const WANTED_FRAMES = 74 * 60 * 75;
 const ROUNDS = 5;
-const PLAIN = briefFor({ title: 'Plain' });
-const RULED = briefFor({ title: 'Ruled', artistGap: 3, maxPerArtist: 2, order: 'smooth' });
+const PLAIN = briefFor({});
+const RULED = briefFor({ artistGap: 3, maxPerArtist: 2, order: 'smooth' });
+const LINE = { bench: 'generation' };
 
 export async function generation({ quick }) {
   const [small, large] = [catalogue(1037), catalogue(10_000)];
-  const listsOf = (library) => Math.ceil((quick ? 30_000 : 80_000) / library.length);
+  const lists = quick ? 10 : 40;
   return [
-    ...(await againstFirstFit('', PLAIN, small, listsOf(small))),
-    ...(await againstFirstFit('', PLAIN, large, listsOf(large))),
-    ...(await againstFirstFit(', ruled and smooth', RULED, large, listsOf(large))),
-    ...(quick ? [] : [await againstSearch(small)]),
+    await firstList(small),
+    ...(await againstFirstFit('', PLAIN, small, lists)),
+    ...(await againstFirstFit('', PLAIN, large, lists)),
+    ...(await againstFirstFit(', ruled and smooth', RULED, large, lists)),
+    ...(await againstPrograms(small, quick ? 3 : 10)),
   ];
 }
 
-/** What the generator is asked for an order with these columns. */
-function briefFor(columns) {
-  const { orders } = parseManifest('bench.json', Buffer.from(JSON.stringify([columns])), KNOWN_NAMES);
-  return briefOf(orders[0], WANTED_FRAMES, findMedium(orders[0].media));
+/** Makes one list after the other from the same tracks, by their seeds. */
+function lister(tracks) {
+  const select = selector(poolOf(tableOf(tracks)));
+  return (brief, seed) => generate(brief, select, NO_HISTORY, seed);
 }
 
-async function againstFirstFit(kind, brief, library, listsARound) {
+/** With nothing known yet of the tracks but their table. */
+async function firstList(tracks) {
+  const table = tableOf(tracks);
+  const work = (round) => void generate(RULED, selector(poolOf(table)), NO_HISTORY, round);
+  const { first } = await interleave(9, { first: work });
+  return row({
+    ...LINE,
+    what: `${describe(tracks)}, the first list`,
+    unit: 'ms',
+    ours: figure(first, (s) => s * 1000),
+  });
+}
+
+async function againstFirstFit(kind, brief, tracks, lists) {
   const gaps = { mixpress: [], firstFit: [] };
   const makeLists = (name, gapOf) => (round) => {
-    for (let i = 1; i <= listsARound; i++) gaps[name].push(gapOf(round * listsARound + i));
+    for (let i = 1; i <= lists; i++) gaps[name].push(gapOf(round * lists + i));
   };
+  const makeList = lister(tracks);
   const seconds = await interleave(ROUNDS, {
-    mixpress: makeLists('mixpress', (seed) => generate(brief, library, seed).gapFrames),
-    firstFit: makeLists('firstFit', (seed) => gapOfFirstFit(library, seed)),
+    mixpress: makeLists('mixpress', (seed) => WANTED_FRAMES - makeList(brief, seed).lengthFrames),
+    firstFit: makeLists('firstFit', (seed) => gapOfFirstFit(tracks, seed)),
   });
-  const msAList = (name) => figure(seconds[name], (s) => (s * 1000) / listsARound);
-  const exact = (name) => {
-    const value = (100 * gaps[name].filter((gap) => gap === 0).length) / gaps[name].length;
-    return { value, best: value };
-  };
-  const what = `${describe(library)}${kind}`;
-  const line = { bench: 'generation', peer: 'first fit' };
+  const msAList = (name) => figure(seconds[name], (s) => (s * 1000) / lists);
+  const exact = (name) => constant((100 * gaps[name].filter((gap) => gap === 0).length) / gaps[name].length);
+  const line = { ...LINE, peer: 'first fit' };
+  const what = `${describe(tracks)}${kind}`;
   const note = `${Math.round(1000 / msAList('mixpress').value)} lists/s`;
   return [
     row({ ...line, what, unit: 'ms a list', ours: msAList('mixpress'), note, theirs: msAList('firstFit') }),
@@ -65,29 +79,58 @@ async function againstFirstFit(kind, brief, library, listsARound) {
 }
 
 /** What players do that fill a list: tracks as chance brings them, those left out that do not fit any more. */
-function gapOfFirstFit(library, seed) {
+function gapOfFirstFit(tracks, seed) {
   let room = WANTED_FRAMES;
-  for (const track of shuffled(library, seededRandom(seed))) {
+  for (const track of shuffled(tracks, seededRandom(seed))) {
     const frames = trackFrames(track);
     if (frames <= room) room -= frames;
   }
   return room;
 }
 
-/** GAFFitter looks for the best sum too, by a genetic search. */
-async function againstSearch(library) {
-  const lengths = scratchPath('lengths.txt');
-  writeFileSync(lengths, library.map((track, i) => `${trackFrames(track)} ${i}\n`).join(''));
-  const search = `gaffitter - --direct-input --target ${WANTED_FRAMES} --bins 1 < '${lengths}'`;
-  const seconds = await interleave(1, {
-    mixpress: () => void generate(PLAIN, library, 1),
-    gaffitter: withTool('gaffitter', () => void runTool('sh', ['-c', search])),
+/**
+ * GAFFitter looks for the best sum too, by a genetic search; beets takes items as chance brings them. Both are programs
+ * that begin anew for each list, which for beets is most of the time and is told apart.
+ */
+async function againstPrograms(tracks, rounds) {
+  const beets = withTool('beet', () => openBeets(tracks))?.() ?? null;
+  const lengths = tracks.map(trackFrames);
+  const gaps = { mixpress: [], gaffitter: [], 'beets random': [] };
+  const makeList = lister(tracks);
+  const seconds = await interleave(rounds, {
+    mixpress: (round) => void gaps.mixpress.push(WANTED_FRAMES - makeList(PLAIN, round).lengthFrames),
+    gaffitter: withTool('gaffitter', (round) => void gaps.gaffitter.push(gapOfGaffitter(lengths, round + 1))),
+    'beets random': beets && (() => void gaps['beets random'].push(WANTED_FRAMES - sum(beets.random(74), lengths))),
+    'beets, start alone': beets && (() => void beets.start()),
   });
   const ms = (name) => figure(seconds[name], (s) => s * 1000);
-  const line = { bench: 'generation', what: describe(library), unit: 'ms a list' };
-  return row({ ...line, ours: ms('mixpress'), peer: 'gaffitter', theirs: ms('gaffitter') });
+  const mean = (of) => (of.length === 0 ? null : constant(of.reduce((a, b) => a + b, 0) / of.length));
+  return [
+    ...['gaffitter', 'beets random', 'beets, start alone'].map((peer) =>
+      row({ ...LINE, what: describe(tracks), unit: 'ms a list', ours: ms('mixpress'), peer, theirs: ms(peer) }),
+    ),
+    ...['gaffitter', 'beets random'].map((peer) =>
+      row({ ...LINE, what: '  mean gap', unit: 'frames', ours: mean(gaps.mixpress), peer, theirs: mean(gaps[peer]) }),
+    ),
+  ];
 }
 
-function describe(library) {
-  return `74:00 from ${library.length.toLocaleString('en')} tracks`;
+function gapOfGaffitter(lengths, seed) {
+  const path = scratchPath('lengths.txt');
+  writeFileSync(path, lengths.map((frames, i) => `${frames} ${i}\n`).join(''));
+  const command = `gaffitter - --direct-input --target ${WANTED_FRAMES} --bins 1 --hide-summary --ga-seed ${seed} < '${path}'`;
+  const picks = [...runTool('sh', ['-c', command]).matchAll(/\d+/g)].map(Number);
+  return WANTED_FRAMES - sum(picks, lengths);
+}
+
+function sum(indexes, lengths) {
+  return indexes.reduce((total, index) => total + lengths[index], 0);
+}
+
+function constant(value) {
+  return { value, best: value };
+}
+
+function describe(tracks) {
+  return `74:00 from ${tracks.length.toLocaleString('en')} tracks`;
 }

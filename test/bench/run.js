@@ -6,7 +6,10 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { batchOfLists } from './batch-of-lists.js';
 import { generation } from './generation.js';
+import { judges } from './judges.js';
+import { librarySize } from './library-size.js';
 import { mastering } from './mastering.js';
 import { memory } from './memory.js';
 import { packing } from './packing.js';
@@ -17,7 +20,19 @@ import { formatTable } from './table.js';
 import { whole } from './whole.js';
 
 /** Every bench; each takes `{ quick }` and returns its rows. */
-const BENCHES = { 'start-up': startUp, scan, generation, splitting, mastering, packing, whole, memory };
+const BENCHES = {
+  'start-up': startUp,
+  scan,
+  generation,
+  'library-size': librarySize,
+  'batch-of-lists': batchOfLists,
+  judges,
+  splitting,
+  mastering,
+  packing,
+  whole,
+  memory,
+};
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, json: { type: 'string' } },

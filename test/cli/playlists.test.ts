@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PLAYLIST_FORMATS } from '../../src/playlists/formats/index.ts';
+import { WRITABLE_FORMATS } from '../../src/playlists/formats/index.ts';
 import { tempDir } from '../outside.ts';
 import { mixpress, ordersOf, smallLibrary, writeText, type Run } from './mixpress.ts';
 
@@ -86,7 +86,7 @@ describe('a playlist', () => {
   });
 });
 
-describe.each(PLAYLIST_FORMATS.map(({ id }) => id))('playlist export --as %s', (format) => {
+describe.each(WRITABLE_FORMATS.map(({ id }) => id))('playlist export --as %s', (format) => {
   it('prints what it writes into a file, and the file clones to the same tracks', () => {
     const file = join(dir, `exported.${format}`);
     expect(ask('playlist', 'export', id, file)).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -109,7 +109,12 @@ describe.each(PLAYLIST_FORMATS.map(({ id }) => id))('playlist export --as %s', (
 
 describe('playlist export', () => {
   it.each([
-    [['list.pls'], 'there is no playlist format ".pls"'],
+    [['list.wpl'], 'there is no playlist format ".wpl"'],
+    [['list.cue'], 'cue sheet is read, but not written as a playlist'],
+    [['list.xml'], 'hint: give --as rekordbox or itunes'],
+    [['list.m3u', '--paths', 'relativ'], 'did you mean --paths relative?'],
+    [['list.m3u', '--paths', 'relative', '--prefix', 'x'], 'leave out one of the two'],
+    [['list.m3u', '--separator', ':'], '--separator takes / or \\, not ":"'],
     [['list'], 'there is no playlist format'],
     [['list.m3u8', '--as', 'xpsf'], 'did you mean --as xspf?'],
   ])('%j is refused', (words, message) => {
@@ -117,6 +122,26 @@ describe('playlist export', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
     expect(stderr).toContain('hint: ');
+  });
+
+  it('names the files as it is asked to, and the file clones to the same tracks where they can be found', () => {
+    const file = join(dir, 'styled.m3u');
+    const lines = (): string[] =>
+      readFileSync(file, 'utf8')
+        .split('\r\n')
+        .filter((line) => line !== '' && !line.startsWith('#'));
+    expect(ask('playlist', 'export', id, file, '--paths', 'relative').code).toBe(0);
+    for (const line of lines()) expect(existsSync(join(dir, line))).toBe(true);
+    expect(ask('playlist', 'export', id, file, '--prefix', 'E:\\Music', '--separator', '\\').code).toBe(0);
+    for (const line of lines()) expect(line).toMatch(/^E:\\Music\\[^/\\]+\.(wav|ogg)$/);
+    expect(run('of-styled', `Cloned from Windows,,,${basename(file)}`).code).toBe(0);
+    expect(show('Cloned from Windows').tracks).toHaveLength(show(id).tracks.length);
+  });
+
+  it('writes a file that holds several playlists, of which an order clones one by its name', () => {
+    expect(ask('playlist', 'export', id, join(dir, 'lib.xml'), '--as', 'itunes').code).toBe(0);
+    expect(run('of-named', 'Cloned by name,,,lib.xml#late night jazz').code).toBe(0);
+    expect(show('Cloned by name').tracks).toHaveLength(show(id).tracks.length);
   });
 
   it('into what is a folder, or below a file, is told of and leaves nothing half-written', () => {

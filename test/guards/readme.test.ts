@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readmeShell } from '../cli/mixpress.ts';
+import { join } from 'node:path';
+import { fixture, mixpress, readmeShell } from '../cli/mixpress.ts';
+import { ENTER, sitDown } from '../cli/terminal.ts';
 import { itWith, tempDir } from '../outside.ts';
-import { README_PATH, readReadme, withOutput, withParts } from '../readme.ts';
+import { README_PATH, readReadme, withOutput, withParts, withSession } from '../readme.ts';
 
 /** `npm run docs` sets this: the README is then written anew instead of being compared. */
 const update = process.env['UPDATE_README'] === '1';
@@ -18,4 +20,31 @@ describe('README.md', () => {
   it('has the tables that the code makes', async () => settle(await withParts(readReadme())));
 
   itWith(['jq', 'unzip'], 'shows what the commands print', () => settle(withOutput(readReadme(), readmeShell(dir))));
+
+  itWith(['python3'], 'shows what a session shows', () => {
+    const home = join(dir, 'session');
+    mixpress(home, ['library', 'scan', fixture('music')]);
+    const { screen } = sitDown(
+      home,
+      ['new'],
+      [
+        ['Title', `Late Night${ENTER}`],
+        ['any genre', 'jazz'],
+        ['❯ Jazz', ENTER],
+        ['any style', ENTER],
+        ['Length', `2:30${ENTER}`],
+        ['Medium', ENTER],
+        ['What now?', 's'],
+        ['❯ swap', ENTER],
+        ['Which one goes?', 'excerpt 1'],
+        ['❯ 5', ENTER],
+        ['❯ take it', ENTER],
+        ['Another playlist?', ENTER],
+        ['Save as', `late.csv${ENTER}`],
+        ['Run it now?', `n${ENTER}`],
+      ],
+      { cwd: dir },
+    );
+    settle(withSession(readReadme(), screen));
+  });
 });

@@ -2,6 +2,7 @@ import { isoTime } from '../../base/clock.ts';
 import { AppError } from '../../base/errors.ts';
 import { framesToMs } from '../../base/frames.ts';
 import { contentId } from '../../base/ids.ts';
+import { contradictionIn } from '../../generate/contradictions.ts';
 import { generate } from '../../generate/generate.ts';
 import type { History } from '../../generate/history.ts';
 import type { Select } from '../../generate/select.ts';
@@ -35,7 +36,6 @@ interface ChoosePlan {
   readonly playlist: Playlist;
   readonly brief: Brief;
   readonly chosen: Chosen;
-  readonly startedMs: number;
 }
 
 /** Generates the playlist of an order and stores it. Fails where no track fits at all. */
@@ -52,10 +52,8 @@ export const choose: Decision<ChooseInput, ChoosePlan, Chosen> = {
   ],
   plan: planChoice,
   output: ({ chosen }) => chosen,
-  record: ({ playlist, brief, chosen, startedMs }, ports) => {
-    const spentMs = Math.max(0, Math.round((performance.now() - startedMs) * 10) / 10);
-    ports.playlists.save(playlist, isoTime(ports.clock()), { brief, reasons: chosen.reasons, spentMs });
-  },
+  record: ({ playlist, brief, chosen: { reasons } }, ports, spentMs) =>
+    ports.playlists.save(playlist, isoTime(ports.clock()), { brief, reasons, spentMs }),
   tell: ({ playlist, tracks, lengthMs, shortage, reasons }) => ({
     playlist,
     tracks,
@@ -66,7 +64,8 @@ export const choose: Decision<ChooseInput, ChoosePlan, Chosen> = {
 };
 
 function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan {
-  const startedMs = performance.now();
+  const contradiction = contradictionIn(brief);
+  if (contradiction) throw new AppError('rules-contradict', contradiction.message, { hint: contradiction.hint });
   const { pool } = select(brief);
   const draft = generate(brief, select, history, order.seed);
   const { shortage, hardBreaches } = draft.reasons;
@@ -90,7 +89,7 @@ function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan 
     reasons: draft.reasons,
     remarks: remarksOn(draft.reasons, brief),
   };
-  return { playlist, brief, chosen, startedMs };
+  return { playlist, brief, chosen };
 }
 
 /** A list that breaks rules which must not be broken is none. */

@@ -15,7 +15,8 @@ import type { Disc } from '../../model/disc.ts';
 import type { Order } from '../../model/order.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import { exportPlaylist } from '../../playlists/export.ts';
-import { PLAYLIST_FORMATS } from '../../playlists/formats/index.ts';
+import { m3u8 } from '../../playlists/formats/m3u8.ts';
+import { xspf } from '../../playlists/formats/xspf.ts';
 import type { Step } from '../step.ts';
 import { withoutPaths } from './lay-out.ts';
 import type { Mastered } from './master.ts';
@@ -102,7 +103,7 @@ function planBundle(input: PackInput): PackPlan {
     ...input,
     audioEngine: input.engine,
     warnings: [...input.warnings, ...warnings],
-    playlistFiles: PLAYLIST_FORMATS.map((format) => ({
+    playlistFiles: [m3u8, xspf].map((format) => ({
       fileName: `playlist.${format.extensions[0]}`,
       text: exportPlaylist(input.playlist, format, ({ relativePath }) => relativePath),
     })),

@@ -1,7 +1,6 @@
 import { ExitCode } from '../../base/errors.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
-import { KNOWN_NAMES, loadManifests } from '../manifests.ts';
 import { countProblems, formatProblems } from '../problems.ts';
 
 export const check: Command = {
@@ -13,6 +12,7 @@ export const check: Command = {
     ['mixpress check --schema > mixpress.schema.json', 'give it to an editor that completes JSON'],
   ],
   run: async (context, [paths], { schema }) => {
+    const { KNOWN_NAMES, loadManifests } = await import('../manifests.ts');
     if (schema === true) {
       const { manifestSchema } = await import('../../manifest/schema.ts');
       context.print(`${JSON.stringify(manifestSchema(KNOWN_NAMES), null, 2)}\n`);

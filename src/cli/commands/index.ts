@@ -13,6 +13,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./check.ts')).check,
   },
   {
+    name: 'new',
+    summary: 'make a manifest by answering questions, with live previews',
+    load: async () => (await import('./new.ts')).newManifest,
+  },
+  {
     name: 'status',
     summary: 'show how a batch and its orders stand',
     load: async () => (await import('./status.ts')).status,
@@ -49,7 +54,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'playlist export',
-    summary: 'write a playlist as M3U8 or XSPF',
+    summary: 'write a playlist as a file for players, DJ programs or spreadsheets',
     load: async () => (await import('./playlist-export.ts')).playlistExport,
   },
   { name: 'media', summary: 'list the kinds of blank discs', load: async () => (await import('./media.ts')).media },

@@ -1,4 +1,4 @@
-import { dirname, extname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { AppError, ExitCode } from '../../base/errors.ts';
 import { msToFrames } from '../../base/frames.ts';
 import { escapeControl, nearest } from '../../base/text.ts';
@@ -10,7 +10,7 @@ import { libraryView } from '../../library/view.ts';
 import { creditsOf } from '../../model/credits.ts';
 import { recordingTitle } from '../../model/recording.ts';
 import type { PlaylistEntry } from '../../playlists/formats/format.ts';
-import { findFormat, readPlaylistFile } from '../../playlists/formats/index.ts';
+import { playlistFilePath, readPlaylistFile } from '../../playlists/formats/index.ts';
 import { matchEntries } from '../../playlists/match.ts';
 import { playlistStore } from '../../playlists/playlist-store.ts';
 import { resolvePlaylist } from '../../playlists/resolve.ts';
@@ -56,12 +56,12 @@ export const playlistLint: Command = {
 };
 
 async function readList(reference: string, store: Store): Promise<{ title: string; list: readonly ListTrack[] }> {
-  if (!findFormat(extname(reference))) {
+  const path = playlistFilePath(resolve(reference));
+  if (path === null) {
     const playlist = resolvePlaylist(playlistStore(store), reference);
     return { title: playlist.title, list: playlist.tracks.map(listTrackOf) };
   }
-  const path = resolve(reference);
-  const { title, entries } = await readPlaylistFile(path);
+  const { title, entries } = await readPlaylistFile(resolve(reference));
   const library = libraryView(store, []);
   const list = entries.map((entry) => {
     const [track] = matchEntries({ title: '', entries: [entry] }, library, dirname(path)).tracks;

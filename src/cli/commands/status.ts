@@ -1,8 +1,8 @@
 import { batchStore } from '../../batch/batch-store.ts';
 import { AppError, ExitCode } from '../../base/errors.ts';
-import type { BatchResult } from '../../model/batch.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
+import { exitCodeOf } from '../exit-code.ts';
 import { formatOrders } from '../reporters/orders.ts';
 import { withStore } from '../workspace.ts';
 
@@ -37,12 +37,6 @@ export const status: Command = {
       return exitCodeOf(found);
     }),
 };
-
-/** Exit code that tells how a batch stands. */
-export function exitCodeOf({ orders }: Pick<BatchResult, 'orders'>): ExitCode {
-  if (orders.some(({ state }) => state === 'failed' || state === 'short')) return ExitCode.someOrdersFailed;
-  return orders.some(({ state }) => state !== 'done') ? ExitCode.waiting : ExitCode.done;
-}
 
 function pickBatch(ids: readonly string[], wanted: string | undefined): string {
   const [newest] = ids;

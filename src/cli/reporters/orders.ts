@@ -47,7 +47,8 @@ function count(n: number): string {
   return n === 0 ? '-' : String(n);
 }
 
-function gapOf({ gapMs }: OrderResult): string {
+/** How much shorter than wanted: `0.00 s`, `2:30`, or `-` where no length was asked for. */
+export function gapOf({ gapMs }: OrderResult): string {
   if (gapMs === null) return '-';
   return gapMs < 60_000 ? `${(gapMs / 1000).toFixed(2)} s` : formatDuration(gapMs);
 }

@@ -23,20 +23,22 @@ export function describePlan(product: Product | undefined): unknown {
   };
 }
 
-/** The same for people: a table of tracks under a line for each disc. */
-export async function formatPlan({ discs }: Product): Promise<string> {
-  return (await Promise.all(discs.map(formatDisc))).join('');
+/** The same for people: a table of tracks under a line for each disc, in so many columns of a terminal. */
+export async function formatPlan({ discs }: Pick<Product, 'discs'>, width = Infinity): Promise<string> {
+  return (await Promise.all(discs.map((disc) => formatDisc(disc, width)))).join('');
 }
 
-async function formatDisc({ number, of, medium, frames, tracks }: Disc): Promise<string> {
+const INDENT = '    ';
+
+async function formatDisc({ number, of, medium, frames, tracks }: Disc, width: number): Promise<string> {
   const free = formatDuration(framesToMs(medium.capacityFrames - frames));
   const table = await formatTable(
     [
       { heading: '#', right: true },
       { heading: 'START', right: true },
       { heading: 'LENGTH', right: true },
-      { heading: 'ARTIST' },
-      { heading: 'TITLE' },
+      { heading: 'ARTIST', cut: true },
+      { heading: 'TITLE', cut: true },
     ],
     tracks.map((t) => [
       String(t.number),
@@ -45,7 +47,8 @@ async function formatDisc({ number, of, medium, frames, tracks }: Disc): Promise
       escapeControl(t.track.artist),
       escapeControl(t.track.title),
     ]),
+    width - INDENT.length,
   );
   const head = `disc ${number} of ${of} on ${medium.id}: ${formatDuration(framesToMs(frames))}, ${free} free\n`;
-  return `  ${head}${table.replace(/^/gm, '    ').trimEnd()}\n`;
+  return `  ${head}${table.replace(/^/gm, INDENT).trimEnd()}\n`;
 }

@@ -9,6 +9,7 @@ import { noteForecast } from './forecast.ts';
 import type { Reporter } from './index.ts';
 import { formatOrders } from './orders.ts';
 import { formatPlan } from './plan.ts';
+import { shellWord } from '../shell-word.ts';
 
 /** For people: a live line on a terminal, and at the end a table, the bundles and what to do with them. */
 export async function textReporter(context: Context, dryRun: boolean): Promise<Reporter> {
@@ -113,7 +114,7 @@ function nextSteps(orders: readonly OrderResult[]): string {
   const folder = first.replace(/^.*\//, '').replace(/\.zip$/, '');
   return `\nThe bundles:\n${bundles.map((path) => `  ${path}\n`).join('')}
 Next, for each of them:
-  unzip ${quote(first)} && cd ${folder} && sha256sum -c SHA256SUMS
+  unzip ${shellWord(first)} && cd ${folder} && sha256sum -c SHA256SUMS
   cd disc-1 && cdrdao write --device /dev/sr0 disc.toc      (or open disc.cue in K3b or ImgBurn)
 `;
 }
@@ -122,9 +123,4 @@ Next, for each of them:
 function nearestPath(path: string): string {
   const fromHere = relative('.', path);
   return fromHere.startsWith('..') ? path : fromHere;
-}
-
-/** A path as a shell takes it. */
-function quote(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

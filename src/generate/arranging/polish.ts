@@ -2,17 +2,16 @@ import { randomBelow } from '../../base/random.ts';
 import { apply, undo, type Move } from './move.ts';
 import { EPSILON, LOOK, knownBroken, knownCost, measureMoved, newBroken, newCost, type Search } from './search.ts';
 
-/** Longest block that is turned round, or shifted by one. */
+/** Longest block that is turned round, or that another one is moved past. */
 const LONGEST_BLOCK = 16;
-/** Enough to settle a CD; a day's list is left after about 50 ms. */
-const WORK_PER_PAIR = 200;
-const MOST_WORK = 10_000_000;
+/** Most tracks that are moved together. */
+const MOST_TOGETHER = 3;
 
 /**
- * Makes the sequence cost less without breaking more, until no move of the tracks that were looked at helps. Looks at
- * those that differ from `start` and their neighbours, then at all that its moves touch.
+ * Makes the sequence break less, or cost less and break no more, until no move of the tracks at `places` helps, nor of
+ * those that its moves touch, or the work is used up.
  */
-export function polish(search: Search, start: readonly number[]): void {
+export function polish(search: Search, places: Iterable<number>): void {
   const { sequence, random } = search;
   const n = sequence.length;
   const queue: number[] = [];
@@ -24,49 +23,62 @@ export function polish(search: Search, start: readonly number[]): void {
       queue.push(at);
     }
   };
-  for (let at = 0; at < n; at++) if (sequence[at] !== start[at]) enqueueAround(at);
-  search.work = Math.min(WORK_PER_PAIR * n * n, MOST_WORK);
+  for (const at of places) enqueueAround(at);
   for (let head = 0; head < queue.length && search.work > 0; head++) {
     const place = queue[head]!;
     isQueued[place] = 0;
-    const move = makeCheaper(search, place, randomBelow(random, n));
+    const move = improve(search, place, randomBelow(random, n));
     if (move === null) continue;
     enqueueAround(move.from);
     enqueueAround(move.to);
   }
 }
 
-/** Makes the first move of the track at `place` that costs less and breaks no more; null where there is none. */
-function makeCheaper(search: Search, place: number, first: number): Move | null {
+/** Makes the first move of the track at `place` that makes the sequence better; null where there is none. */
+function improve(search: Search, place: number, first: number): Move | null {
   const n = search.sequence.length;
   for (let i = 0; i < n; i++) {
     const other = (first + i) % n;
     if (other === place) continue;
-    const from = Math.min(place, other);
-    const to = Math.max(place, other);
-    const swap: Move = { kind: 'swap', from, to };
-    if (makeIfCheaper(search, swap)) return swap;
-    if (to - from === 1 || to - from > LONGEST_BLOCK) continue;
-    const reverse: Move = { kind: 'reverse', from, to };
-    if (makeIfCheaper(search, reverse)) return reverse;
-    const shift: Move = { kind: place === from ? 'forward' : 'backward', from, to };
-    if (makeIfCheaper(search, shift)) return shift;
+    const move = improveBetween(search, place, other);
+    if (move !== null) return move;
   }
   return null;
 }
 
-function makeIfCheaper(search: Search, move: Move): boolean {
+function improveBetween(search: Search, place: number, other: number): Move | null {
+  const from = Math.min(place, other);
+  const to = Math.max(place, other);
+  const swap: Move = { kind: 'swap', from, to, by: 0 };
+  if (makeIfBetter(search, swap)) return swap;
+  const length = to - from + 1;
+  if (length === 2 || length > LONGEST_BLOCK) return null;
+  const reverse: Move = { kind: 'reverse', from, to, by: 0 };
+  if (makeIfBetter(search, reverse)) return reverse;
+  for (let together = 1; together <= MOST_TOGETHER && together < length; together++) {
+    const rotate: Move = { kind: 'rotate', from, to, by: place === from ? together : length - together };
+    if (makeIfBetter(search, rotate)) return rotate;
+  }
+  return null;
+}
+
+function makeIfBetter(search: Search, move: Move): boolean {
   search.work -= LOOK;
   const cost = knownCost(search, move);
-  if (cost < EPSILON) return false;
+  const broken = knownBroken(search, move);
+  if (cost < EPSILON && broken < EPSILON) return false;
   apply(search.sequence, move);
-  if (newCost(search, move, cost) < cost - EPSILON) {
-    const broken = knownBroken(search, move);
-    if (newBroken(search, move, broken) < broken + EPSILON) {
-      measureMoved(search, move);
-      return true;
-    }
+  if (isBetter(search, move, broken, cost)) {
+    measureMoved(search, move);
+    return true;
   }
   undo(search.sequence, move);
   return false;
+}
+
+function isBetter(search: Search, move: Move, broken: number, cost: number): boolean {
+  // Most moves cost more: where nothing is broken that is known soonest.
+  if (broken < EPSILON) return newCost(search, move, cost) < cost - EPSILON && newBroken(search, move, 0) < EPSILON;
+  const change = newBroken(search, move, broken) - broken;
+  return change < -EPSILON || (change < EPSILON && newCost(search, move, cost) < cost - EPSILON);
 }

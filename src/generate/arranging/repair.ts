@@ -30,11 +30,12 @@ export function repair(search: Search): void {
   const { sequence, random } = search;
   const n = sequence.length;
   const restsUntil = new Float64Array(n);
+  const { unavoidable = 0 } = search.measures;
   let broken = totalBroken(search);
   let least = broken;
   let best = [...sequence];
   search.work = Math.min(WORK_PER_PAIR * n * n, MOST_WORK);
-  for (let turn = 1; broken > EPSILON && search.work > 0; turn++) {
+  for (let turn = 1; broken > unavoidable + EPSILON && search.work > 0; turn++) {
     search.work -= n;
     const place = pickConflict(search);
     const move = bestSwap(search, place, (at) => restsUntil[sequence[at]!]! > turn, least - broken);
@@ -70,7 +71,7 @@ function bestSwap(search: Search, place: number, isResting: (at: number) => bool
   for (let i = 0; i < Math.min(n, PARTNERS); i++) {
     const partner = n <= PARTNERS ? (first + i) % n : randomBelow(random, n);
     if (partner === place) continue;
-    const move: Move = { kind: 'swap', from: Math.min(place, partner), to: Math.max(place, partner) };
+    const move: Move = { kind: 'swap', from: Math.min(place, partner), to: Math.max(place, partner), by: 0 };
     const rests = isResting(place) || isResting(partner);
     const change = changeBy(search, move, rests ? Math.min(least.broken, record - 2 * EPSILON) : least.broken);
     if (change === null || (change.broken > least.broken - EPSILON && change.cost >= least.cost)) continue;

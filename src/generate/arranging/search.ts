@@ -5,6 +5,8 @@ import type { Move } from './move.ts';
 export interface Measures {
   /** How many tracks `broken` looks back from a position; with the length of the list or more, at all of them. */
   readonly reach: number;
+  /** What any sequence breaks in all, as far as that is known: a search ends there. 0 where absent. */
+  readonly unavoidable?: number;
   /** How badly the track at `position` breaks rules against those before it; 0: not at all. */
   broken(sequence: readonly number[], position: number): number;
   /** What it costs to have this track at `position`, after the one before it: it looks at these two only. */
@@ -50,8 +52,17 @@ export function beginSearch(start: readonly number[], measures: Measures, random
 
 /** How badly the sequence breaks the rules in all. */
 export function totalBroken({ broken }: Search): number {
+  return sumOf(broken);
+}
+
+/** What it costs in all. */
+export function totalCost({ cost }: Search): number {
+  return sumOf(cost);
+}
+
+function sumOf(values: Float64Array): number {
   let total = 0;
-  for (const value of broken) total += value;
+  for (const value of values) total += value;
   return total;
 }
 

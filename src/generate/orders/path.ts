@@ -8,7 +8,7 @@ const NEAREST = 8;
 /** Up to so many tracks all distances are kept in a table (3 MB). */
 const TABLE_TRACKS = 600;
 /** Fewest kicks, and longest block that a kick moves. */
-const KICKS = 10;
+const KICKS = 20;
 const LONGEST_BLOCK = 10;
 const EPSILON = 1e-9;
 
@@ -28,17 +28,18 @@ interface Path {
  */
 export function shortPath(count: number, distance: Distance, random: Random): number[] {
   if (count === 0) return [];
-  const known = count <= TABLE_TRACKS ? table(count, distance) : distance;
-  const tracks = greedyPath(count, known, randomBelow(random, count));
+  const tracks = greedyPath(count, distance, randomBelow(random, count));
   const places = tracks.map(() => 0);
   for (let place = 0; place < count; place++) places[tracks[place]!] = place;
-  const path: Path = { distance: known, tracks, places, nearest: nearestLists(count, known) };
+  const path: Path = { distance, tracks, places, nearest: nearestLists(count, distance) };
   settle(path, [...tracks]);
   if (count > 2) for (let i = Math.max(KICKS, count >> 1); i > 0; i--) kick(path, random);
   return tracks;
 }
 
-function table(count: number, distance: Distance): Distance {
+/** The same distances, looked up: all are worked out at once, unless there are too many of them. */
+export function distanceTable(count: number, distance: Distance): Distance {
+  if (count > TABLE_TRACKS) return distance;
   const distances = new Float64Array(count * count);
   for (let a = 0; a < count; a++) {
     for (let b = 0; b < a; b++) distances[a * count + b] = distances[b * count + a] = distance(a, b);

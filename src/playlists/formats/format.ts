@@ -24,25 +24,41 @@ export interface PlaylistEntries {
 }
 
 export interface PlaylistEntry {
-  /** A path as the file has it, decoded from a `file:` URI; any other URI as it is. */
+  /** A path as the file has it, decoded from a `file:` URI; any other URI as it is. Null for a part of a longer file. */
   readonly location: string | null;
   readonly title: string;
   readonly artist: string;
   readonly album: string;
   readonly lengthMs: number | null;
+  /** 12 characters, where the file tells it. */
+  readonly isrc?: string;
 }
 
 /** One format of playlist files. Reading what it wrote gives the same locations, names and, as far as it goes, lengths. */
 export interface PlaylistFormat {
   readonly id: string;
   readonly name: string;
-  /** Without the dot, the one it is written with first. */
+  /** Without the dot, the one it is written with first. Formats that share one are told apart by `recognises`. */
   readonly extensions: readonly [string, ...string[]];
+  /** Whether a file that begins like this, as Latin-1, is of this format. */
+  recognises?(head: string): boolean;
+  /** Its files may hold several playlists, one of which is named behind a `#`. */
+  readonly holdsSeveral?: true;
+  /** Locations are written as URIs or in parts, so no other separator than `/` makes sense in them. */
+  readonly keepsSlashes?: true;
   /** The whole text of the file. Foreign text in it stays on its line and inside its field. */
-  write(list: PlaylistDocument): string;
-  /** @throws AppError `playlist-unreadable` with the line; `source` names the file in it */
-  read(data: Uint8Array, source: string): Promise<PlaylistEntries>;
+  write?(list: PlaylistDocument): string;
+  /** The bytes of a text that it wrote, where they are not simply UTF-8. */
+  encode?(text: string): Uint8Array;
+  /**
+   * @param list the name of one playlist in a file that holds several
+   * @throws AppError `playlist-unreadable` with the line, `source` names the file in it; `playlist-unclear`
+   */
+  read(data: Uint8Array, source: string, list?: string): Promise<PlaylistEntries>;
 }
+
+/** A format that is written as well as read. */
+export type WritableFormat = PlaylistFormat & Required<Pick<PlaylistFormat, 'write'>>;
 
 /** The error of a playlist file that can't be read as what its name says it is. */
 export function unreadable(format: string, source: string, line: number | null, reason: string): AppError {

@@ -7,33 +7,87 @@ import { extname } from 'node:path';
 import { formatBytes } from '../../base/bytes.ts';
 import { AppError, ExitCode, systemErrorReason } from '../../base/errors.ts';
 import { nearest } from '../../base/text.ts';
-import type { PlaylistEntries, PlaylistFormat } from './format.ts';
+import { csv } from './csv.ts';
+import { cue } from './cue.ts';
+import { unreadable, type PlaylistEntries, type PlaylistFormat, type WritableFormat } from './format.ts';
+import { itunes } from './itunes.ts';
+import { jspf } from './jspf.ts';
+import { json } from './json.ts';
+import { m3u } from './m3u.ts';
 import { m3u8 } from './m3u8.ts';
+import { pls } from './pls.ts';
+import { rekordbox } from './rekordbox.ts';
+import { toc } from './toc.ts';
+import { traktor } from './traktor.ts';
 import { xspf } from './xspf.ts';
 
-export const PLAYLIST_FORMATS: readonly PlaylistFormat[] = [m3u8, xspf];
+/** All of them; those that are only read have no `write`. What is heavy in reading is loaded with the first file. */
+export const PLAYLIST_FORMATS: readonly PlaylistFormat[] = [
+  m3u8,
+  m3u,
+  pls,
+  xspf,
+  jspf,
+  csv,
+  json,
+  rekordbox,
+  traktor,
+  itunes,
+  cue,
+  toc,
+];
 
-const MAX_FILE_BYTES = 16 << 20;
+/** Those that are written as well. */
+export const WRITABLE_FORMATS: readonly WritableFormat[] = PLAYLIST_FORMATS.filter(
+  (format): format is WritableFormat => format.write !== undefined,
+);
 
-/** The format with this id or file extension (with or without its dot, in any case), or undefined. */
-export function findFormat(name: string): PlaylistFormat | undefined {
+const MAX_FILE_BYTES = 256 << 20;
+
+/** The formats with this id, else with this file extension, with or without its dot, in any case; mostly one or none. */
+export function findFormats(name: string): readonly PlaylistFormat[] {
   const wanted = name.toLowerCase().replace(/^\./, '');
-  return PLAYLIST_FORMATS.find((format) => format.id === wanted || format.extensions.includes(wanted));
+  const byId = PLAYLIST_FORMATS.filter((format) => format.id === wanted);
+  return byId.length > 0 ? byId : PLAYLIST_FORMATS.filter((format) => format.extensions.includes(wanted));
+}
+
+/** The first of them, or undefined. */
+export function findFormat(name: string): PlaylistFormat | undefined {
+  return findFormats(name)[0];
+}
+
+/** The path in a reference to a playlist file, by its extension, without the list in it (`lib.xml#Jazz`); else null. */
+export function playlistFilePath(reference: string): string | null {
+  const { path } = splitReference(reference);
+  return findFormats(extname(path)).length > 0 ? path : null;
+}
+
+/** The path of a playlist file, and which playlist of it is meant, where its format can hold several. */
+function splitReference(reference: string): { readonly path: string; readonly list?: string } {
+  const several = PLAYLIST_FORMATS.filter(({ holdsSeveral }) => holdsSeveral).flatMap(({ extensions }) => extensions);
+  const [, path, list] = new RegExp(`^(.*?\\.(?:${several.join('|')}))#(.*)$`, 'is').exec(reference) ?? [];
+  return path === undefined ? { path: reference } : { path, list: list! };
 }
 
 /**
- * Reads a playlist file of up to 16 MiB, in the format that its extension names.
+ * Reads a playlist file of up to 256 MiB, in the format that its extension names and, where that leaves a choice, its
+ * beginning tells. `lib.xml#Jazz` is the playlist Jazz of a file that holds several.
  *
- * @throws AppError `playlist-format-unknown` or `playlist-unreadable`
+ * @throws AppError `playlist-format-unknown`, `playlist-unreadable` or `playlist-unclear`
  */
-export async function readPlaylistFile(path: string): Promise<PlaylistEntries> {
-  const format = findFormat(extname(path));
-  if (format === undefined) throw unknownFormat(path);
-  return format.read(await readSmallFile(path), path);
+export async function readPlaylistFile(reference: string): Promise<PlaylistEntries> {
+  const { path, list } = splitReference(reference);
+  const formats = findFormats(extname(path));
+  if (formats.length === 0) throw unknownFormat(path);
+  const data = await readSmallFile(path);
+  const head = Buffer.from(data.subarray(0, 4096)).toString('latin1').replaceAll('\0', '');
+  const format = formats.length === 1 ? formats[0] : formats.find((one) => one.recognises?.(head));
+  if (format === undefined) throw unreadable(formats.map(({ name }) => name).join(' or '), path, null, 'it is neither');
+  return format.read(data, path, list);
 }
 
 function unknownFormat(path: string): AppError {
-  const known = PLAYLIST_FORMATS.flatMap((format) => format.extensions);
+  const known = [...new Set(PLAYLIST_FORMATS.flatMap((format) => format.extensions))];
   const near = nearest(extname(path), known);
   return new AppError('playlist-format-unknown', `${path} has no known playlist extension`, {
     hint: `${near === undefined ? '' : `did you mean .${near}? `}known are ${known.map((extension) => `.${extension}`).join(', ')}`,

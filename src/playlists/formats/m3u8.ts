@@ -1,87 +1,52 @@
 import { oneLine } from '../../base/text.ts';
-import { decodeWindows1252 } from '../../base/windows-1252.ts';
-import {
-  unreadable,
-  type PlaylistDocument,
-  type PlaylistEntries,
-  type PlaylistEntry,
-  type PlaylistFormat,
-} from './format.ts';
-import { uriToPath } from './location.ts';
+import { decodeText } from './decode-text.ts';
+import type { PlaylistDocument, PlaylistEntries, PlaylistEntry, WritableFormat } from './format.ts';
+import { formatLabel, parseLabel } from './label.ts';
+import { formatSeconds, parseSeconds } from './length.ts';
+import { lineToPath, pathToLine } from './location.ts';
 
 /**
  * M3U with the extended directives that players agree on. Written in UTF-8 with LF. Read leniently, as M3U has no
- * standard: any line end, unknown directives, and Windows-1252 where the bytes are not UTF-8.
+ * standard: any line end, unknown directives, and a Windows code page where the bytes are not UTF-8.
  */
-export const m3u8: PlaylistFormat = {
+export const m3u8: WritableFormat = {
   id: 'm3u8',
   name: 'M3U8',
-  extensions: ['m3u8', 'm3u'],
-  write,
-  read: async (data, source) => parse(decode(data, source)),
+  extensions: ['m3u8'],
+  write: (list) => `${m3uLines(list, ['#EXTENC:UTF-8']).join('\n')}\n`,
+  read: readM3u,
 };
 
-function write(list: PlaylistDocument): string {
-  const lines = ['#EXTM3U', '#EXTENC:UTF-8', `#PLAYLIST:${oneLine(list.title)}`];
+/** The lines of an M3U, with `directives` below the first. */
+export function m3uLines(list: PlaylistDocument, directives: readonly string[] = []): string[] {
+  const lines = ['#EXTM3U', ...directives, `#PLAYLIST:${oneLine(list.title)}`];
   for (const track of list.tracks) {
-    const label = [track.artist, track.title].map(oneLine).filter((name) => name !== '');
-    lines.push(`#EXTINF:${Math.max(1, Math.round(track.lengthMs / 1000))},${label.join(' - ')}`);
-    lines.push(locationLine(track.location));
+    lines.push(`#EXTINF:${formatSeconds(track.lengthMs)},${formatLabel(track)}`);
+    lines.push(pathToLine(track.location));
   }
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
-/** What a reader would take for a directive, a blank or a URI is led in with `./`. A line break has no way to be said. */
-function locationLine(location: string): string {
-  const line = location.toWellFormed().replace(/[\r\n]+/g, ' ');
-  return MISLEADING.test(line) ? `./${line}` : line;
-}
-
-const MISLEADING = /^(#|\s|file:)/i;
-
-function decode(data: Uint8Array, source: string): string {
-  if (data[0] === 0xff && data[1] === 0xfe) return new TextDecoder('utf-16le').decode(data);
-  if (data.includes(0)) throw unreadable('M3U', source, null, 'it is not a text file');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(data);
-  } catch {
-    return decodeWindows1252(data);
-  }
-}
-
-function parse(text: string): PlaylistEntries {
+export async function readM3u(data: Uint8Array, source: string): Promise<PlaylistEntries> {
   const entries: PlaylistEntry[] = [];
   let title = '';
-  let info = UNKNOWN;
-  for (const line of text.split(/\r\n|\r|\n/)) {
-    const [, directive, value = ''] = /^\s*#(EXTINF|PLAYLIST):(.*)$/is.exec(line) ?? [];
-    if (directive?.toUpperCase() === 'EXTINF') info = parseInfo(value);
-    else if (directive !== undefined) title ||= oneLine(value);
-    else if (!/^\s*(#|$)/.test(line)) {
-      entries.push({ location: parseLocation(line), ...info });
-      info = UNKNOWN;
+  let info: Partial<PlaylistEntry> = {};
+  for (const line of decodeText(data, 'M3U', source).split(/\r\n|\r|\n/)) {
+    const [, directive, value = ''] = /^\s*#(EXTINF|EXTALB|PLAYLIST):(.*)$/is.exec(line) ?? [];
+    if (directive !== undefined) {
+      const kind = directive.toUpperCase();
+      if (kind === 'PLAYLIST') title ||= oneLine(value);
+      else info = { ...info, ...(kind === 'EXTALB' ? { album: oneLine(value) } : parseInfo(value)) };
+    } else if (!/^\s*(#|$)/.test(line)) {
+      entries.push({ title: '', artist: '', album: '', lengthMs: null, ...info, location: lineToPath(line) });
+      info = {};
     }
   }
   return { title, entries };
 }
 
-function parseLocation(line: string): string {
-  if (/^file:/i.test(line)) return uriToPath(line);
-  return line.startsWith('./') && MISLEADING.test(line.slice(2)) ? line.slice(2) : line;
-}
-
-type Info = Omit<PlaylistEntry, 'location'>;
-
-const UNKNOWN: Info = { title: '', artist: '', album: '', lengthMs: null };
-
 /** `213.5 logo="a,b",Artist - Title`: seconds (0 or -1 where unknown), attributes in quotes, and a label. */
-function parseInfo(value: string): Info {
+function parseInfo(value: string): Partial<PlaylistEntry> {
   const [, seconds = '', label = ''] = /^\s*([^\s,"]{0,20})(?:"[^"]*"|[^",])*,(.*)$/s.exec(value) ?? [];
-  const ms = Math.round(Number(seconds) * 1000);
-  const [first, ...rest] = oneLine(label).split(' - ');
-  return {
-    ...UNKNOWN,
-    ...(rest.length === 0 ? { title: first! } : { artist: first!, title: rest.join(' - ') }),
-    lengthMs: Number.isSafeInteger(ms) && ms > 0 ? ms : null,
-  };
+  return { ...parseLabel(label), lengthMs: parseSeconds(seconds) };
 }

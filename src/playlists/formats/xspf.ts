@@ -1,25 +1,26 @@
 import { oneLine } from '../../base/text.ts';
-import { decodeWindows1252 } from '../../base/windows-1252.ts';
 import {
   unreadable,
   type DocumentTrack,
   type PlaylistDocument,
   type PlaylistEntries,
   type PlaylistEntry,
-  type PlaylistFormat,
+  type WritableFormat,
 } from './format.ts';
 import { pathToUri, uriToPath } from './location.ts';
+import { xspfFault } from './xspf-structure.ts';
+import { readXml, xmlText } from './xml.ts';
 
 const NAMESPACE = 'http://xspf.org/ns/0/';
-const MAX_DEPTH = 100;
 
-/** XSPF version 1 (xspf.org). Reading is strict on the XML and lenient on what is in it; no entity is ever expanded. */
-export const xspf: PlaylistFormat = {
+/** XSPF version 1 (xspf.org). Reading is strict on the structure and lenient on the values; no entity is ever expanded. */
+export const xspf: WritableFormat = {
   id: 'xspf',
   name: 'XSPF',
   extensions: ['xspf'],
+  keepsSlashes: true,
   write,
-  read: async (data, source) => parse(decode(data, source), source),
+  read,
 };
 
 function write(list: PlaylistDocument): string {
@@ -51,67 +52,38 @@ function trackLines(track: DocumentTrack): string[] {
 
 /** An element of text on a line, or no line where there is no text. */
 function element(indent: string, name: string, text: string): string[] {
-  const safe = oneLine(text)
-    .replace(/[\ufffe\uffff]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+  const safe = xmlText(text);
   return safe === '' ? [] : [`${indent}<${name}>${safe}</${name}>`];
-}
-
-/** XML is UTF-8 unless a mark or its declaration says otherwise. */
-function decode(data: Uint8Array, source: string): string {
-  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(
-    Buffer.from(data.subarray(0, 200)).toString('latin1'),
-  )?.[1];
-  const mark =
-    data[0] === 0xff && data[1] === 0xfe ? 'utf-16le' : data[0] === 0xfe && data[1] === 0xff ? 'utf-16be' : undefined;
-  const encoding = mark ?? declared ?? 'utf-8';
-  if (/^(windows-1252|iso-8859-1)$/i.test(encoding)) return decodeWindows1252(data);
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(data);
-  } catch {
-    throw unreadable('XSPF', source, null, `it can't be decoded as ${encoding}`);
-  }
 }
 
 /** The elements that are read, by their path from the root. */
 const TITLE = 'playlist/title';
 const TRACK = 'playlist/trackList/track';
 
-async function parse(text: string, source: string): Promise<PlaylistEntries> {
-  const { SaxesParser } = await import('saxes');
-  const parser = new SaxesParser({ xmlns: true });
+async function read(data: Uint8Array, source: string): Promise<PlaylistEntries> {
   const entries: PlaylistEntry[] = [];
-  const open: string[] = [];
   let title = '';
+  let hasTracks = false;
   let fields = new Map<string, string>();
-  let content = '';
-
-  parser.on('error', (error) => {
-    throw unreadable('XSPF', source, parser.line, error.message.replace(/^\d+:\d+: |\.$/g, ''));
+  await readXml(data, 'XSPF', source, {
+    root: 'playlist',
+    namespace: NAMESPACE,
+    open: (path, attribute, refuse) => {
+      const fault = xspfFault(path, attribute);
+      if (fault !== null) throw refuse(fault);
+      if (path === 'playlist/trackList' && hasTracks) throw refuse('it has more than one <trackList>');
+      hasTracks ||= path === 'playlist/trackList';
+      if (path === TRACK) fields = new Map();
+    },
+    close: (path, text) => {
+      const slash = path.lastIndexOf('/');
+      const name = path.slice(slash + 1);
+      if (path === TRACK) entries.push(entryOf(fields));
+      else if (path === TITLE) title ||= oneLine(text);
+      else if (path.slice(0, Math.max(0, slash)) === TRACK && !fields.has(name)) fields.set(name, text.trim());
+    },
   });
-  parser.on('opentag', (tag) => {
-    const own = tag.uri === NAMESPACE || tag.uri === '';
-    if (open.length === 0 && !(own && tag.local === 'playlist')) {
-      throw unreadable('XSPF', source, parser.line, `it begins with <${oneLine(tag.name)}>, not with <playlist>`);
-    }
-    if (open.length === MAX_DEPTH) throw unreadable('XSPF', source, parser.line, 'it is nested too deeply');
-    open.push(own ? tag.local : '?');
-    content = '';
-    if (open.join('/') === TRACK) fields = new Map();
-  });
-  parser.on('text', (part) => (content += part));
-  parser.on('cdata', (part) => (content += part));
-  parser.on('closetag', () => {
-    const path = open.join('/');
-    const name = open.pop()!;
-    if (path === TRACK) entries.push(entryOf(fields));
-    else if (path === TITLE) title ||= oneLine(content);
-    else if (open.join('/') === TRACK && !fields.has(name)) fields.set(name, content.trim());
-    content = '';
-  });
-  parser.write(text).close();
+  if (!hasTracks) throw unreadable('XSPF', source, null, 'it has no <trackList>');
   return { title, entries };
 }
 

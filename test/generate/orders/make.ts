@@ -20,7 +20,7 @@ export function fact(facts: Partial<OrderFacts>): OrderFacts {
   return { bpm: null, key: null, energy: null, group: '', ...facts };
 }
 
-type Cost = (sequence: readonly number[], position: number) => number;
+export type Cost = (sequence: readonly number[], position: number) => number;
 
 export function total(measure: Cost, sequence: readonly number[]): number {
   return sequence.reduce((sum, _, position) => sum + measure(sequence, position), 0);

@@ -1,0 +1,152 @@
+/** From an empty page to a saved manifest: what a session needs is laid out, and what it says is written. */
+import { existsSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { extname, resolve } from 'node:path';
+import { AppError, ExitCode, systemErrorCode, systemErrorReason } from '../../base/errors.ts';
+import { replaceFileWith } from '../../base/atomic-file.ts';
+import { isoTime, systemClock } from '../../base/clock.ts';
+import { escapeControl } from '../../base/text.ts';
+import { previewer } from '../../batch/preview.ts';
+import { scanFolders } from '../../library/scan.ts';
+import { libraryView, type LibraryView } from '../../library/view.ts';
+import { manifestColumns } from '../../manifest/columns/index.ts';
+import { parseManifest } from '../../manifest/manifest.ts';
+import { WRITTEN_KINDS, writeManifest, type Cells, type WrittenKind } from '../../manifest/write.ts';
+import { indexOfId } from '../../model/track-table.ts';
+import { playlistStore } from '../../playlists/playlist-store.ts';
+import type { Store } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { KNOWN_NAMES } from '../manifests.ts';
+import { live, openReporter } from '../reporters/index.ts';
+import { shellWord } from '../shell-word.ts';
+import { withStore } from '../workspace.ts';
+import { countTable } from './genre-choices.ts';
+import { openPrompts, type Prompts } from './prompts.ts';
+import { askPlaylists, type Desk } from './session.ts';
+import { trackNamer } from './track-name.ts';
+
+/** A saved manifest, and the folder for its bundles where it is to be run at once. */
+export interface Made {
+  readonly path: string;
+  readonly out: string | null;
+}
+
+/** Holds the whole conversation. Null where no playlist was wanted in the end. */
+export async function makeManifest(context: Context): Promise<Made | null> {
+  let path: string | null = null;
+  const prompts = await openPrompts(context, () => stopped(path));
+  const rows = await withStore(context, 'kept', async (store) =>
+    askPlaylists(deskFor(await filledLibrary(store, context, prompts), store, context, prompts)),
+  );
+  if (rows.length === 0) {
+    context.print('no playlist, so nothing is saved\n');
+    return null;
+  }
+  path = await save(rows, context, prompts);
+  context.print(`saved ${rows.length} ${rows.length === 1 ? 'order' : 'orders'} as ${escapeControl(path)}\n`);
+  if (!(await prompts.confirm('Run it now?', true))) return { path, out: null };
+  return { path, out: fromHome(await prompts.line('Folder for the bundles', 'discs', wrongWithFolder)) };
+}
+
+function stopped(path: string | null): AppError {
+  return new AppError('interrupted', path === null ? 'stopped; nothing was saved' : `stopped; ${path} is saved`, {
+    ...(path === null ? {} : { hint: `run it with mixpress run ${shellWord(path)} --out DIR` }),
+    exitCode: ExitCode.interrupted,
+  });
+}
+
+/** The library, filled from a folder that is asked for where it is empty. */
+async function filledLibrary(store: Store, context: Context, prompts: Prompts): Promise<LibraryView> {
+  for (;;) {
+    const library = libraryView(store, []);
+    if (library.table.count > 0) return library;
+    if (!(await prompts.confirm('The library is empty. Scan a folder of music now?', true))) {
+      throw new AppError('library-empty', 'the library is empty', {
+        hint: 'fill it with mixpress library scan DIR',
+        exitCode: ExitCode.usage,
+      });
+    }
+    const folder = fromHome(await prompts.line('Folder of music', '', wrongWithMusicFolder));
+    const reporter = await openReporter(context, false);
+    const report = await live(reporter, () =>
+      scanFolders(store, [folder], { signal: context.signal, onProgress: reporter.scanning }),
+    );
+    reporter.scanned(report);
+    context.print(`${report.found} files, ${report.problems.length} with problems\n`);
+  }
+}
+
+function deskFor(library: LibraryView, store: Store, context: Context, prompts: Prompts): Desk {
+  const { table } = library;
+  const columns = manifestColumns(KNOWN_NAMES);
+  const plan = previewer(library, playlistStore(store));
+  const name = trackNamer(table);
+  return {
+    prompts,
+    columns,
+    counts: countTable(table),
+    paint: context.paint,
+    // A terminal that tells no width has 0 columns.
+    width: context.stdout.columns || 80,
+    print: context.print,
+    preview: (rows) => {
+      // What is shown is what is read of what would be saved.
+      const bytes = Buffer.from(writeManifest('csv', rows, columns));
+      const { orders, problems } = parseManifest('new.csv', bytes, KNOWN_NAMES);
+      const wrong = problems.find(({ severity }) => severity === 'error');
+      if (wrong) return new AppError(wrong.code, wrong.message, wrong.hint === null ? {} : { hint: wrong.hint });
+      try {
+        return plan(orders, isoTime(systemClock()));
+      } catch (error) {
+        if (error instanceof AppError) return error;
+        throw error;
+      }
+    },
+    nameOf: ({ id }) => name(indexOfId(table, id)!),
+  };
+}
+
+/** Asks where to, until the manifest is there. */
+async function save(rows: readonly Cells[], context: Context, prompts: Prompts): Promise<string> {
+  for (;;) {
+    const path = fromHome(await prompts.line('Save as (.csv or .json)', 'orders.csv', wrongWithFile));
+    if (existsSync(path) && !(await prompts.confirm(`${path} is there already. Overwrite it?`, false))) continue;
+    try {
+      await replaceFileWith(resolve(path), writeManifest(kindOf(path)!, rows, manifestColumns(KNOWN_NAMES)));
+      return path;
+    } catch (error) {
+      if (systemErrorCode(error) === undefined) throw error;
+      context.print(`${context.paint.red('error:')} can't write ${escapeControl(path)}: ${systemErrorReason(error)}\n`);
+    }
+  }
+}
+
+function kindOf(path: string): WrittenKind | undefined {
+  return WRITTEN_KINDS.find((kind) => extname(path).toLowerCase() === `.${kind}`);
+}
+
+/** A shell would have done this. */
+function fromHome(path: string): string {
+  return path.trim().replace(/^~(?=\/|$)/, homedir());
+}
+
+function wrongWithFile(line: string): string | null {
+  const path = fromHome(line);
+  if (kindOf(path) === undefined) return 'name a file that ends in .csv or .json';
+  if (path.startsWith('-')) return `write ./${path}`;
+  return isFolder(path) ? 'it is a folder' : null;
+}
+
+function wrongWithFolder(line: string): string | null {
+  const path = fromHome(line);
+  if (path === '' || path.startsWith('-')) return 'name a folder';
+  return existsSync(path) && !isFolder(path) ? 'it is a file' : null;
+}
+
+function wrongWithMusicFolder(line: string): string | null {
+  return isFolder(fromHome(line)) ? null : 'there is no such folder';
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}

@@ -1,0 +1,36 @@
+/** A real workspace's database with any number of tracks that have no files. */
+import { existsSync } from 'node:fs';
+import { libraryStore } from '../../dist/library/library-store.js';
+import { openStore } from '../../dist/store/store.js';
+import { tracksOf } from './catalogue.js';
+import { scratchPath } from './place.js';
+
+/** So many tracks are written in one transaction. */
+const TOGETHER = 10_000;
+
+/** Path of a database with so many tracks, made when it is first asked for. */
+export function libraryOf(count) {
+  const path = scratchPath('libraries', String(count), 'mixpress.db');
+  if (!existsSync(path)) writeLibrary(path, count);
+  return path;
+}
+
+/** Makes a database of so many tracks at `path`. */
+export function writeLibrary(path, count) {
+  const store = openStore(path);
+  // It need not outlast a power cut while it is made.
+  store.db.pragma('synchronous = OFF');
+  const library = libraryStore(store);
+  let files = [];
+  const write = () => {
+    library.record(files);
+    files = [];
+  };
+  for (const { path, relativePath, ...facts } of tracksOf(count)) {
+    files.push({ path, relativePath, root: '/music', sizeBytes: 1, mtimeMs: 1, facts, problem: null });
+    if (files.length === TOGETHER) write();
+  }
+  write();
+  store.db.pragma('wal_checkpoint(TRUNCATE)');
+  store.close();
+}
