@@ -24,7 +24,8 @@ export function putInOrder(
   return { tracks: sequence.map((at) => picks[at]!), guessed: order.guessed(facts) };
 }
 
-function factsOf({ table }: Pool, index: number): OrderFacts {
+/** What orders look at in a track. */
+export function factsOf({ table }: Pool, index: number): OrderFacts {
   const { bpm, key, energy, genre } = table;
   return {
     bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
@@ -35,7 +36,7 @@ function factsOf({ table }: Pool, index: number): OrderFacts {
 }
 
 /** What the rules on sequences say of a place in the list. */
-function breaking(
+export function breaking(
   { rules, hardRules }: Brief,
   pool: Pool,
   picks: readonly number[],
