@@ -13,6 +13,13 @@ import type { Ports } from './ports.ts';
 import { decide, type Errand } from './step.ts';
 import { choose, type Chosen } from './steps/choose.ts';
 
+/** What all lists of a batch are chosen from, and what may not be repeated. */
+export interface Choosing {
+  readonly pool: Pool;
+  readonly select: Select;
+  readonly past: Past;
+}
+
 /** An order that chooses its tracks. */
 export interface ListWish {
   readonly order: Order;
@@ -26,9 +33,7 @@ const TOGETHER = 100;
 export function chooseLists(
   batch: string,
   wishes: readonly ListWish[],
-  select: Select,
-  pool: Pool,
-  past: Past,
+  { pool, select, past }: Choosing,
   ports: Ports,
 ): Map<number, Chosen | AppError> {
   const chosen = new Map<number, Chosen | AppError>();
@@ -38,8 +43,10 @@ export function chooseLists(
     try {
       const list = decide(choose, { order, brief, select, history, past: key }, errand, ports);
       chosen.set(order.row, list);
-      const tracks = ports.playlists.trackIds(list.playlist).flatMap((id) => indexOfId(pool.table, id) ?? []);
-      past.add(list.playlist, tracks);
+      past.add(
+        list.playlist,
+        ports.playlists.trackIds(list.playlist).flatMap((id) => indexOfId(pool.table, id) ?? []),
+      );
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       chosen.set(order.row, error);

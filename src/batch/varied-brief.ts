@@ -1,5 +1,4 @@
 import { canonicalJson } from '../base/hash.ts';
-import { RULE_PACKS } from '../generate/rules/packs.ts';
 import { manifestColumns, type ColumnName } from '../manifest/columns/index.ts';
 import type { BatchOptions } from '../model/batch.ts';
 import type { Brief } from '../model/brief.ts';
@@ -8,6 +7,7 @@ import type { Medium } from '../model/medium.ts';
 import type { GivingWay, Order } from '../model/order.ts';
 import { briefOf } from './brief.ts';
 import { KNOWN_NAMES } from './known-names.ts';
+import { columnOf } from './rule-columns.ts';
 
 const COLUMNS = manifestColumns(KNOWN_NAMES);
 /** Columns that a brief has as they are. */
@@ -39,7 +39,8 @@ export function variedBrief(
 ): Brief {
   const own = briefOf(order, wantedFrames, medium, options);
   if (source === null) return own;
-  const isGiven = (column: ColumnName): boolean => canonicalJson(order[column]) !== canonicalJson(COLUMNS[column].absent);
+  const isGiven = (column: ColumnName): boolean =>
+    canonicalJson(order[column]) !== canonicalJson(COLUMNS[column].absent);
   const given = PLAIN.filter((column) => isGiven(column) || (column === 'style' && isGiven('genre')));
   const inherited = (rules: readonly ListRule[]): ListRule[] => rules.filter((rule) => !isGiven(columnOf(rule)));
   const soft = [...inherited(source.rules), ...own.rules];
@@ -71,24 +72,4 @@ function parted(rules: readonly ListRule[], relax: readonly GivingWay[]): Pick<B
     rules: rules.filter((rule) => rankOf(rule) !== -1).sort((a, b) => rankOf(a) - rankOf(b)),
     hardRules: rules.filter((rule) => rankOf(rule) === -1),
   };
-}
-
-const OF_PACKS = new Set(RULE_PACKS.flatMap(({ rules }) => rules.map(canonicalJson)));
-
-/** The column that asks for a rule. */
-function columnOf(rule: ListRule): GivingWay | 'rules' {
-  if (OF_PACKS.has(canonicalJson(rule))) return 'rules';
-  switch (rule.kind) {
-    case 'cap':
-      return rule.by === 'artist' ? 'maxPerArtist' : 'maxPerAlbum';
-    case 'gap':
-      return rule.by === 'title' ? 'titleGap' : 'artistGap';
-    case 'fresh':
-      return 'freshDays';
-    case 'quota':
-    case 'spread':
-      return rule.kind;
-    case 'window':
-      return 'rules';
-  }
 }

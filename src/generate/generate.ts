@@ -41,7 +41,11 @@ export function generate(brief: Brief, select: Select, history: History, seed: n
   const { tracks, guessed } = putInOrder(brief, pool, picks, seededRandom(seed));
   const list = tracks.map((index) => listTrackIn(pool, history, index));
   const shortage = isShort(brief, tracks, frames) ? describeShortage(brief, select, history, frames) : null;
-  return { tracks, lengthFrames: frames, reasons: { ...reasonsFor(brief, candidates, tracks, list), seed, guessed, shortage } };
+  return {
+    tracks,
+    lengthFrames: frames,
+    reasons: { ...reasonsFor(brief, candidates, tracks, list), seed, guessed, shortage },
+  };
 }
 
 /**

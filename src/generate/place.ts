@@ -35,7 +35,11 @@ export function placeNew(
   const facts = start.map((index) => factsOf(pool, index));
   const order = findTrackOrder(brief.order)!;
 
-  const search = beginSearch([...free.keys()], measuresOf(brief, pool, start, free, order.cost(facts)), seededRandom(seed));
+  const search = beginSearch(
+    [...free.keys()],
+    measuresOf(brief, pool, start, free, order.cost(facts)),
+    seededRandom(seed),
+  );
   if (totalBroken(search) > EPSILON) repair(search);
   polish(search, []);
   const tracks = [...start];

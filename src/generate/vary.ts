@@ -7,7 +7,7 @@ import { formatDuration } from '../base/duration.ts';
 import { framesToMs } from '../base/frames.ts';
 import { seededRandom } from '../base/random.ts';
 import type { Brief } from '../model/brief.ts';
-import type { Shortage } from '../model/reasons.ts';
+import type { Reasons, Shortage } from '../model/reasons.ts';
 import { shorterBy } from './changes.ts';
 import { isNamedBy } from './constraints/named.ts';
 import { drawEach } from './draw.ts';
@@ -48,31 +48,57 @@ export function vary(
   const known = new Set(source.map(pool.recording));
   const candidates = all.where((index) => !known.has(pool.recording(index)));
 
-  const { picks, frames } = chooseAsAsked(brief, candidates, (among, rules) =>
-    replace(
-      { candidates: among, history, required: requiredBy(brief, among), kept },
-      {
-        frames: brief.wantedFrames,
-        overFrames: brief.overFrames,
-        toleranceFrames: toleranceOf(brief),
-        tracks: takenOut.size + moreTracks(source, brief, all),
-        rules,
-      },
-      seed,
-    ),
-  );
-  const { tracks, guessed } = placeNew(brief, pool, places, picks, seed);
-  const isNew = new Set(picks);
-  // What the source had already is not repeated by this list.
-  const list = tracks.map((index) => (isNew.has(index) ? listTrackIn(pool, history, index) : pool.listTrack(index)));
+  const attempt = (trial: number): Trial => {
+    const { picks, frames } = chooseAsAsked(brief, candidates, (among, rules) =>
+      replace(
+        { candidates: among, history, required: requiredBy(brief, among), kept },
+        {
+          frames: brief.wantedFrames,
+          overFrames: brief.overFrames,
+          toleranceFrames: toleranceOf(brief),
+          tracks: takenOut.size + moreTracks(source, brief, all),
+          rules,
+        },
+        trial,
+      ),
+    );
+    const { tracks, guessed } = placeNew(brief, pool, places, picks, trial);
+    const isNew = new Set(picks);
+    // What the source had already is not repeated by this list.
+    const list = tracks.map((index) => (isNew.has(index) ? listTrackIn(pool, history, index) : pool.listTrack(index)));
+    return { tracks, isNew, frames, guessed, found: reasonsFor(brief, candidates, tracks, list) };
+  };
+  const { tracks, isNew, frames, guessed, found } = bestOf(attempt, seed);
   const shortage = isShort(brief, tracks, frames) ? explainShortage(brief, candidates, kept, frames) : null;
   return {
     tracks,
     lengthFrames: frames,
-    reasons: { ...reasonsFor(brief, candidates, tracks, list), seed, guessed, shortage },
+    reasons: { ...found, seed, guessed, shortage },
     takenOut: [...takenOut].sort((a, b) => a - b),
     moved: tracks.filter((index, place) => !isNew.has(index) && places[place] !== index).length,
   };
+}
+
+interface Trial {
+  readonly tracks: readonly number[];
+  readonly isNew: ReadonlySet<number>;
+  readonly frames: number;
+  readonly guessed: number;
+  readonly found: Omit<Reasons, 'seed' | 'guessed' | 'shortage'>;
+}
+
+/** So many sets of new tracks are tried where those before can't stand in the free places without breaking a rule. */
+const TRIALS = 12;
+
+/** The first trial that breaks nothing, else the one that breaks least: hard rules in fewest places, then soft ones. */
+function bestOf(attempt: (trial: number) => Trial, seed: number): Trial {
+  const brokenIn = ({ found }: Trial): number => found.hardBreaches.length * 1e6 + found.breaches.length;
+  let best = attempt(seed);
+  for (let trial = 1; trial < TRIALS && brokenIn(best) > 0; trial++) {
+    const next = attempt(seed + trial * 1000);
+    if (brokenIn(next) < brokenIn(best) && next.frames >= best.frames) best = next;
+  }
+  return best;
 }
 
 function pickPlaces(
@@ -94,7 +120,12 @@ function moreTracks(source: readonly number[], { wantedFrames }: Brief, { pool, 
   return Math.round((wantedFrames - frames) / Math.max(1, meanFrames));
 }
 
-function explainShortage(brief: Brief, { pool, indexes }: Candidates, kept: readonly number[], frames: number): Shortage {
+function explainShortage(
+  brief: Brief,
+  { pool, indexes }: Candidates,
+  kept: readonly number[],
+  frames: number,
+): Shortage {
   const text = (count: number): string => formatDuration(framesToMs(count));
   const fitting = `${indexes.length} other ${indexes.length === 1 ? 'track fits' : 'tracks fit'}`;
   const shorter = shorterBy(brief, frames);

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { seededRandom, shuffled } from '../../dist/base/random.js';
 import { briefOf } from '../../dist/batch/brief.js';
-import { KNOWN_NAMES } from '../../dist/cli/manifests.js';
+import { KNOWN_NAMES } from '../../dist/batch/known-names.js';
 import { findMedium } from '../../dist/discs/media/index.js';
 import { generate } from '../../dist/generate/generate.js';
 import { parseManifest } from '../../dist/manifest/manifest.js';

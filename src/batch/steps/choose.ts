@@ -1,5 +1,4 @@
 import { isoTime } from '../../base/clock.ts';
-import { AppError } from '../../base/errors.ts';
 import { framesToMs } from '../../base/frames.ts';
 import { contentId } from '../../base/ids.ts';
 import { generate } from '../../generate/generate.ts';
@@ -11,6 +10,7 @@ import type { Order } from '../../model/order.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Reasons, Shortage } from '../../model/reasons.ts';
 import type { Decision } from '../step.ts';
+import { changesToKeep, OrderUnmet } from '../unmet.ts';
 
 export interface ChooseInput {
   readonly order: Order;
@@ -53,7 +53,7 @@ export const choose: Decision<ChooseInput, ChoosePlan, Chosen> = {
   plan: planChoice,
   output: ({ chosen }) => chosen,
   record: ({ playlist, brief, chosen, startedMs }, ports) => {
-    const spentMs = Math.max(0, Math.round((performance.now() - startedMs) * 10) / 10);
+    const spentMs = spentSince(startedMs);
     ports.playlists.save(playlist, isoTime(ports.clock()), { brief, reasons: chosen.reasons, spentMs });
   },
   tell: ({ playlist, tracks, lengthMs, shortage, reasons }) => ({
@@ -65,13 +65,18 @@ export const choose: Decision<ChooseInput, ChoosePlan, Chosen> = {
   }),
 };
 
+/** Milliseconds since then, to a tenth. */
+export function spentSince(startedMs: number): number {
+  return Math.max(0, Math.round((performance.now() - startedMs) * 10) / 10);
+}
+
 function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan {
   const startedMs = performance.now();
   const { pool } = select(brief);
   const draft = generate(brief, select, history, order.seed);
   const { shortage, hardBreaches } = draft.reasons;
-  if (draft.tracks.length === 0) throw new AppError('nothing-fits', shortage!.message, { hint: shortage!.hint });
-  refuseBreaches(hardBreaches);
+  if (draft.tracks.length === 0) throw new OrderUnmet('nothing-fits', shortage!);
+  refuseBreaches(hardBreaches, brief, order);
   const tracks = draft.tracks.map((index) => pool.table.track(index));
   const ids = tracks.map(({ id }) => id);
   const playlist: Playlist = {
@@ -94,16 +99,15 @@ function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan 
 }
 
 /** A list that breaks rules which must not be broken is none. */
-function refuseBreaches([first, ...others]: readonly Breach[]): void {
+export function refuseBreaches(breaches: readonly Breach[], brief: Brief, order: Order): void {
+  const [first, ...others] = breaches;
   if (!first) return;
   const more = others.length === 0 ? '' : `, and in ${others.length} more places`;
-  throw new AppError(
-    'rules-unmet',
-    `no list was found that keeps ${first.rule}: ${placeOf(first)}${first.message}${more}`,
-    {
-      hint: 'let the rule give way (relax), widen genre and style, ask for a shorter list, or add music by other artists',
-    },
-  );
+  throw new OrderUnmet('rules-unmet', {
+    message: `no list was found that keeps ${first.rule}: ${placeOf(first)}${first.message}${more}`,
+    hint: 'let the rule give way (relax), widen genre and style, ask for a shorter list, or add music by other artists',
+    changes: changesToKeep(breaches, brief, order),
+  });
 }
 
 /**

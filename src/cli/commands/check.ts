@@ -1,7 +1,8 @@
 import { ExitCode } from '../../base/errors.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
-import { KNOWN_NAMES, loadManifests } from '../manifests.ts';
+import { KNOWN_NAMES } from '../../batch/known-names.ts';
+import { loadManifests } from '../manifests.ts';
 import { countProblems, formatProblems } from '../problems.ts';
 
 export const check: Command = {
