@@ -1,4 +1,4 @@
-import { AppError } from '../base/errors.ts';
+import { AppError, ExitCode } from '../base/errors.ts';
 import { formatDuration } from '../base/duration.ts';
 import { canonicalJson } from '../base/hash.ts';
 import { framesToMs } from '../base/frames.ts';
@@ -15,7 +15,7 @@ export class OrderUnmet extends AppError {
   readonly changes: readonly Change[];
 
   constructor(code: string, { message, hint, changes }: Shortage) {
-    super(code, message, { hint });
+    super(code, message, { hint, exitCode: ExitCode.someOrdersFailed });
     this.changes = changes;
   }
 }

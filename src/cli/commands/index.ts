@@ -43,6 +43,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./playlist-show.ts')).playlistShow,
   },
   {
+    name: 'playlist clone',
+    summary: 'store a clone of a playlist or a playlist file, with a share chosen anew where wanted',
+    load: async () => (await import('./playlist-clone.ts')).playlistClone,
+  },
+  {
     name: 'playlist lint',
     summary: 'check a playlist, ours or any file, against rules',
     load: async () => (await import('./playlist-lint.ts')).playlistLint,
