@@ -124,7 +124,7 @@ function takePart(attempt: Attempt, indexes: Uint32Array, length: number, tracks
 
 /**
  * Indexes of exactly `tracks` lengths whose sum is as near to `room` as any; null where that is farther below it than
- * `tolerance`. Each length is made longer by more than any fewer of them can add up to, so that sums tell their number.
+ * `tolerance`. Each length is made longer by more than fewer of them can add up to, so that a sum tells their number.
  */
 function fillWith(
   lengths: readonly number[],
@@ -134,16 +134,21 @@ function fillWith(
   tolerance: number,
 ): number[] | null {
   if (tracks < 1 || tracks > lengths.length) return null;
-  const longest = [...lengths].sort((a, b) => b - a).slice(0, tracks);
-  const more = longest.reduce((sum, length) => sum + length, room + over) + 1;
+  const sorted = [...lengths].sort((a, b) => a - b);
+  if (totalOf(sorted.slice(0, tracks)) > room + over || totalOf(sorted.slice(-tracks)) < room - tolerance) return null;
+  const more = Math.max(totalOf(sorted.slice(1 - tracks)), room + over) + 1;
   if (((tracks * more + room) >>> 5) * lengths.length > MOST_WORDS) return null;
   const picks = fill(
     lengths.map((length) => length + more),
     tracks * more + room,
     over,
   );
-  const sum = picks.reduce((total, i) => total + lengths[i]!, 0);
+  const sum = totalOf(picks.map((i) => lengths[i]!));
   return picks.length === tracks && sum <= room + over && sum >= room - tolerance ? picks : null;
+}
+
+function totalOf(lengths: readonly number[]): number {
+  return lengths.reduce((sum, length) => sum + length, 0);
 }
 
 function* drawn(indexes: Uint32Array, random: Random): Generator<number, void> {

@@ -68,12 +68,20 @@ export function vary(
     const list = tracks.map((index) => (isNew.has(index) ? listTrackIn(pool, history, index) : pool.listTrack(index)));
     return { tracks, isNew, frames, guessed, found: reasonsFor(brief, candidates, tracks, list) };
   };
-  const { tracks, isNew, frames, guessed, found } = bestOf(attempt, seed);
+  const { tracks, isNew, frames, guessed, found } = bestOf(
+    attempt,
+    seed,
+    brokenIn(reasonsFor(brief, candidates, source, source.map(pool.listTrack))),
+  );
   const shortage = isShort(brief, tracks, frames) ? explainShortage(brief, candidates, kept, frames) : null;
   return {
     tracks,
     lengthFrames: frames,
-    reasons: { ...found, seed, guessed, shortage },
+    reasons: {
+      ...found,
+      candidates: [...found.candidates, { rule: 'new', left: candidates.indexes.length }],
+      ...{ seed, guessed, shortage },
+    },
     takenOut: [...takenOut].sort((a, b) => a - b),
     moved: tracks.filter((index, place) => !isNew.has(index) && places[place] !== index).length,
   };
@@ -90,15 +98,19 @@ interface Trial {
 /** So many sets of new tracks are tried where those before can't stand in the free places without breaking a rule. */
 const TRIALS = 12;
 
-/** The first trial that breaks nothing, else the one that breaks least: hard rules in fewest places, then soft ones. */
-function bestOf(attempt: (trial: number) => Trial, seed: number): Trial {
-  const brokenIn = ({ found }: Trial): number => found.hardBreaches.length * 1e6 + found.breaches.length;
+/** The first trial that breaks no more than `bearable`, else the one that breaks least. */
+function bestOf(attempt: (trial: number) => Trial, seed: number, bearable: number): Trial {
   let best = attempt(seed);
-  for (let trial = 1; trial < TRIALS && brokenIn(best) > 0; trial++) {
+  for (let trial = 1; trial < TRIALS && brokenIn(best.found) > bearable; trial++) {
     const next = attempt(seed + trial * 1000);
-    if (brokenIn(next) < brokenIn(best) && next.frames >= best.frames) best = next;
+    if (brokenIn(next.found) < brokenIn(best.found) && next.frames >= best.frames) best = next;
   }
   return best;
+}
+
+/** In how many places rules are broken; one hard rule weighs more than all soft ones. */
+function brokenIn({ breaches, hardBreaches }: Pick<Reasons, 'breaches' | 'hardBreaches'>): number {
+  return hardBreaches.length * 1e6 + breaches.length;
 }
 
 function pickPlaces(
