@@ -1,7 +1,7 @@
 import { canonicalJson } from '../base/hash.ts';
 import { formatDuration } from '../base/duration.ts';
 import { framesToMs } from '../base/frames.ts';
-import { describeChange, enoughChanges, shorterBy } from './changes.ts';
+import { describeChange, enoughChanges, isSlight, shorterBy } from './changes.ts';
 import type { Brief } from '../model/brief.ts';
 import type { Change, Shortage } from '../model/reasons.ts';
 import { CONSTRAINTS } from './constraints/index.ts';
@@ -31,7 +31,7 @@ export function describeShortage(brief: Brief, select: Select, history: History,
 const known = new WeakMap<Select, Map<string, readonly Change[]>>();
 
 function changesFor(brief: Brief, select: Select, history: History, lengthFrames: number): readonly Change[] {
-  const shorter = shorterBy(brief, lengthFrames);
+  const shorter = shorterBy(lengthFrames);
   // With tracks that other lists have used up, a shorter list or fewer of them is all that surely helps.
   if (restricts(history)) return shorter ? [shorter] : [];
   const changes = known.get(select) ?? new Map<string, readonly Change[]>();
@@ -40,7 +40,7 @@ function changesFor(brief: Brief, select: Select, history: History, lengthFrames
   const others = changes.get(key) ?? enoughChanges(brief, select);
   changes.set(key, others);
   if (!shorter) return others;
-  return shorter.isSlight ? [shorter, ...others] : [...others, shorter];
+  return isSlight(brief, lengthFrames) ? [shorter, ...others] : [...others, shorter];
 }
 
 /** The tracks that the rules before one let through. */

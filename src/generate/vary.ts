@@ -140,11 +140,11 @@ function explainShortage(
 ): Shortage {
   const text = (count: number): string => formatDuration(framesToMs(count));
   const fitting = `${indexes.length} other ${indexes.length === 1 ? 'track fits' : 'tracks fit'}`;
-  const shorter = shorterBy(brief, frames);
+  const shorter = shorterBy(frames);
   return {
     message: `wanted ${text(brief.wantedFrames)}, but with the ${text(framesOf(pool, kept))} that are kept no more than ${text(frames)} was found (${fitting})`,
     hint: 'vary less, widen genre and style, or add music',
-    changes: shorter ? [{ column: shorter.column, to: shorter.to }] : [],
+    changes: shorter ? [shorter] : [],
   };
 }
 
