@@ -55,7 +55,10 @@ export function variedBrief(
     unknownIsClean: own.unknownIsClean,
     minTrackFrames: own.minTrackFrames,
     maxTrackFrames: own.maxTrackFrames,
-    ...(isGiven('relax') ? parted([...soft, ...hard], order.relax) : { rules: soft, hardRules: hard }),
+    ...(isGiven('relax')
+      ? parted([...soft, ...hard], order.relax)
+      : // A rule of the row's own gives way where all rules usually do.
+        { rules: own.rules.length > 0 ? parted(soft, order.relax).rules : soft, hardRules: hard }),
   };
 }
 

@@ -62,8 +62,8 @@ describe('the brief of a varied clone', () => {
   it('takes the place of one rule by its column, and leaves those of packs alone', () => {
     const { rules, hardRules } = clone({ artistGap: 5 }, source);
     expect(rules).toEqual([
-      { kind: 'cap', by: 'album', most: 1 },
       { kind: 'gap', by: 'artist', unit: 'tracks', least: 5 },
+      { kind: 'cap', by: 'album', most: 1 },
     ]);
     expect(hardRules).toEqual(source.hardRules);
     expect(clone({ rules: 'radio-separation' }, source).hardRules).toEqual(
