@@ -63,11 +63,13 @@ function copied(order: Order, { name, tracks }: CloneSource): MadeClone {
 
 function variedClone(order: Order, source: CloneSource, { pool, select, past }: Choosing): MadeClone {
   const { name, tracks } = source;
-  const brief = variedBrief(order, source.brief, playlistFrames(tracks), DEFAULT_MEDIUM, NO_OPTIONS);
+  const own = variedBrief(order, source.brief, playlistFrames(tracks), DEFAULT_MEDIUM, NO_OPTIONS);
+  // What the medium of the source can take is known, the medium of the clone is not.
+  const { minTrackFrames, maxTrackFrames } = source.brief ?? own;
+  const brief = { ...own, minTrackFrames, maxTrackFrames };
   const { history, key } = past.before({ freshDays: freshDaysOf(brief) });
-  const { playlist, why, output } = planVariation({
-    ...{ order, source: name, tracks, percent: order.vary!, brief, select, history, past: key },
-  });
+  const input = { order, source: name, tracks, percent: order.vary!, brief, select, history, past: key };
+  const { playlist, why, output } = planVariation(input);
   past.add(
     playlist.id,
     playlist.tracks.flatMap(({ id }) => indexOfId(pool.table, id) ?? []),

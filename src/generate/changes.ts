@@ -51,6 +51,7 @@ export function isSlight({ wantedFrames }: Brief, frames: number): boolean {
 /** A change in words, as what to do: `widen the year to 1988-2001`. */
 export function describeChange({ column, to }: Change): string {
   if (column === 'duration') return `ask for ${to} or less`;
+  if (column === 'vary') return `vary ${to}`;
   if (to === '') return `leave the ${column} out`;
   return column === 'explicit' ? `ask for explicit ${to}` : `widen the ${column} to ${to}`;
 }

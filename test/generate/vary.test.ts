@@ -159,6 +159,16 @@ describe('vary', () => {
     expect(vary([0, 1, 2], 100, brief, selector(small), NO_HISTORY, 5).tracks).toEqual([]);
   });
 
+  it('names the greatest share that would do where less would', () => {
+    const wide = poolOf(tableOf(Array.from({ length: 30 }, (_, n) => track(n))));
+    const source = [...Array(20).keys()];
+    const brief = makeBrief({ wantedFrames: framesOf(wide, source) });
+    const part = (percent: number): Variation => vary(source, percent, brief, selector(wide), NO_HISTORY, 5);
+    const [less] = part(80).reasons.shortage!.changes;
+    expect(less!.column).toBe('vary');
+    expect(part(parseInt(less!.to, 10)).reasons.shortage).toBeNull();
+  });
+
   it('takes a source that has a track twice as it is', () => {
     const clone = vary(
       [1, 1, 2, 3],

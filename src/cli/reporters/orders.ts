@@ -48,8 +48,12 @@ function count(n: number): string {
 }
 
 function gapOf({ gapMs }: OrderResult): string {
-  if (gapMs === null) return '-';
-  return gapMs < 60_000 ? `${(gapMs / 1000).toFixed(2)} s` : formatDuration(gapMs);
+  return gapMs === null ? '-' : formatGap(gapMs);
+}
+
+/** A short time in seconds and hundredths, a longer one as a length. */
+export function formatGap(ms: number): string {
+  return ms < 60_000 ? `${(ms / 1000).toFixed(2)} s` : formatDuration(ms);
 }
 
 function discsOf({ discs, copies }: OrderResult): string {

@@ -11,6 +11,7 @@ import type { Breach } from '../../model/list-rule.ts';
 import { playlistFrames, type Playlist } from '../../model/playlist.ts';
 import type { Shortage, Varied, Why } from '../../model/reasons.ts';
 import { formatTable } from '../table.ts';
+import { formatGap } from './orders.ts';
 
 /** Why a list has its tracks, as JSON output shows it. A documented contract: see README. */
 export interface WhyDescription {
@@ -115,7 +116,7 @@ export async function formatWhy(why: WhyDescription): Promise<string> {
     ]),
   );
   const lines = [
-    `gap ${(why.gapMs / 1000).toFixed(2)} s, of up to ${(why.toleranceMs / 1000).toFixed(2)} s that count as met`,
+    `gap ${formatGap(why.gapMs)}; up to ${formatGap(why.toleranceMs)} counts as met`,
     ...variedLine(why.varied),
     ...countLine(why.explicitTracks, 'explicit', 'taken: the others did not do'),
     ...countLine(why.guessed, '', `placed by guess: their tags lack what the order ${why.order} looks at`),
