@@ -44,7 +44,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'playlist clone',
-    summary: 'store a clone of a playlist or a playlist file, with a share chosen anew where wanted',
+    summary: 'store clones of a playlist, as they are or varied',
     load: async () => (await import('./playlist-clone.ts')).playlistClone,
   },
   {
