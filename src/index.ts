@@ -13,6 +13,8 @@ export { parseManifest, type Manifest } from './manifest/manifest.ts';
 export { scanFolders } from './library/scan.ts';
 export { libraryView } from './library/view.ts';
 export { generate, type Draft } from './generate/generate.ts';
+export { vary, type Variation } from './generate/vary.ts';
+export { makeClones, type MadeClone } from './batch/clone.ts';
 export type { Brief } from './model/brief.ts';
 export { NO_HISTORY } from './generate/history.ts';
 export { poolOf } from './generate/pool.ts';

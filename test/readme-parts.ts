@@ -4,7 +4,7 @@ import { ExitCode } from '../src/base/errors.ts';
 import { framesToMs } from '../src/base/frames.ts';
 import { ENGINES } from '../src/audio/engines/index.ts';
 import { COMMANDS } from '../src/cli/commands/index.ts';
-import { KNOWN_NAMES } from '../src/cli/manifests.ts';
+import { KNOWN_NAMES } from '../src/batch/known-names.ts';
 import { SETTINGS } from '../src/cli/settings.ts';
 import { RULE_PACKS } from '../src/generate/rules/packs.ts';
 import { MEDIA } from '../src/discs/media/index.ts';

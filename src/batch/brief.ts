@@ -9,8 +9,6 @@ import { RULE_PACKS } from '../generate/rules/packs.ts';
 /** What an order asks of its list, in the generator's words. */
 export function briefOf(order: Order, wantedFrames: number, medium: Medium, options: BatchOptions): Brief {
   const { genre, style, artist, year, bpm, key, explicit, include, exclude, where } = order;
-  const rulesOf = (columns: readonly GivingWay[]): ListRule[] => columns.flatMap((column) => RULES[column](order));
-  const packs = RULE_PACKS.filter(({ id }) => order.rules.includes(id));
   return {
     ...{ genre, style, artist, year, bpm, key, explicit, include, exclude, where },
     order: order.order,
@@ -27,12 +25,24 @@ export function briefOf(order: Order, wantedFrames: number, medium: Medium, opti
     unknownIsClean: options.unknownIsClean,
     minTrackFrames: medium.minTrackFrames,
     maxTrackFrames: medium.capacityFrames,
-    rules: rulesOf(order.relax),
-    hardRules: [
-      ...packs.flatMap(({ rules }) => rules),
-      ...rulesOf(GIVING_WAY.filter((column) => !order.relax.includes(column))),
-    ],
+    rules: softRulesOf(order),
+    hardRules: hardRulesOf(order),
   };
+}
+
+/** All rules on lists that an order asks for: those of packs, then those of its columns. */
+export function listRulesOf(order: OrderBrief): ListRule[] {
+  return [...hardRulesOf(order), ...softRulesOf(order)];
+}
+
+function softRulesOf(order: OrderBrief): ListRule[] {
+  return order.relax.flatMap((column) => RULES[column](order));
+}
+
+function hardRulesOf(order: OrderBrief): ListRule[] {
+  const packs = RULE_PACKS.filter(({ id }) => order.rules.includes(id));
+  const strict = GIVING_WAY.filter((column) => !order.relax.includes(column));
+  return [...packs.flatMap(({ rules }) => rules), ...strict.flatMap((column) => RULES[column](order))];
 }
 
 /** The rules that a column asks for. */

@@ -13,9 +13,16 @@ import { indexOfId } from '../model/track-table.ts';
 import { briefOf } from './brief.ts';
 import type { Past } from './past.ts';
 import type { Ports } from './ports.ts';
-import { wantedFramesOf } from './produce.ts';
+import { wantedFramesOf } from './chosen-list.ts';
 import { decide, type Errand } from './step.ts';
 import { choose, type Chosen } from './steps/choose.ts';
+
+/** What all lists of a batch are chosen from, and what may not be repeated. */
+export interface Choosing {
+  readonly pool: Pool;
+  readonly select: Select;
+  readonly past: Past;
+}
 
 /** An order that chooses its tracks. */
 export interface ListWish {
@@ -36,9 +43,7 @@ const TOGETHER = 100;
 export function chooseLists(
   batch: string,
   wishes: readonly ListWish[],
-  select: Select,
-  pool: Pool,
-  past: Past,
+  { pool, select, past }: Choosing,
   ports: Ports,
 ): Map<number, Chosen | AppError> {
   const chosen = new Map<number, Chosen | AppError>();

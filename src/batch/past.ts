@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 /** The lists made before an order's, as far as it may not repeat them. */
 export interface Past {
   /** What an order has to look at, and a text that is the same for the same past; null where it looks at none. */
-  before(order: Order): { readonly history: History; readonly key: string | null };
+  before(order: Pick<Order, 'freshDays'>): { readonly history: History; readonly key: string | null };
   /** Takes up the list of an order of the batch; its tracks are asked for only where they matter. */
   add(playlist: string, tracks: () => readonly number[]): void;
 }
@@ -30,12 +30,22 @@ export function pastOf(
   playlists: Pick<PlaylistStore, 'usedBetween'>,
 ): Past {
   const mostUses = options.distinct ?? Infinity;
-  const longest = orders.reduce((days, { freshDays }) => Math.max(days, freshDays ?? 0), 0);
+  let longest = orders.reduce((days, { freshDays }) => Math.max(days, freshDays ?? 0), 0);
   const restedDays = longest === 0 ? new Map<number, number>() : restedBefore(submittedAt, longest, pool, playlists);
   const uses = new Map<number, number>();
   let key = sha256(canonicalJson([mostUses, [...restedDays]]));
+  // A clone may have the rest that it asks for from a source which only its turn shows.
+  const lookBack = (days: number): void => {
+    longest = days;
+    for (const [recording, rested] of restedBefore(submittedAt, days, pool, playlists)) {
+      restedDays.set(recording, Math.min(rested, restedDays.get(recording) ?? Infinity));
+    }
+    for (const recording of uses.keys()) restedDays.set(recording, 0);
+    key = sha256(key + canonicalJson([...restedDays]));
+  };
   return {
     before: ({ freshDays }) => {
+      if ((freshDays ?? 0) > longest) lookBack(freshDays!);
       if (freshDays === null && mostUses === Infinity) return { history: NO_HISTORY, key: null };
       return { history: { restedDays: freshDays === null ? NO_HISTORY.restedDays : restedDays, uses, mostUses }, key };
     },

@@ -12,7 +12,8 @@ import { indexOfId } from '../model/track-table.ts';
 import type { PlaylistStore } from '../playlists/playlist-store.ts';
 import { wishOf } from './lists.ts';
 import { pastOf } from './past.ts';
-import { listOf, planWith, type Plan } from './produce.ts';
+import { listOf } from './chosen-list.ts';
+import { planWith, type Plan } from './produce.ts';
 import { choose } from './steps/choose.ts';
 
 /**

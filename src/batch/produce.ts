@@ -1,6 +1,6 @@
 import { formatDuration } from '../base/duration.ts';
-import { AppError } from '../base/errors.ts';
-import { BYTES_PER_FRAME, framesToMs, msToFrames } from '../base/frames.ts';
+import type { AppError } from '../base/errors.ts';
+import { BYTES_PER_FRAME, framesToMs } from '../base/frames.ts';
 import { lackOfSpace } from '../bundle/space.ts';
 import { layOut } from '../discs/layout.ts';
 import { findMedium } from '../discs/media/index.ts';
@@ -10,13 +10,10 @@ import type { Medium } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import { queuedResult } from './batch-store.ts';
+import { chosenList, cloneList, wantedFramesOf, type ChosenList, type PlanInput } from './chosen-list.ts';
 import type { Ports } from './ports.ts';
-import type { BatchInput } from './run.ts';
-import type { LibraryView } from '../library/view.ts';
-import { findCloneSource, inLibrary } from './source.ts';
 import { decide, done, perform, type Errand } from './step.ts';
 import type { Chosen } from './steps/choose.ts';
-import { copyPlaylist } from './steps/copy-playlist.ts';
 import { storeLayout } from './steps/lay-out.ts';
 import { master, masteredFolder, removeEmpty, removeMastered, wavPathOf, type Mastered } from './steps/master.ts';
 import { pack, type Packed, type PackInput } from './steps/pack.ts';
@@ -33,18 +30,6 @@ export interface Plan extends Product {
   readonly list: ChosenList;
 }
 
-interface ChosenList {
-  readonly playlist: Playlist;
-  /** Of the tracks that it was chosen from; null for a clone. */
-  readonly libraryFingerprint: string | null;
-  /** Why these tracks, for the bundle: plain data that depends on them alone. */
-  readonly selection: unknown;
-  /** Why it is shorter than wanted, or null. */
-  readonly shortage: string | null;
-  /** Rules that gave way, and what else is worth telling of the choice. */
-  readonly remarks: readonly string[];
-}
-
 /**
  * Brings an order to a stored playlist and its discs, as far as that is not done yet. `chosen` is its list, or why there
  * is none; null for a clone.
@@ -53,7 +38,7 @@ export async function planOrder(
   order: Order,
   chosen: Chosen | AppError | null,
   ofBatch: Playlist | null,
-  input: BatchInput,
+  input: PlanInput,
   errand: Errand,
   ports: Ports,
 ): Promise<Plan> {
@@ -118,81 +103,6 @@ async function makeBundle(
   }
 }
 
-/** The length that an order asks for; null for none. */
-export function wantedFramesOf(order: Order, medium: Medium): number | null {
-  if (order.duration === null) return null;
-  return order.duration.kind === 'fill' ? medium.capacityFrames : msToFrames(order.duration.ms);
-}
-
-function chosenList(chosen: Chosen | AppError, library: LibraryView, ports: Ports): ChosenList {
-  if (chosen instanceof AppError) throw chosen;
-  return listOf(present(ports.playlists.get(chosen.playlist)!, library), chosen);
-}
-
-/** A playlist with what its choice told of it. */
-export function listOf(playlist: Playlist, { shortage, reasons, remarks }: Chosen): ChosenList {
-  const selection = {
-    seed: reasons.seed,
-    candidates: reasons.candidates.at(-1)!.left,
-    breaches: reasons.breaches,
-    shortage: shortage?.message ?? null,
-  };
-  return {
-    playlist,
-    libraryFingerprint: reasons.libraryFingerprint,
-    selection,
-    shortage: shortage && `${shortage.message}; ${shortage.hint}`,
-    remarks,
-  };
-}
-
-async function cloneList(
-  order: Order,
-  ofBatch: Playlist | null,
-  limitFrames: number | null,
-  input: BatchInput,
-  errand: Errand,
-  ports: Ports,
-): Promise<ChosenList> {
-  const source = await findCloneSource(order, ofBatch, input.folder, input.library, ports);
-  if (source.missing.length > 0) throw audioWanted(source.missing);
-  const copied = decide(
-    copyPlaylist,
-    { order, source: source.name, tracks: source.tracks, limitFrames },
-    errand,
-    ports,
-  );
-  return {
-    playlist: present(ports.playlists.get(copied.playlist)!, input.library),
-    libraryFingerprint: null,
-    selection: { clonedFrom: source.name },
-    shortage: null,
-    remarks: [],
-  };
-}
-
-/** A stored playlist with the files of its tracks where they lie now. */
-function present(playlist: Playlist, library: LibraryView): Playlist {
-  const { tracks, missing } = inLibrary(playlist, library);
-  if (missing.length > 0) throw audioWanted(missing);
-  return { ...playlist, tracks };
-}
-
-function audioWanted(missing: readonly string[]): AppError {
-  const some = missing
-    .slice(0, 3)
-    .map((name) => `"${name}"`)
-    .join(', ');
-  const rest = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
-  return new AppError(
-    'audio-wanted',
-    `${missing.length === 1 ? 'a track has' : `${missing.length} tracks have`} no audio in the library: ${some}${rest}`,
-    {
-      hint: 'add the files to the library, or name their folder with --library DIR, and run again',
-    },
-  );
-}
-
 /** A length that is just past a medium's end makes one disc more than was probably meant. */
 function spillWarnings(wantedFrames: number | null, discs: readonly Disc[], medium: Medium): string[] {
   const over = (wantedFrames ?? 0) - medium.capacityFrames;
@@ -216,7 +126,8 @@ function describeProduct(
   return {
     ...queuedResult(order),
     state: shortage === null ? 'done' : 'short',
-    reason: shortage,
+    reason: shortage && `${shortage.message}; ${shortage.hint}`,
+    changes: shortage?.changes ?? [],
     playlist: playlist.id,
     tracks: playlist.tracks.length,
     wantedMs,

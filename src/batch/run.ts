@@ -10,7 +10,7 @@ import { poolOf } from '../generate/pool.ts';
 import { selector } from '../generate/select.ts';
 import { queuedResult } from './batch-store.ts';
 import { foretell } from './forecast.ts';
-import { chooseLists, wishOf } from './lists.ts';
+import { chooseLists, wishOf, type Choosing } from './lists.ts';
 import { clonedOrders, orderOfWork } from './order-of-work.ts';
 import type { Ports } from './ports.ts';
 import { pastOf } from './past.ts';
@@ -18,6 +18,7 @@ import { burnReady, planOrder, type Product } from './produce.ts';
 import type { LibraryView } from '../library/view.ts';
 import type { Errand } from './step.ts';
 import type { Chosen } from './steps/choose.ts';
+import { OrderUnmet } from './unmet.ts';
 
 export interface BatchInput {
   readonly batch: string;
@@ -36,22 +37,30 @@ export type RunResult = Omit<BatchResult, 'problems'> & {
 };
 
 /** The list of each order that chooses its tracks, or why there is none, by row. */
-function listsOf(orders: readonly Order[], input: BatchInput, ports: Ports): Map<number, Chosen | AppError> {
-  const { library, options, batch } = input;
-  const pool = poolOf(library.table);
-  const select = selector(pool);
-  const past = pastOf(orders, ports.batches.submittedAt(batch)!, options, pool, ports.playlists);
+function listsOf(
+  orders: readonly Order[],
+  choosing: Choosing,
+  { options, batch }: BatchInput,
+  ports: Ports,
+): Map<number, Chosen | AppError> {
   const wishes = orders.filter(({ clone }) => clone === null).map((order) => wishOf(order, options));
-  const foretold = options.distinct === null ? [] : foretell(wishes, select, options.distinct);
+  const foretold = options.distinct === null ? [] : foretell(wishes, choosing.select, options.distinct);
   if (foretold.length > 0) ports.watcher.foretold(foretold);
-  return chooseLists(batch, wishes, select, pool, past, ports);
+  return chooseLists(batch, wishes, choosing, ports);
+}
+
+function openChoosing(orders: readonly Order[], { batch, library, options }: BatchInput, ports: Ports): Choosing {
+  const pool = poolOf(library.table);
+  const past = pastOf(orders, ports.batches.submittedAt(batch)!, options, pool, ports.playlists);
+  return { pool, select: selector(pool), past };
 }
 
 /** Works through all orders of a batch. Throws only for what concerns them all, an interruption among it. */
 export async function runBatch(input: BatchInput, ports: Ports): Promise<RunResult> {
   const cloned = clonedOrders(input.orders);
   const { workable, circles } = orderOfWork(input.orders, cloned);
-  const lists = listsOf(workable, input, ports);
+  const choosing = openChoosing(workable, input, ports);
+  const lists = listsOf(workable, choosing, input, ports);
   const products = new Map<number, Product>();
   const results = new Map<number, OrderResult>();
   for (const order of workable) {
@@ -59,7 +68,8 @@ export async function runBatch(input: BatchInput, ports: Ports): Promise<RunResu
     const errand = errandFor(order, input, ports);
     const outcome = await attempt(async () => {
       const list = lists.get(order.row) ?? null;
-      const plan = await planOrder(order, list, sourcePlaylist(source, products, results), input, errand, ports);
+      const ofBatch = sourcePlaylist(source, products, results);
+      const plan = await planOrder(order, list, ofBatch, { ...input, ...choosing }, errand, ports);
       products.set(order.row, plan);
       return input.dryRun ? plan : burnReady(order, plan, errand, ports);
     }, ports);
@@ -152,7 +162,8 @@ function settle(
 
 function failure(order: Order, error: AppError): OrderResult {
   const reason = error.hint === undefined ? error.message : `${error.message}; ${error.hint}`;
-  return { ...queuedResult(order), state: error.code === 'audio-wanted' ? 'waiting' : 'failed', reason };
+  const state = error.code === 'audio-wanted' ? 'waiting' : 'failed';
+  return { ...queuedResult(order), state, reason, changes: error instanceof OrderUnmet ? error.changes : [] };
 }
 
 function eventOf(state: OrderState): 'order-done' | 'order-short' | 'order-waiting' | 'order-failed' {

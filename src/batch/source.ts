@@ -1,46 +1,77 @@
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { AppError, ExitCode } from '../base/errors.ts';
 import type { LibraryView } from '../library/view.ts';
-import type { Order } from '../model/order.ts';
+import type { Brief } from '../model/brief.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { Track } from '../model/track.ts';
 import { playlistFilePath, readPlaylistFile } from '../playlists/formats/index.ts';
 import { matchEntries } from '../playlists/match.ts';
+import type { PlaylistStore } from '../playlists/playlist-store.ts';
 import { resolvePlaylist } from '../playlists/resolve.ts';
-import type { Ports } from './ports.ts';
 
-/** What an order clones: its tracks as they are in the library now, and what of it has no audio there. */
+/** What is cloned: its tracks as they are in the library now, and what of it has no audio there. */
 export interface CloneSource {
+  /** Id of a playlist, or what the file was called by. */
   readonly name: string;
+  readonly title: string;
   readonly tracks: readonly Track[];
   readonly missing: readonly string[];
+  /** What its tracks were chosen by, or null where nobody kept that. */
+  readonly brief: Brief | null;
 }
 
 /**
- * Finds what an order clones: the playlist of another order of its batch, else a playlist file (named by path, from the
- * folder of the manifest), else a stored playlist by title or id.
+ * Finds what is cloned: the playlist of another order of the batch, else a playlist file (named by its path from
+ * `folder`), else a stored playlist by title or id.
  */
 export async function findCloneSource(
-  order: Order,
+  wanted: string,
   ofBatch: Playlist | null,
   folder: string,
   library: LibraryView,
-  ports: Ports,
+  playlists: PlaylistStore,
 ): Promise<CloneSource> {
-  const wanted = order.clone!;
-  if (ofBatch) return fromPlaylist(ofBatch, library);
+  if (ofBatch) return fromPlaylist(ofBatch, library, playlists);
   if (playlistFilePath(wanted) !== null) return fromFile(wanted, resolve(folder, wanted), library);
-  return fromPlaylist(resolvePlaylist(ports.playlists, wanted), library);
+  return fromPlaylist(resolvePlaylist(playlists, wanted), library, playlists);
 }
 
 async function fromFile(name: string, reference: string, library: LibraryView): Promise<CloneSource> {
-  const entries = await readPlaylistFile(reference);
-  const { tracks, missing } = matchEntries(entries, library, dirname(playlistFilePath(reference)!));
-  return { name, tracks, missing: missing.map(({ label }) => label) };
+  const file = await readPlaylistFile(reference);
+  const path = playlistFilePath(reference)!;
+  const { tracks, missing } = matchEntries(file, library, dirname(path));
+  const title = file.title === '' ? basename(path, extname(path)) : file.title;
+  return { name, title, tracks, missing: missing.map(({ label }) => label), brief: null };
 }
 
-function fromPlaylist(playlist: Playlist, library: LibraryView): CloneSource {
-  const { tracks, missing } = inLibrary(playlist, library);
-  return { name: playlist.id, tracks, missing };
+function fromPlaylist(playlist: Playlist, library: LibraryView, playlists: PlaylistStore): CloneSource {
+  const { id, title } = playlist;
+  return { name: id, title, ...inLibrary(playlist, library), brief: briefBehind(playlist, playlists) };
+}
+
+/** The brief of a playlist, or of the one that it is a copy of. */
+function briefBehind(playlist: Playlist, playlists: PlaylistStore): Brief | null {
+  const why = playlists.why(playlist.id);
+  if (why) return why.brief;
+  const source = playlist.clonedFrom === null ? null : playlists.get(playlist.clonedFrom);
+  return source && briefBehind(source, playlists);
+}
+
+/** What a list waits for whose tracks are not all in the library. */
+export function audioWanted(missing: readonly string[]): AppError {
+  const some = missing
+    .slice(0, 3)
+    .map((name) => `"${name}"`)
+    .join(', ');
+  const rest = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
+  return new AppError(
+    'audio-wanted',
+    `${missing.length === 1 ? 'a track has' : `${missing.length} tracks have`} no audio in the library: ${some}${rest}`,
+    {
+      hint: 'add the files to the library, or name their folder with --library DIR, and run again',
+      exitCode: ExitCode.waiting,
+    },
+  );
 }
 
 /** The tracks of a stored playlist where the library has their files now, and the names of those that it has not. */

@@ -40,19 +40,20 @@ export function enoughChanges(brief: Brief, select: Select): Change[] {
   });
 }
 
-/** The change to the length that `frames` can be reached with, where that is any; slight if it is by a few percent. */
-export function shorterBy(brief: Brief, frames: number): (Change & { readonly isSlight: boolean }) | null {
-  if (frames < 2 * FRAMES_PER_SECOND) return null;
-  return {
-    column: 'duration',
-    to: lengthFor(frames, toleranceOf(brief)),
-    isSlight: brief.wantedFrames - frames <= brief.wantedFrames * SLIGHT,
-  };
+/** The change to the length that `frames` can be reached with, where that is any. */
+export function shorterBy(brief: Brief, frames: number): Change | null {
+  return frames < 2 * FRAMES_PER_SECOND ? null : { column: 'duration', to: lengthFor(frames, toleranceOf(brief)) };
+}
+
+/** Whether a list is so little shorter than wanted that a shorter one is the smallest change. */
+export function isSlight({ wantedFrames }: Brief, frames: number): boolean {
+  return wantedFrames - frames <= wantedFrames * SLIGHT;
 }
 
 /** A change in words, as what to do: `widen the year to 1988-2001`. */
 export function describeChange({ column, to }: Change): string {
   if (column === 'duration') return `ask for ${to} or less`;
+  if (column === 'vary') return `vary ${to}`;
   if (to === '') return `leave the ${column} out`;
   return column === 'explicit' ? `ask for explicit ${to}` : `widen the ${column} to ${to}`;
 }

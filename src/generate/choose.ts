@@ -283,7 +283,8 @@ function sumOf(pool: Pool, picks: readonly number[]): number {
   return picks.reduce((sum, index) => sum + pool.table.frames[index]!, 0);
 }
 
-function meetsQuotas(pool: Pool, { quotas }: Limits, picks: readonly number[]): boolean {
+/** Whether tracks have what the quotas ask for. */
+export function meetsQuotas(pool: Pool, { quotas }: Limits, picks: readonly number[]): boolean {
   const total = sumOf(pool, picks);
   return quotas.every(({ of, bound, percent }) => {
     const part = sumOf(pool, picks.filter(groupTest(pool, of)));

@@ -14,7 +14,8 @@ import { isNamedBy } from './constraints/named.ts';
 import type { History } from './history.ts';
 import { checkRule } from './rules/check.ts';
 import { loosened } from './rules/loosen.ts';
-import type { ListTrack } from '../model/list-rule.ts';
+import type { ListRule, ListTrack } from '../model/list-rule.ts';
+import type { Pool } from './pool.ts';
 import { requiredBy, type Candidates, type Select } from './select.ts';
 import { putInOrder } from './sequence.ts';
 import { describeShortage } from './shortage.ts';
@@ -29,57 +30,70 @@ export interface Draft {
 /** Chooses tracks to the wanted length, no recording twice, and puts them into the wanted order. */
 export function generate(brief: Brief, select: Select, history: History, seed: number): Draft {
   const candidates = select(brief);
-  const { pool, counts, fingerprint } = candidates;
-  const { picks, frames } = chooseCleanly(brief, candidates, history, seed);
+  const { pool } = candidates;
+  const { picks, frames } = chooseAsAsked(brief, candidates, (among, rules) =>
+    choose(
+      { candidates: among, history, required: requiredBy(brief, among) },
+      { frames: brief.wantedFrames, overFrames: brief.overFrames, rules },
+      seed,
+    ),
+  );
   const chosen = picks.map((index) => listTrackIn(pool, history, index));
   const { sequence, guessed } = putInOrder(brief, pool, picks, chosen, seededRandom(seed));
   const tracks = sequence.map((place) => picks[place]!);
   const list = sequence.map((place) => chosen[place]!);
-  const isShort = brief.wantedFrames - frames > toleranceOf(brief) || tracks.length === 0;
+  const shortage = isShort(brief, tracks, frames) ? describeShortage(brief, select, history, frames) : null;
   return {
     tracks,
     lengthFrames: frames,
-    reasons: {
-      seed,
-      candidates: counts,
-      libraryFingerprint: fingerprint,
-      breaches: brief.rules.flatMap((rule) => checkRule(rule, list)),
-      hardBreaches: brief.hardRules.flatMap((rule) => checkRule(rule, list)),
-      explicitTracks:
-        brief.explicit === 'avoid' ? tracks.filter((index) => pool.table.explicit[index] === 1).length : 0,
-      guessed,
-      leftOut: brief.include.filter((name) => !tracks.some(isNamedBy([name], pool.table))),
-      shortage: isShort ? describeShortage(brief, select, history, frames) : null,
-    },
+    reasons: { ...reasonsFor(brief, candidates, tracks, list), seed, guessed, shortage },
   };
 }
 
-/** Chooses with all rules, and with looser ones only where the length can't be met otherwise. */
-function chooseLoosely(brief: Brief, candidates: Candidates, history: History, seed: number): Choice {
-  const required = requiredBy(brief, candidates);
-  return loosened(
-    brief.rules,
-    (rules) =>
-      choose(
-        { candidates, history, required },
-        { frames: brief.wantedFrames, overFrames: brief.overFrames, rules: [...brief.hardRules, ...rules] },
-        seed,
-      ),
-    (choice) => isEnough(brief, choice),
-  );
-}
-
-/** Avoids explicit tracks where the brief says so and the others are enough. */
-function chooseCleanly(brief: Brief, candidates: Candidates, history: History, seed: number): Choice {
+/**
+ * Chooses with all rules, and with looser ones only where the length can't be met otherwise. Avoids explicit tracks where
+ * the brief says so and the others are enough.
+ */
+export function chooseAsAsked(
+  brief: Brief,
+  candidates: Candidates,
+  attempt: (among: Candidates, rules: readonly ListRule[]) => Choice,
+): Choice {
+  const isMet = (choice: Choice): boolean => isEnough(brief, choice);
+  const loosely = (among: Candidates): Choice =>
+    loosened(brief.rules, (rules) => attempt(among, [...brief.hardRules, ...rules]), isMet);
   if (brief.explicit === 'avoid') {
-    const choice = chooseLoosely(brief, candidates.clean(), history, seed);
-    if (isEnough(brief, choice)) return choice;
+    const choice = loosely(candidates.clean());
+    if (isMet(choice)) return choice;
   }
-  return chooseLoosely(brief, candidates, history, seed);
+  return loosely(candidates);
 }
 
-function listTrackIn(pool: Candidates['pool'], { restedDays }: History, index: number): ListTrack {
+/** Whether a list is shorter than wanted. */
+export function isShort(brief: Brief, tracks: readonly number[], frames: number): boolean {
+  return brief.wantedFrames - frames > toleranceOf(brief) || tracks.length === 0;
+}
+
+/** A track as rules on lists see it, with the days that it has rested. */
+export function listTrackIn(pool: Pool, { restedDays }: History, index: number): ListTrack {
   const rested = restedDays.size === 0 ? undefined : restedDays.get(pool.recording(index));
   const track = pool.listTrack(index);
   return rested === undefined ? track : { ...track, restedDays: rested };
+}
+
+/** What can be said of a finished list by looking at it; `list` is its tracks as rules see them. */
+export function reasonsFor(
+  brief: Brief,
+  { pool, counts, fingerprint }: Candidates,
+  tracks: readonly number[],
+  list: readonly ListTrack[],
+): Omit<Reasons, 'seed' | 'guessed' | 'shortage'> {
+  return {
+    candidates: counts,
+    libraryFingerprint: fingerprint,
+    breaches: brief.rules.flatMap((rule) => checkRule(rule, list)),
+    hardBreaches: brief.hardRules.flatMap((rule) => checkRule(rule, list)),
+    explicitTracks: brief.explicit === 'avoid' ? tracks.filter((index) => pool.table.explicit[index] === 1).length : 0,
+    leftOut: brief.include.filter((name) => !tracks.some(isNamedBy([name], pool.table))),
+  };
 }

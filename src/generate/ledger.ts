@@ -10,6 +10,8 @@ import type { CapRule, QuotaGroup, SpreadRule } from '../model/list-rule.ts';
 export interface Ledger {
   /** Lets a track in if nothing stands against it, and counts it as taken from then on. */
   admit(index: number): boolean;
+  /** Counts a track that is in the list already, whatever stands against it. */
+  enter(index: number): void;
   /** Takes it back. */
   release(index: number): void;
   /** How many tracks of that name were let in. */
@@ -71,6 +73,7 @@ export function openLedger(
       count(index, 1);
       return true;
     },
+    enter: (index) => count(index, 1),
     release: (index) => count(index, -1),
     taken: (by, name) => counts[by].get(name) ?? 0,
   };
@@ -105,6 +108,29 @@ export function bandsAround(
     );
   }
   return null;
+}
+
+/**
+ * The bands that hold each spread around tracks that are in the list already, placed by chance; around the first of
+ * `others` where these don't tell what it asks for. Where they are farther apart than it allows, its band is no wider
+ * than they make it.
+ */
+export function bandsHolding(
+  table: TrackTable,
+  spreads: readonly SpreadRule[],
+  kept: readonly number[],
+  others: () => Iterable<number>,
+  random: Random,
+): Band[] {
+  return spreads.flatMap(({ by, most }) => {
+    const known = kept.filter((index) => isKnown(table, by, index));
+    if (known.length === 0) return bandsAround(table, [{ kind: 'spread', by, most }], others(), random) ?? [];
+    const values = known.map((index) => table[by][index]!);
+    const low = values.reduce((least, value) => Math.min(least, value));
+    const width = values.reduce((greatest, value) => Math.max(greatest, value)) - low;
+    if (width > most) return [bandFrom(by, low, width)];
+    return [bandFrom(by, low - ((most - width) * randomBelow(random, 101)) / 100, most)];
+  });
 }
 
 /** The bands that hold most music, found for one spread after the other. Null where no track tells what they ask for. */

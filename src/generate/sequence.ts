@@ -26,7 +26,8 @@ export function putInOrder(
   return { sequence, guessed: order.guessed(facts) };
 }
 
-function factsOf({ table }: Pool, index: number): OrderFacts {
+/** What orders look at in a track. */
+export function factsOf({ table }: Pool, index: number): OrderFacts {
   const { bpm, key, energy, genre } = table;
   return {
     bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
@@ -39,7 +40,7 @@ function factsOf({ table }: Pool, index: number): OrderFacts {
 const NEVER: Breaking = { reach: 0, broken: () => 0 };
 
 /** What the rules on sequences say of a place in the list. */
-function breaking({ rules, hardRules }: Brief, list: readonly ListTrack[]): Breaking {
+export function breaking({ rules, hardRules }: Brief, list: readonly ListTrack[]): Breaking {
   const soft = rules.filter(isOnSequences);
   const hard = hardRules.filter(isOnSequences);
   if (soft.length + hard.length === 0) return NEVER;

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../base/hash.ts';
 import { formatDuration } from '../base/duration.ts';
 import { framesToMs } from '../base/frames.ts';
-import { describeChange, enoughChanges, shorterBy } from './changes.ts';
+import { describeChange, enoughChanges, isSlight, shorterBy } from './changes.ts';
 import type { Brief } from '../model/brief.ts';
 import type { Change, Shortage } from '../model/reasons.ts';
 import { CONSTRAINTS } from './constraints/index.ts';
@@ -40,7 +40,7 @@ function changesFor(brief: Brief, select: Select, history: History, lengthFrames
   const others = changes.get(key) ?? enoughChanges(brief, select);
   changes.set(key, others);
   if (!shorter) return others;
-  return shorter.isSlight ? [shorter, ...others] : [...others, shorter];
+  return isSlight(brief, lengthFrames) ? [shorter, ...others] : [...others, shorter];
 }
 
 /** The tracks that the rules before one let through. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problem.ts';
+import type { Change } from './reasons.ts';
 
 export type OrderState = 'queued' | 'running' | 'waiting' | 'done' | 'short' | 'failed' | 'cancelled';
 export type BatchState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'cancelled';
@@ -20,6 +21,8 @@ export interface OrderResult {
   readonly state: OrderState;
   /** Why the order is not done, or null. */
   readonly reason: string | null;
+  /** Changes of one column that would each be enough to have it done, the smallest first, as far as any are known. */
+  readonly changes: readonly Change[];
   /** Id of the playlist, or null while there is none. */
   readonly playlist: string | null;
   readonly tracks: number;

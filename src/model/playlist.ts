@@ -6,7 +6,7 @@ export interface Playlist {
   readonly title: string;
   /** Id of the playlist or name of the file that this one was copied from, or null for a generated one. */
   readonly clonedFrom: string | null;
-  /** Null for a clone. */
+  /** Null for a clone as it is. */
   readonly seed: number | null;
   /** Null where no length was asked for. */
   readonly wantedFrames: number | null;

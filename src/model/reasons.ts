@@ -38,10 +38,27 @@ export interface Reasons {
   readonly shortage: Shortage | null;
 }
 
+/** What a clone has of its source, and what it has not. */
+export interface Varied {
+  /** How many percent of the source's tracks were to be chosen anew. */
+  readonly percent: number;
+  /** Positions in the clone of the tracks that were kept, from 1. */
+  readonly kept: readonly number[];
+  /** The tracks that were taken out, with their positions in the source. */
+  readonly takenOut: readonly {
+    readonly position: number;
+    readonly id: string;
+    readonly title: string;
+    readonly artist: string;
+  }[];
+}
+
 /** What is kept beside a playlist that was chosen. */
 export interface Why {
   readonly brief: Brief;
   readonly reasons: Reasons;
+  /** Present for a clone of which a part was chosen anew. */
+  readonly varied?: Varied;
   /** What the choice took. */
   readonly spentMs: number;
 }

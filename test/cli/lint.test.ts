@@ -49,10 +49,32 @@ describe('playlist lint', () => {
     expect(mixpress(home, ['playlist', 'lint', path, '--artist-gap', '3'])).toMatchObject({ code: 3 });
   });
 
+  it('takes every rule on lists, as a manifest writes it', () => {
+    const path = listOf('all.m3u8', 'abab');
+    const lint = (...flags: readonly string[]): unknown =>
+      (
+        JSON.parse(mixpress(home, ['playlist', 'lint', path, ...flags, '--format', 'json']).stdout) as {
+          breaches: unknown;
+        }
+      ).breaches;
+    expect(lint('--artist-gap', '10m')).toMatchObject([
+      { rule: 'artist-gap', position: 3, wanted: 45_000, found: 18_000 },
+      { rule: 'artist-gap', position: 4 },
+    ]);
+    expect(lint('--title-gap', '3')).toEqual([]);
+    expect(lint('--quota', 'artist:AA >= 60%', '--quota', 'artist:BB <= 50%')).toMatchObject([
+      { rule: 'quota AA', position: null, wanted: 60, found: 50 },
+    ]);
+    expect(lint('--spread', 'year 10')).toEqual([]);
+  });
+
   it.each([
     [[], 'which rules should the list keep?'],
     [['--rules', 'us-performance-complment'], 'did you mean us-performance-complement?'],
-    [['--max-per-artist', 'two'], '--max-per-artist takes a whole number'],
+    [['--max-per-artist', 'two'], '--max-per-artist: "two" is not a whole number from 1 to 999'],
+    [['--artist-gap', 'soon'], '--artist-gap: "soon" is not a length'],
+    [['--quota', 'Jazz'], '--quota: "Jazz" is not a quota'],
+    [['--spread', 'mood 3'], 'write year 10, bpm 20 or energy 0.3'],
   ])('with %j says what to type', (flags, message) => {
     const { code, stderr } = mixpress(home, ['playlist', 'lint', join(dir, 'fine.m3u8'), ...flags]);
     expect(code).toBe(2);

@@ -1,5 +1,4 @@
 import { isoTime } from '../../base/clock.ts';
-import { AppError } from '../../base/errors.ts';
 import { framesToMs } from '../../base/frames.ts';
 import { contentId } from '../../base/ids.ts';
 import { contradictionIn } from '../../generate/contradictions.ts';
@@ -12,6 +11,7 @@ import type { Order } from '../../model/order.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Reasons, Shortage } from '../../model/reasons.ts';
 import type { Decision } from '../step.ts';
+import { changesToKeep, OrderUnmet } from '../unmet.ts';
 
 export interface ChooseInput {
   readonly order: Order;
@@ -65,12 +65,12 @@ export const choose: Decision<ChooseInput, ChoosePlan, Chosen> = {
 
 function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan {
   const contradiction = contradictionIn(brief);
-  if (contradiction) throw new AppError('rules-contradict', contradiction.message, { hint: contradiction.hint });
+  if (contradiction) throw new OrderUnmet('rules-contradict', { ...contradiction, changes: [] });
   const { pool } = select(brief);
   const draft = generate(brief, select, history, order.seed);
   const { shortage, hardBreaches } = draft.reasons;
-  if (draft.tracks.length === 0) throw new AppError('nothing-fits', shortage!.message, { hint: shortage!.hint });
-  refuseBreaches(hardBreaches);
+  if (draft.tracks.length === 0) throw new OrderUnmet('nothing-fits', shortage!);
+  refuseBreaches(hardBreaches, brief, order);
   const tracks = draft.tracks.map((index) => pool.table.track(index));
   const ids = tracks.map(({ id }) => id);
   const playlist: Playlist = {
@@ -93,16 +93,15 @@ function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan 
 }
 
 /** A list that breaks rules which must not be broken is none. */
-function refuseBreaches([first, ...others]: readonly Breach[]): void {
+export function refuseBreaches(breaches: readonly Breach[], brief: Brief, order: Order): void {
+  const [first, ...others] = breaches;
   if (!first) return;
   const more = others.length === 0 ? '' : `, and in ${others.length} more places`;
-  throw new AppError(
-    'rules-unmet',
-    `no list was found that keeps ${first.rule}: ${placeOf(first)}${first.message}${more}`,
-    {
-      hint: 'let the rule give way (relax), widen genre and style, ask for a shorter list, or add music by other artists',
-    },
-  );
+  throw new OrderUnmet('rules-unmet', {
+    message: `no list was found that keeps ${first.rule}: ${placeOf(first)}${first.message}${more}`,
+    hint: 'let the rule give way (relax), widen genre and style, ask for a shorter list, or add music by other artists',
+    changes: changesToKeep(breaches, brief, order),
+  });
 }
 
 /**

@@ -9,7 +9,7 @@ import { cloneTracks } from '../../playlists/clone.ts';
 import type { Decision } from '../step.ts';
 
 export interface CopyInput {
-  readonly order: Order;
+  readonly order: Pick<Order, 'title' | 'ordinal'>;
   /** Id of the source playlist, or the name of the source file. */
   readonly source: string;
   readonly tracks: readonly Track[];
@@ -46,19 +46,9 @@ export const copyPlaylist: Decision<CopyInput, Playlist, Copied> = {
   tell: (copied) => ({ ...copied }),
 };
 
-function planCopy({ order, source, tracks, limitFrames }: CopyInput): Playlist {
-  const kept = cloneTracks(tracks, limitFrames);
-  if (kept.length === 0) {
-    throw new AppError(
-      'clone-empty',
-      tracks.length === 0
-        ? 'the list that it clones has no tracks'
-        : 'the first track of the list that it clones is longer than the wanted length',
-      {
-        hint: 'ask for a greater duration, or leave the duration empty to copy the whole list',
-      },
-    );
-  }
+/** The playlist that is stored for a clone. */
+export function planCopy({ order, source, tracks, limitFrames }: CopyInput): Playlist {
+  const kept = tracksToCopy(tracks, limitFrames);
   const ids = kept.map(({ id }) => id);
   return {
     id: contentId('playlist', order.title, order.ordinal, { clonedFrom: source }, limitFrames, ids),
@@ -68,4 +58,19 @@ function planCopy({ order, source, tracks, limitFrames }: CopyInput): Playlist {
     wantedFrames: limitFrames,
     tracks: kept,
   };
+}
+
+/** The tracks of a list up to a length, at least one. */
+export function tracksToCopy(tracks: readonly Track[], limitFrames: number | null): readonly Track[] {
+  const kept = cloneTracks(tracks, limitFrames);
+  if (kept.length > 0) return kept;
+  throw new AppError(
+    'clone-empty',
+    tracks.length === 0
+      ? 'the list that it clones has no tracks'
+      : 'the first track of the list that it clones is longer than the wanted length',
+    {
+      hint: 'ask for a greater duration, or leave the duration empty to copy the whole list',
+    },
+  );
 }

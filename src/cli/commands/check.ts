@@ -12,7 +12,8 @@ export const check: Command = {
     ['mixpress check --schema > mixpress.schema.json', 'give it to an editor that completes JSON'],
   ],
   run: async (context, [paths], { schema }) => {
-    const { KNOWN_NAMES, loadManifests } = await import('../manifests.ts');
+    const { KNOWN_NAMES } = await import('../../batch/known-names.ts');
+    const { loadManifests } = await import('../manifests.ts');
     if (schema === true) {
       const { manifestSchema } = await import('../../manifest/schema.ts');
       context.print(`${JSON.stringify(manifestSchema(KNOWN_NAMES), null, 2)}\n`);

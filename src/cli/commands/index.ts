@@ -48,6 +48,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./playlist-show.ts')).playlistShow,
   },
   {
+    name: 'playlist clone',
+    summary: 'store clones of a playlist, as they are or varied',
+    load: async () => (await import('./playlist-clone.ts')).playlistClone,
+  },
+  {
     name: 'playlist lint',
     summary: 'check a playlist, ours or any file, against rules',
     load: async () => (await import('./playlist-lint.ts')).playlistLint,

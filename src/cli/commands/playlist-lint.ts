@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path';
+import { listRulesOf } from '../../batch/brief.ts';
 import { AppError, ExitCode } from '../../base/errors.ts';
 import { msToFrames } from '../../base/frames.ts';
-import { escapeControl, nearest } from '../../base/text.ts';
+import { escapeControl } from '../../base/text.ts';
 import { listTrackOf } from '../../generate/pool.ts';
 import { checkRule } from '../../generate/rules/check.ts';
-import { RULE_PACKS, type RulePack } from '../../generate/rules/packs.ts';
+import { RULE_PACKS } from '../../generate/rules/packs.ts';
 import type { Breach, ListRule, ListTrack } from '../../model/list-rule.ts';
 import { libraryView } from '../../library/view.ts';
 import { creditsOf } from '../../model/credits.ts';
@@ -17,6 +18,7 @@ import { resolvePlaylist } from '../../playlists/resolve.ts';
 import type { Store } from '../../store/store.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
+import { readOptionRow } from '../option-row.ts';
 import { withStore } from '../workspace.ts';
 
 export const playlistLint: Command = {
@@ -28,16 +30,27 @@ export const playlistLint: Command = {
       summary: `rule pack: ${RULE_PACKS.map(({ id }) => id).join(' or ')} (repeatable)`,
       repeatable: true,
     },
-    { flags: '--artist-gap <tracks>', summary: 'other tracks at least between two by one artist' },
+    { flags: '--artist-gap <gap>', summary: 'other tracks (3), or music (30m), at least between two by one artist' },
+    { flags: '--title-gap <gap>', summary: 'the same between two of one title' },
     { flags: '--max-per-artist <tracks>', summary: 'tracks by one artist at the most' },
     { flags: '--max-per-album <tracks>', summary: 'tracks of one album at the most' },
+    {
+      flags: '--quota <quota>',
+      summary: 'part of the playing time: "Jazz 40%", "Rock <=20%" (repeatable)',
+      repeatable: true,
+    },
+    {
+      flags: '--spread <spread>',
+      summary: 'how far apart: "year 10", "bpm 20", "energy 0.3" (repeatable)',
+      repeatable: true,
+    },
   ],
   examples: [
     [
       'mixpress playlist lint drive.m3u8 --rules us-performance-complement',
       'every place that breaks the statute; exit 3 if there is one',
     ],
-    ['mixpress playlist lint "Late Night Jazz" --artist-gap 2', 'check a stored playlist'],
+    ['mixpress playlist lint "Late Night Jazz" --artist-gap 2 --quota "Jazz 60%"', 'check a stored playlist'],
   ],
   run: (context, [reference], options) => {
     const rules = rulesOf(options);
@@ -84,38 +97,14 @@ function fromEntry({ title, artist, album, lengthMs }: PlaylistEntry): ListTrack
   };
 }
 
+/** Each option is read as the manifest's column of its name, so that what a list is ordered by is also checked by. */
 function rulesOf(options: Readonly<Record<string, unknown>>): ListRule[] {
-  const packs = ((options['rules'] as string[] | undefined) ?? []).flatMap((id) => findPack(id).rules);
-  const own: (ListRule | null)[] = [
-    countRule(options['artistGap'], '--artist-gap', (least) => ({ kind: 'gap', by: 'artist', least, unit: 'tracks' })),
-    countRule(options['maxPerArtist'], '--max-per-artist', (most) => ({ kind: 'cap', by: 'artist', most })),
-    countRule(options['maxPerAlbum'], '--max-per-album', (most) => ({ kind: 'cap', by: 'album', most })),
-  ];
-  const rules = [...packs, ...own.filter((rule) => rule !== null)];
-  if (rules.length > 0) return rules;
+  const { rules, artistGap, titleGap, maxPerArtist, maxPerAlbum, quota, spread } = options;
+  const cells = { rules, artistGap, titleGap, maxPerArtist, maxPerAlbum, quota, spread };
+  const found = listRulesOf(readOptionRow({ title: 'a list', ...cells }));
+  if (found.length > 0) return found;
   throw new AppError('no-rules', 'which rules should the list keep?', {
     hint: `add --rules ${RULE_PACKS[0]!.id}, or --artist-gap 2`,
-    exitCode: ExitCode.usage,
-  });
-}
-
-function countRule(value: unknown, flag: string, make: (count: number) => ListRule): ListRule | null {
-  if (value === undefined) return null;
-  const count = Number(value);
-  if (Number.isSafeInteger(count) && count >= 1) return make(count);
-  throw new AppError('not-a-number', `${flag} takes a whole number from 1, not ${JSON.stringify(value)}`, {
-    hint: `write ${flag} 2`,
-    exitCode: ExitCode.usage,
-  });
-}
-
-function findPack(id: string): RulePack {
-  const pack = RULE_PACKS.find((one) => one.id === id);
-  if (pack) return pack;
-  const ids = RULE_PACKS.map((one) => one.id);
-  const near = nearest(id, ids);
-  throw new AppError('unknown-rules', `there is no rule pack ${JSON.stringify(id)}`, {
-    hint: near ? `did you mean ${near}?` : `choose one of ${ids.join(', ')}`,
     exitCode: ExitCode.usage,
   });
 }

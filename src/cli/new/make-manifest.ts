@@ -16,7 +16,7 @@ import { indexOfId } from '../../model/track-table.ts';
 import { playlistStore } from '../../playlists/playlist-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
-import { KNOWN_NAMES } from '../manifests.ts';
+import { KNOWN_NAMES } from '../../batch/known-names.ts';
 import { live, openReporter } from '../reporters/index.ts';
 import { shellWord } from '../shell-word.ts';
 import { withStore } from '../workspace.ts';

@@ -47,10 +47,13 @@ function count(n: number): string {
   return n === 0 ? '-' : String(n);
 }
 
-/** How much shorter than wanted: `0.00 s`, `2:30`, or `-` where no length was asked for. */
-export function gapOf({ gapMs }: OrderResult): string {
-  if (gapMs === null) return '-';
-  return gapMs < 60_000 ? `${(gapMs / 1000).toFixed(2)} s` : formatDuration(gapMs);
+function gapOf({ gapMs }: OrderResult): string {
+  return gapMs === null ? '-' : formatGap(gapMs);
+}
+
+/** A short time in seconds and hundredths, a longer one as a length. */
+export function formatGap(ms: number): string {
+  return ms < 60_000 ? `${(ms / 1000).toFixed(2)} s` : formatDuration(ms);
 }
 
 function discsOf({ discs, copies }: OrderResult): string {
