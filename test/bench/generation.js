@@ -42,7 +42,7 @@ function lister(tracks) {
 async function firstList(tracks) {
   const table = tableOf(tracks);
   const work = (round) => void generate(RULED, selector(poolOf(table)), NO_HISTORY, round);
-  const { first } = await interleave(9, { first: work });
+  const { first } = await interleave(31, { first: work });
   return row({
     ...LINE,
     what: `${describe(tracks)}, the first list`,
