@@ -35,5 +35,5 @@ function peerCell(peer, figure) {
 
 /** Three digits that count. */
 function number(value) {
-  return value === 0 || value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+  return Math.abs(value) < 1e-9 || value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
 }
