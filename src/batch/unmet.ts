@@ -2,6 +2,9 @@ import { AppError, ExitCode } from '../base/errors.ts';
 import { formatDuration } from '../base/duration.ts';
 import { canonicalJson } from '../base/hash.ts';
 import { framesToMs } from '../base/frames.ts';
+import { generate } from '../generate/generate.ts';
+import type { History } from '../generate/history.ts';
+import type { Select } from '../generate/select.ts';
 import { ruleId } from '../generate/rules/check.ts';
 import { RULE_PACKS } from '../generate/rules/packs.ts';
 import type { Brief } from '../model/brief.ts';
@@ -33,6 +36,27 @@ export function changesToKeep(breaches: readonly Breach[], { hardRules }: Brief,
   const [only, ...others] = broken;
   const loose = only && others.length === 0 ? loosened(only, breaches) : null;
   return loose === null ? [relax] : [{ column: columns[0]!, to: loose }, relax];
+}
+
+/** The change that lets all rules of the order's columns give way, where that is enough for a list that is too short. */
+export function relaxing({
+  order,
+  brief,
+  select,
+  history,
+}: {
+  readonly order: Order;
+  readonly brief: Brief;
+  readonly select: Select;
+  readonly history: History;
+}): Change[] {
+  const strict = brief.hardRules.filter((rule) => columnOf(rule) !== 'rules');
+  if (strict.length === 0) return [];
+  const rules = [...brief.rules, ...strict];
+  const loose = { ...brief, rules, hardRules: brief.hardRules.filter((rule) => !strict.includes(rule)) };
+  if (generate(loose, select, history, order.seed).reasons.shortage !== null) return [];
+  const columns = GIVING_WAY.filter((column) => strict.some((rule) => columnOf(rule) === column));
+  return [{ column: 'relax', to: [...order.relax, ...columns].join('|') }];
 }
 
 /** What the column of a rule would have to say for the list to keep it; null where that is not a single number. */

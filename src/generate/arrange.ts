@@ -4,19 +4,13 @@
  * among those, costs as little as could be found. It never breaks more than the first one.
  */
 import type { Random } from '../base/random.ts';
-import { polish } from './arranging/polish.ts';
-import { refine } from './arranging/refine.ts';
+import { improve } from './arranging/improve.ts';
 import { repair } from './arranging/repair.ts';
 import { beginSearch, EPSILON, totalBroken, totalCost, type Measures } from './arranging/search.ts';
 
 export type { Measures };
 /** What rules say of a place in a sequence. */
 export type Breaking = Omit<Measures, 'cost'>;
-
-/** Enough to bring a CD next to the least cost in about 3 ms; a day's list is left after about 40 ms. */
-const LEAST_WORK = 400_000;
-const WORK_PER_PAIR = 200;
-const MOST_WORK = 4_000_000;
 
 /**
  * A sequence of the tracks of `start` that breaks the rules as little as could be found; a start that breaks no more
@@ -27,10 +21,6 @@ export function arrange(start: readonly number[], measures: Measures, random: Ra
   if (totalBroken(search) <= (measures.unavoidable ?? 0) + EPSILON) return search.sequence;
   const leastCost = totalCost(search);
   repair(search);
-  search.work = Math.min(LEAST_WORK + WORK_PER_PAIR * start.length ** 2, MOST_WORK);
-  if (totalCost(search) > leastCost + EPSILON) {
-    polish(search, start.keys());
-    refine(search, leastCost);
-  }
+  if (totalCost(search) > leastCost + EPSILON) improve(search, leastCost);
   return search.sequence;
 }

@@ -55,6 +55,7 @@ export function describeChange({ column, to }: Change): string {
   if (column === 'duration') return `ask for ${to} or less`;
   if (column === 'vary') return `vary ${to}`;
   if (to === '') return `leave the ${column} out`;
+  if (column === 'relax') return `let rules give way (relax ${to})`;
   return column === 'explicit' ? `ask for explicit ${to}` : `widen the ${column} to ${to}`;
 }
 
@@ -123,7 +124,10 @@ function canBeMet(brief: Brief, select: Select): boolean {
   const candidates = select(brief);
   if (Math.round(candidates.meanFrames * candidates.indexes.length) < brief.wantedFrames - toleranceOf(brief))
     return false;
-  const target = { frames: brief.wantedFrames, overFrames: brief.overFrames, rules: brief.hardRules };
+  const target = {
+    ...{ frames: brief.wantedFrames, overFrames: brief.overFrames, underFrames: toleranceOf(brief) },
+    rules: brief.hardRules,
+  };
   const material = { candidates, history: NO_HISTORY, required: requiredBy(brief, candidates) };
   return isEnough(brief, choose(material, target, 0));
 }

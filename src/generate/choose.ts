@@ -5,7 +5,7 @@
  */
 import { seededRandom, type Random } from '../base/random.ts';
 import { drawEach } from './draw.ts';
-import { fill, fillGroups, wordsToFill } from './fill.ts';
+import { fill, fillGroups, wordsToFill, type Aim } from './fill.ts';
 import { isRested, restricts, type History } from './history.ts';
 import { bandsAround, fullestBands, groupTest, openLedger, type Ledger } from './ledger.ts';
 import { limitsOf, type Limits } from './limits.ts';
@@ -26,6 +26,10 @@ export interface Target {
   readonly frames: number;
   /** How far over it a list may be that meets it better so. */
   readonly overFrames: number;
+  /** How far below it a list is near enough. */
+  readonly underFrames: number;
+  /** How many tracks the list will have; by default as many as mean ones fit. */
+  readonly tracks?: number;
   readonly rules: readonly ListRule[];
 }
 
@@ -53,7 +57,7 @@ const MOST_SWAPS = 100_000;
 /** Chooses from the material. Deterministic by `seed`. */
 export function choose(material: Material, target: Target, seed: number): Choice {
   const { pool, meanFrames } = material.candidates;
-  const tracks = Math.ceil(target.frames / Math.max(1, meanFrames));
+  const tracks = target.tracks ?? Math.ceil(target.frames / Math.max(1, meanFrames));
   const limits = limitsOf(target.rules, tracks, target.frames);
 
   let best: Choice = { picks: [], frames: -1, meetsQuotas: false };
@@ -141,15 +145,17 @@ function takeAll(draft: Draft): Found {
     const has = taken.reduce((sum, index) => sum + (isCounted(index) ? frames[index]! : 0), 0);
     const part = Math.min(room, Math.ceil((target.frames * percent) / 100) - has);
     if (part <= 0) continue;
-    for (const index of takePart(draft, members(of), part, 0)) take(index);
+    for (const index of takePart(draft, members(of), { length: part })) take(index);
   }
-  const few = draft.few === null ? null : takeFew(draft, draft.few, room, target.overFrames);
-  const rest = few ?? takePart(draft, indexes, room, target.overFrames);
+  const aim: Aim = { length: room, over: target.overFrames, under: target.underFrames };
+  const few = draft.few === null ? null : takeFew(draft, draft.few, aim);
+  const rest = few ?? takePart(draft, indexes, aim);
   return { picks: [...taken, ...rest], isBest: few !== null && limits.spreads.length === 0 };
 }
 
 /** Takes as chance brings them, and lets the last ones meet the length. */
-function takePart(draft: Draft, indexes: Uint32Array, length: number, over: number): number[] {
+function takePart(draft: Draft, indexes: Uint32Array, aim: Aim): number[] {
+  const { length, over = 0 } = aim;
   const { ledger, random, window: size, material } = draft;
   const { frames } = material.candidates.pool.table;
   // Of few candidates all are tried; more of a length than all of them have need not be looked at.
@@ -184,7 +190,7 @@ function takePart(draft: Draft, indexes: Uint32Array, length: number, over: numb
       yield frames[index]!;
     }
   };
-  const picks = new Set(fill(lengths(), isFew ? FEW : size, room, over).map((i) => window[i]!));
+  const picks = new Set(fill(lengths(), { ...aim, length: room }, isFew ? FEW : size).map((i) => window[i]!));
   for (const index of window) if (!picks.has(index)) ledger.release(index);
   if (first !== null && window.length === 0) ledger.release(first);
   return lengthened(draft, indexes, [...taken, ...picks], length);
@@ -221,7 +227,7 @@ function lengthened(draft: Draft, indexes: Uint32Array, start: readonly number[]
  * Tries the few candidates that there are in all combinations that keep the cap, one version of each recording. Null
  * where that would take too much memory.
  */
-function takeFew(draft: Draft, by: CapRule['by'] | 'recording', length: number, over: number): number[] | null {
+function takeFew(draft: Draft, by: CapRule['by'] | 'recording', aim: Aim): number[] | null {
   const { ledger, random, material, limits } = draft;
   const { pool, indexes } = material.candidates;
   const most = by === 'recording' ? Infinity : limits.mostOf[by];
@@ -246,8 +252,8 @@ function takeFew(draft: Draft, by: CapRule['by'] | 'recording', length: number, 
     most,
     items: items.map((item) => item.map((index) => frames[index]!)),
   }));
-  if (wordsToFill(byLength, length, over) > MOST_WORDS) return null;
-  return fillGroups(byLength, length, over).map(({ group, item, choice }) => left[group]!.items[item]![choice]!);
+  if (wordsToFill(byLength, aim) > MOST_WORDS) return null;
+  return fillGroups(byLength, aim).map(({ group, item, choice }) => left[group]!.items[item]![choice]!);
 }
 
 /** What few candidates can be grouped by so that all combinations can be tried: nothing may stand in two groups. */
@@ -293,9 +299,11 @@ export function meetsQuotas(pool: Pool, { quotas }: Limits, picks: readonly numb
   });
 }
 
-/** Quotas go before length, and a list below the length before one as far above. */
-function isBetter(choice: Choice, best: Choice, { frames }: Target): boolean {
+/** Quotas go before length, near enough before farther below, and a list below the length before one as far above. */
+function isBetter(choice: Choice, best: Choice, { frames, underFrames }: Target): boolean {
   if (choice.meetsQuotas !== best.meetsQuotas) return choice.meetsQuotas;
+  const isNear = (one: Choice): boolean => one.frames >= frames - underFrames;
+  if (isNear(choice) !== isNear(best)) return isNear(choice);
   const [off, least] = [Math.abs(frames - choice.frames), Math.abs(frames - best.frames)];
   return off < least || (off === least && choice.frames < best.frames);
 }

@@ -1,7 +1,8 @@
 /**
- * Exact subset sums with a bit for each sum that can be reached. They cost `lengths * (limit + over) / 32` steps and as
+ * Exact subset sums with a bit for each sum that can be reached. They cost `lengths * (length + over) / 32` steps and as
  * many words, so they are meant for up to some hundred lengths.
  */
+import { FRAMES_PER_SECOND } from '../base/frames.ts';
 
 /** Lengths of which not all may be taken. */
 export interface FillGroup {
@@ -9,6 +10,15 @@ export interface FillGroup {
   readonly most: number;
   /** Of each item one of these lengths. */
   readonly items: readonly (readonly number[])[];
+}
+
+/** The sum that is looked for. */
+export interface Aim {
+  readonly length: number;
+  /** By how much a sum may be above it. */
+  readonly over?: number;
+  /** By how much one below it is near enough: one farther below is taken only where none above is allowed. */
+  readonly under?: number;
 }
 
 /** One length that was taken: `groups[group].items[item][choice]`. */
@@ -19,27 +29,24 @@ export interface Taken {
 }
 
 /**
- * Chooses from `lengths` (whole frames, most wanted first) a subset whose sum is as near to `limit` as any can be and
- * over it by no more than `over`. Takes no more lengths than it needs to meet the limit, and `most` at the most. Returns
- * ascending indexes. Of equally good subsets the one of more wanted lengths is preferred, and one below the limit to one
- * above.
+ * Chooses from `lengths` (whole frames, most wanted first) a subset whose sum is as near to the aim as any can be. Takes
+ * no more lengths than it needs to meet it, and `most` at the most. Returns ascending indexes. Of equally good subsets the
+ * one of more wanted lengths is preferred, and one below the aim to one as far above.
  */
-export function fill(lengths: Iterable<number>, most: number, limit: number, over = 0): number[] {
-  const words = wordsFor(limit, over);
+export function fill(lengths: Iterable<number>, aim: Aim, most: number): number[] {
+  const words = wordsFor(aim);
   const rows = roomFor(words * (most + 1));
   rows.fill(0, 0, words);
   rows[0] = 1;
   const taken: number[] = [];
-  if (limit > 0) {
-    for (const length of lengths) {
-      const row = taken.length * words;
-      rows.copyWithin(row + words, row, row + words);
-      addShifted(rows, row + words, rows, row, words, length);
-      taken.push(length);
-      if (taken.length === most || hasSum(rows, row + words, limit)) break;
-    }
+  for (const length of lengths) {
+    if (taken.length === most || hasSum(rows, taken.length * words, aim.length)) break;
+    const row = taken.length * words;
+    rows.copyWithin(row + words, row, row + words);
+    addShifted(rows, row + words, rows, row, words, length);
+    taken.push(length);
   }
-  let rest = nearestSum(rows, taken.length * words, limit, over);
+  let rest = bestSum(rows, taken.length * words, words, aim);
   const picks: number[] = [];
   for (let i = taken.length; i > 0; i--) {
     if (hasSum(rows, (i - 1) * words, rest)) continue;
@@ -51,11 +58,11 @@ export function fill(lengths: Iterable<number>, most: number, limit: number, ove
 
 /**
  * The same where lengths belong to groups of which only so many may be taken, and to items of which only one: the sum is
- * as near to `wanted` as any that keeps this.
+ * as near to the aim as any that keeps this.
  */
-export function fillGroups(groups: readonly FillGroup[], wanted: number, over = 0): Taken[] {
-  const limit = Math.min(wanted, mostSum(groups));
-  const words = wordsFor(limit, over);
+export function fillGroups(groups: readonly FillGroup[], aim: Aim): Taken[] {
+  const near = within(groups, aim);
+  const words = wordsFor(near);
   const before: Uint32Array[] = [];
   let reachable = new Uint32Array(words);
   reachable[0] = 1;
@@ -63,7 +70,7 @@ export function fillGroups(groups: readonly FillGroup[], wanted: number, over = 
     before.push(reachable);
     reachable = unite(layersOf(group, reachable, words).at(-1)!, words);
   }
-  let rest = nearestSum(reachable, 0, limit, over);
+  let rest = bestSum(reachable, 0, words, near);
   const taken: Taken[] = [];
   for (let group = groups.length - 1; group >= 0; group--) {
     for (const pick of picksIn(groups[group]!, before[group]!, words, rest)) {
@@ -75,20 +82,20 @@ export function fillGroups(groups: readonly FillGroup[], wanted: number, over = 
 }
 
 /** The words of memory that `fillGroups` needs at once, beside those that it keeps for each group. */
-export function wordsToFill(groups: readonly FillGroup[], wanted: number, over = 0): number {
-  const words = wordsFor(Math.min(wanted, mostSum(groups)), over);
+export function wordsToFill(groups: readonly FillGroup[], aim: Aim): number {
   const rows = groups.map(({ most, items }) => (items.length + 1) * (Math.min(most, items.length) + 1));
-  return words * (groups.length + rows.reduce((least, count) => Math.max(least, count), 0));
+  const largest = rows.reduce((most, count) => Math.max(most, count), 0);
+  return wordsFor(within(groups, aim)) * (groups.length + largest);
 }
 
-/** A sum that the groups can't exceed. */
-function mostSum(groups: readonly FillGroup[]): number {
-  let sum = 0;
-  for (const { most, items } of groups) {
-    const longest = items.map((lengths) => Math.max(...lengths)).sort((a, b) => b - a);
-    for (const length of longest.slice(0, most)) sum += length;
+/** The aim without sums that the groups can't reach. */
+function within(groups: readonly FillGroup[], { length, over = 0, ...aim }: Aim): Aim {
+  let most = 0;
+  for (const group of groups) {
+    const longest = group.items.map((lengths) => Math.max(...lengths)).sort((a, b) => b - a);
+    for (const own of longest.slice(0, group.most)) most += own;
   }
-  return sum;
+  return { ...aim, length: Math.min(length, most), over: Math.min(over, Math.max(0, most - length)) };
 }
 
 /** After each item of a group the sums that are reachable with 0, 1, 2 ... of its items, one after the other. */
@@ -142,9 +149,11 @@ function roomFor(words: number): Uint32Array {
   return room;
 }
 
-/** No sum beyond twice the limit is of use: to take nothing is nearer. */
-function wordsFor(limit: number, over: number): number {
-  return ((limit + Math.min(over, limit)) >>> 5) + 1;
+/** So much above the aim is looked at, or as much again as it is: nobody means more. Half an hour. */
+const FARTHEST_OVER = 30 * 60 * FRAMES_PER_SECOND;
+
+function wordsFor({ length, over = 0 }: Aim): number {
+  return ((length + Math.min(over, Math.max(length, FARTHEST_OVER))) >>> 5) + 1;
 }
 
 /** Adds to the sums at `to` those at `from`, each greater by `length`. */
@@ -174,12 +183,12 @@ function hasSum(sums: Uint32Array, from: number, sum: number): boolean {
   return ((sums[from + (sum >>> 5)]! >>> (sum & 31)) & 1) === 1;
 }
 
-/** The sum nearest to `limit`, over it by `over` at the most; 0 can always be reached. */
-function nearestSum(sums: Uint32Array, from: number, limit: number, over: number): number {
-  let below = limit;
+/** The best of the sums for the aim; 0 can always be reached. */
+function bestSum(sums: Uint32Array, from: number, words: number, { length, over = 0, under = Infinity }: Aim): number {
+  let below = length;
   while (!hasSum(sums, from, below)) below--;
-  for (let above = limit + 1; above <= Math.min(limit + over, 2 * limit - below - 1); above++) {
-    if (hasSum(sums, from, above)) return above;
-  }
+  const isNear = length - below <= under;
+  const last = Math.min(length + over, words * 32 - 1, isNear ? 2 * length - below - 1 : Infinity);
+  for (let above = length + 1; above <= last; above++) if (hasSum(sums, from, above)) return above;
   return below;
 }

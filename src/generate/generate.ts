@@ -27,27 +27,44 @@ export interface Draft {
   readonly reasons: Reasons;
 }
 
+/** Other sets of tracks that are tried where one can't be put in an order that keeps the rules which may not give way. */
+const SETS = 12;
+
 /** Chooses tracks to the wanted length, no recording twice, and puts them into the wanted order. */
 export function generate(brief: Brief, select: Select, history: History, seed: number): Draft {
   const candidates = select(brief);
+  let best = attempt(brief, candidates, history, seed, null);
+  for (let set = 1; set < SETS && best.found.hardBreaches.length > 0; set++) {
+    const other = attempt(brief, candidates, history, seed + set * SETS, best.tracks.length);
+    if (other.found.hardBreaches.length < best.found.hardBreaches.length) best = other;
+  }
+  const { tracks, frames, guessed, found } = best;
+  const shortage = isShort(brief, tracks, frames) ? describeShortage(brief, select, history, frames) : null;
+  return { tracks, lengthFrames: frames, reasons: { ...found, seed, guessed, shortage } };
+}
+
+interface Attempt {
+  readonly tracks: readonly number[];
+  readonly frames: number;
+  readonly guessed: number;
+  readonly found: Omit<Reasons, 'seed' | 'guessed' | 'shortage'>;
+}
+
+/** @param about how many tracks the list will have, where an earlier attempt tells it */
+function attempt(brief: Brief, candidates: Candidates, history: History, seed: number, about: number | null): Attempt {
   const { pool } = candidates;
+  const target = {
+    ...{ frames: brief.wantedFrames, overFrames: brief.overFrames, underFrames: toleranceOf(brief) },
+    ...(about !== null && { tracks: about }),
+  };
   const { picks, frames } = chooseAsAsked(brief, candidates, (among, rules) =>
-    choose(
-      { candidates: among, history, required: requiredBy(brief, among) },
-      { frames: brief.wantedFrames, overFrames: brief.overFrames, rules },
-      seed,
-    ),
+    choose({ candidates: among, history, required: requiredBy(brief, among) }, { ...target, rules }, seed),
   );
   const chosen = picks.map((index) => listTrackIn(pool, history, index));
   const { sequence, guessed } = putInOrder(brief, pool, picks, chosen, seededRandom(seed));
   const tracks = sequence.map((place) => picks[place]!);
   const list = sequence.map((place) => chosen[place]!);
-  const shortage = isShort(brief, tracks, frames) ? describeShortage(brief, select, history, frames) : null;
-  return {
-    tracks,
-    lengthFrames: frames,
-    reasons: { ...reasonsFor(brief, candidates, tracks, list), seed, guessed, shortage },
-  };
+  return { tracks, frames, guessed, found: reasonsFor(brief, candidates, tracks, list) };
 }
 
 /**
@@ -57,11 +74,11 @@ export function generate(brief: Brief, select: Select, history: History, seed: n
 export function chooseAsAsked(
   brief: Brief,
   candidates: Candidates,
-  attempt: (among: Candidates, rules: readonly ListRule[]) => Choice,
+  chooseFrom: (among: Candidates, rules: readonly ListRule[]) => Choice,
 ): Choice {
   const isMet = (choice: Choice): boolean => isEnough(brief, choice);
   const loosely = (among: Candidates): Choice =>
-    loosened(brief.rules, (rules) => attempt(among, [...brief.hardRules, ...rules]), isMet);
+    loosened(brief.rules, (rules) => chooseFrom(among, [...brief.hardRules, ...rules]), isMet);
   if (brief.explicit === 'avoid') {
     const choice = loosely(candidates.clean());
     if (isMet(choice)) return choice;

@@ -1,6 +1,6 @@
 import { seededRandom } from '../base/random.ts';
 import type { Brief } from '../model/brief.ts';
-import { polish } from './arranging/polish.ts';
+import { improve } from './arranging/improve.ts';
 import { repair } from './arranging/repair.ts';
 import { beginSearch, EPSILON, totalBroken, type Measures } from './arranging/search.ts';
 import { findTrackOrder } from './orders/index.ts';
@@ -41,7 +41,7 @@ export function placeNew(
     seededRandom(seed),
   );
   if (totalBroken(search) > EPSILON) repair(search);
-  polish(search, []);
+  improve(search, 0);
   const tracks = [...start];
   for (const [i, from] of search.sequence.entries()) tracks[free[i]!] = start[free[from]!]!;
   return { tracks, guessed: order.guessed(facts) };

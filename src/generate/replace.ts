@@ -19,8 +19,6 @@ export interface Stock extends Material {
 export interface Vacancy extends Target {
   /** How many tracks are to be chosen, if the length can be met so. */
   readonly tracks: number;
-  /** How far below the length a list is near enough. */
-  readonly toleranceFrames: number;
 }
 
 const ATTEMPTS = 8;
@@ -49,10 +47,10 @@ export function replace(stock: Stock, vacancy: Vacancy, seed: number): Choice {
 }
 
 /** Quotas go before the length, the length as far as it has to be met before the number of tracks, this before the rest. */
-function isBetter(choice: Choice, best: Choice, { frames, toleranceFrames, tracks }: Vacancy): boolean {
+function isBetter(choice: Choice, best: Choice, { frames, underFrames, tracks }: Vacancy): boolean {
   const ranks = (one: Choice): number[] => [
     one.meetsQuotas ? 0 : 1,
-    Math.max(0, frames - toleranceFrames - one.frames),
+    Math.max(0, frames - underFrames - one.frames),
     Math.abs(one.picks.length - tracks),
     Math.abs(frames - one.frames),
   ];
@@ -98,7 +96,7 @@ function attemptOnce(stock: Stock, vacancy: Vacancy, limits: Limits, random: Ran
 /** Takes as chance brings them, and lets the last ones meet length and number. */
 function takePart(attempt: Attempt, indexes: Uint32Array, length: number, tracks: number, over: number): number[] {
   if (length + over <= 0) return [];
-  const { ledger, random, stock, toleranceFrames } = attempt;
+  const { ledger, random, stock, underFrames } = attempt;
   const { frames } = stock.candidates.pool.table;
   const taken: number[] = [];
   const window: number[] = [];
@@ -116,8 +114,10 @@ function takePart(attempt: Attempt, indexes: Uint32Array, length: number, tracks
     }
   }
   const lengths = window.map((index) => frames[index]!);
-  const exact = fillWith(lengths, tracks - taken.length, room, over, toleranceFrames);
-  const picks = new Set((exact ?? fill(lengths, room, over)).map((i) => window[i]!));
+  const exact = fillWith(lengths, tracks - taken.length, room, over, underFrames);
+  const picks = new Set(
+    (exact ?? fill(lengths, { length: room, over, under: underFrames }, lengths.length)).map((i) => window[i]!),
+  );
   for (const index of window) if (!picks.has(index)) ledger.release(index);
   return [...taken, ...picks];
 }
@@ -140,8 +140,8 @@ function fillWith(
   if (((tracks * more + room) >>> 5) * lengths.length > MOST_WORDS) return null;
   const picks = fill(
     lengths.map((length) => length + more),
-    tracks * more + room,
-    over,
+    { length: tracks * more + room, over },
+    lengths.length,
   );
   const sum = totalOf(picks.map((i) => lengths[i]!));
   return picks.length === tracks && sum <= room + over && sum >= room - tolerance ? picks : null;

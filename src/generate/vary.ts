@@ -102,7 +102,7 @@ function refill(task: Task, { takenOut, kept }: Vacated, seed: number): Choice {
       {
         frames: brief.wantedFrames,
         overFrames: brief.overFrames,
-        toleranceFrames: toleranceOf(brief),
+        underFrames: toleranceOf(brief),
         tracks: takenOut.size + Math.round(more),
         rules,
       },

@@ -9,7 +9,7 @@ import { openPorts } from '../../src/batch/ports.ts';
 import { previewer } from '../../src/batch/preview.ts';
 import { runBatch } from '../../src/batch/run.ts';
 import { submit } from '../../src/batch/submit.ts';
-import { KNOWN_NAMES } from '../../src/cli/manifests.ts';
+import { KNOWN_NAMES } from '../../src/batch/known-names.ts';
 import { scanFolders } from '../../src/library/scan.ts';
 import { libraryView } from '../../src/library/view.ts';
 import { manifestColumns } from '../../src/manifest/columns/index.ts';

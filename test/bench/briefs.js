@@ -1,5 +1,5 @@
 import { briefOf } from '../../dist/batch/brief.js';
-import { KNOWN_NAMES } from '../../dist/cli/manifests.js';
+import { KNOWN_NAMES } from '../../dist/batch/known-names.js';
 import { findMedium } from '../../dist/discs/media/index.js';
 import { parseManifest } from '../../dist/manifest/manifest.js';
 

@@ -34,7 +34,7 @@ describe('fill', () => {
         fc.integer({ min: 1, max: 360_000 }),
         fc.constantFrom(0, 0, 75, 4500),
         (lengths, wanted, over) => {
-          const picks = fill(lengths, lengths.length, wanted, over);
+          const picks = fill(lengths, { length: wanted, over }, lengths.length);
           expect(sumOf(lengths, picks)).toBeLessThanOrEqual(wanted + over);
           expect(new Set(picks).size).toBe(picks.length);
           expect([...picks].sort((a, b) => a - b)).toEqual(picks);
@@ -46,7 +46,7 @@ describe('fill', () => {
   it('finds the nearest sum that exists, one below rather than one as far above', () => {
     fc.assert(
       fc.property(lengths, wanted, over, (lengths, wanted, over) => {
-        expect(sumOf(lengths, fill(lengths, lengths.length, wanted, over))).toBe(
+        expect(sumOf(lengths, fill(lengths, { length: wanted, over }, lengths.length))).toBe(
           nearest(allSums(lengths), wanted, over),
         );
       }),
@@ -54,13 +54,14 @@ describe('fill', () => {
     );
   });
 
-  it('takes all where all fit', () => expect(fill([5, 3, 9], 5, 17)).toEqual([0, 1, 2]));
-  it('takes nothing where nothing fits', () => expect(fill([5, 3], 5, 2)).toEqual([]));
-  it('prefers what stands first', () => expect(fill([10, 10, 10, 10], 5, 20)).toEqual([0, 1]));
-  it('prefers one below to one as far above', () => expect(fill([8, 12], 5, 10, 5)).toEqual([0]));
-  it('takes one above where it is nearer', () => expect(fill([7, 12], 5, 10, 2)).toEqual([1]));
-  it('takes none above that is too far', () => expect(fill([7, 12], 5, 10, 1)).toEqual([0]));
-  it('costs no more for what it could never use', () => expect(fill([7, 12], 5, 10, 2 ** 31)).toEqual([1]));
+  it('takes all where all fit', () => expect(fill([5, 3, 9], { length: 17 }, 5)).toEqual([0, 1, 2]));
+  it('takes nothing where nothing fits', () => expect(fill([5, 3], { length: 2 }, 5)).toEqual([]));
+  it('prefers what stands first', () => expect(fill([10, 10, 10, 10], { length: 20 }, 5)).toEqual([0, 1]));
+  it('prefers one below to one as far above', () => expect(fill([8, 12], { length: 10, over: 5 }, 5)).toEqual([0]));
+  it('takes one above where it is nearer', () => expect(fill([7, 12], { length: 10, over: 2 }, 5)).toEqual([1]));
+  it('takes none above that is too far', () => expect(fill([7, 12], { length: 10, over: 1 }, 5)).toEqual([0]));
+  it('costs no more for what it could never use', () =>
+    expect(fill([7, 12], { length: 10, over: 2 ** 31 }, 5)).toEqual([1]));
 });
 
 /** Groups of up to 3 items, each of up to 2 lengths. */
@@ -100,7 +101,9 @@ describe('fillGroups', () => {
   it('finds the nearest sum that keeps to the groups', () => {
     fc.assert(
       fc.property(groups, fc.integer({ min: 0, max: 700 }), over, (groups, wanted, over) => {
-        expect(totalOf(groups, fillGroups(groups, wanted, over))).toBe(nearest(groupSums(groups), wanted, over));
+        expect(totalOf(groups, fillGroups(groups, { length: wanted, over }))).toBe(
+          nearest(groupSums(groups), wanted, over),
+        );
       }),
       { numRuns: 300 },
     );
@@ -109,7 +112,7 @@ describe('fillGroups', () => {
   it('takes no more of a group than it may, and one length of an item', () => {
     fc.assert(
       fc.property(groups, fc.integer({ min: 0, max: 700 }), over, (groups, wanted, over) => {
-        const taken = fillGroups(groups, wanted, over);
+        const taken = fillGroups(groups, { length: wanted, over });
         for (const [group, { most }] of groups.entries()) {
           const items = taken.filter((one) => one.group === group).map(({ item }) => item);
           expect(items.length).toBeLessThanOrEqual(most);
@@ -123,8 +126,8 @@ describe('fillGroups', () => {
     fc.assert(
       fc.property(lengths, wanted, over, (lengths, wanted, over) => {
         const alone = lengths.map((length) => ({ most: 1, items: [[length]] }));
-        expect(totalOf(alone, fillGroups(alone, wanted, over))).toBe(
-          sumOf(lengths, fill(lengths, lengths.length, wanted, over)),
+        expect(totalOf(alone, fillGroups(alone, { length: wanted, over }))).toBe(
+          sumOf(lengths, fill(lengths, { length: wanted, over }, lengths.length)),
         );
       }),
     );
@@ -138,13 +141,15 @@ describe('wordsToFill', () => {
   });
 
   it('is a word for 32 frames, for each group and for each layer of the largest one', () => {
-    expect(wordsToFill([], 0)).toBe(1 * (0 + 0));
-    expect(wordsToFill([group(1, 1)], 1000)).toBe(2 * (1 + 2 * 2));
-    expect(wordsToFill([group(3, 1), group(2, 2)], 64)).toBe(3 * (2 + 4 * 2 + 1));
+    expect(wordsToFill([], { length: 0 })).toBe(1 * (0 + 0));
+    expect(wordsToFill([group(1, 1)], { length: 1000 })).toBe(2 * (1 + 2 * 2));
+    expect(wordsToFill([group(3, 1), group(2, 2)], { length: 64 })).toBe(3 * (2 + 4 * 2 + 1));
   });
 
   it('does not grow with a length that the groups can not reach, nor with an over that could not be used', () => {
-    expect(wordsToFill([group(3, 2)], 1_000_000)).toBe(wordsToFill([group(3, 2)], 64));
-    expect(wordsToFill([group(3, 2)], 64, 1e9)).toBe(wordsToFill([group(3, 2)], 64, 64));
+    expect(wordsToFill([group(3, 2)], { length: 1_000_000 })).toBe(wordsToFill([group(3, 2)], { length: 64 }));
+    expect(wordsToFill([group(3, 2)], { length: 64, over: 1e9 })).toBe(
+      wordsToFill([group(3, 2)], { length: 64, over: 64 }),
+    );
   });
 });

@@ -26,7 +26,7 @@ const stock = (candidates: Candidates, kept: readonly number[] = []) => ({
 const vacancy = (facts: Partial<Vacancy>): Vacancy => ({
   frames: 100_000,
   overFrames: 0,
-  toleranceFrames: 1000,
+  underFrames: 1000,
   tracks: 5,
   rules: [],
   ...facts,
@@ -64,9 +64,9 @@ describe('replace', () => {
   it('puts the length before the number of tracks', () => {
     const candidates = candidatesOf([5000, 5000, 5000, 9000]);
     expect(replace(stock(candidates), vacancy({ frames: 14_000, tracks: 3 }), 1).picks).toHaveLength(2);
-    expect(
-      replace(stock(candidates), vacancy({ frames: 15_000, tracks: 2, toleranceFrames: 500 }), 1).picks,
-    ).toHaveLength(3);
+    expect(replace(stock(candidates), vacancy({ frames: 15_000, tracks: 2, underFrames: 500 }), 1).picks).toHaveLength(
+      3,
+    );
   });
 
   it('keeps within the spread of what is kept, and takes nothing where that fills the list', () => {

@@ -92,7 +92,7 @@ describe('why a list is short', () => {
       hint: 'leave the genre out, or ask for 1:00:00 or less',
       changes: [
         { column: 'genre', to: '' },
-        { column: 'duration', to: '1:00:00', isSlight: false },
+        { column: 'duration', to: '1:00:00' },
       ],
     });
     // 3 % less is better than any other change.
@@ -123,7 +123,7 @@ describe('why a list is short', () => {
       message:
         'wanted 20:00, the nearest that the 60 fitting tracks can make without going over under the rules that may not give way is 12:00',
       hint: 'ask for 12:00 or less',
-      changes: [{ column: 'duration', to: '12:00', isSlight: false }],
+      changes: [{ column: 'duration', to: '12:00' }],
     }));
 
   it('is other lists of the batch, which have used up what fits', () => {
@@ -134,7 +134,7 @@ describe('why a list is short', () => {
     expect(reasons.shortage).toEqual({
       message: 'wanted 20:00, but of the 2:00:00 that fit only 8:00 are not in other lists of the batch yet',
       hint: 'ask for 8:00 or less',
-      changes: [{ column: 'duration', to: '8:00', isSlight: false }],
+      changes: [{ column: 'duration', to: '8:00' }],
     });
   });
 

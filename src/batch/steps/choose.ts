@@ -1,6 +1,7 @@
 import { isoTime } from '../../base/clock.ts';
 import { framesToMs } from '../../base/frames.ts';
 import { contentId } from '../../base/ids.ts';
+import { describeChange } from '../../generate/changes.ts';
 import { contradictionIn } from '../../generate/contradictions.ts';
 import { generate } from '../../generate/generate.ts';
 import type { History } from '../../generate/history.ts';
@@ -9,9 +10,9 @@ import type { Brief } from '../../model/brief.ts';
 import type { Breach } from '../../model/list-rule.ts';
 import type { Order } from '../../model/order.ts';
 import type { Playlist } from '../../model/playlist.ts';
-import type { Reasons, Shortage } from '../../model/reasons.ts';
+import type { Change, Reasons, Shortage } from '../../model/reasons.ts';
 import type { Decision } from '../step.ts';
-import { changesToKeep, OrderUnmet } from '../unmet.ts';
+import { changesToKeep, OrderUnmet, relaxing } from '../unmet.ts';
 
 export interface ChooseInput {
   readonly order: Order;
@@ -63,12 +64,14 @@ export const choose: Decision<ChooseInput, ChoosePlan, Chosen> = {
   }),
 };
 
-function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan {
+function planChoice(input: ChooseInput): ChoosePlan {
+  const { order, brief, select, history } = input;
   const contradiction = contradictionIn(brief);
   if (contradiction) throw new OrderUnmet('rules-contradict', { ...contradiction, changes: [] });
   const { pool } = select(brief);
   const draft = generate(brief, select, history, order.seed);
-  const { shortage, hardBreaches } = draft.reasons;
+  const { hardBreaches } = draft.reasons;
+  const shortage = draft.reasons.shortage && withRelaxing(draft.reasons.shortage, relaxing(input));
   if (draft.tracks.length === 0) throw new OrderUnmet('nothing-fits', shortage!);
   refuseBreaches(hardBreaches, brief, order);
   const tracks = draft.tracks.map((index) => pool.table.track(index));
@@ -86,10 +89,16 @@ function planChoice({ order, brief, select, history }: ChooseInput): ChoosePlan 
     tracks: ids.length,
     lengthMs: framesToMs(draft.lengthFrames),
     shortage,
-    reasons: draft.reasons,
+    reasons: { ...draft.reasons, shortage },
     remarks: remarksOn(draft.reasons, brief),
   };
   return { playlist, brief, chosen };
+}
+
+function withRelaxing({ message, hint, changes }: Shortage, relaxed: readonly Change[]): Shortage {
+  const [first] = relaxed;
+  if (first === undefined) return { message, hint, changes };
+  return { message, hint: `${describeChange(first)}, or ${hint}`, changes: [...relaxed, ...changes] };
 }
 
 /** A list that breaks rules which must not be broken is none. */
