@@ -190,24 +190,29 @@ export const MIGRATIONS: readonly string[] = [
   -- Tracks of which the rows above are not up to date.
   CREATE TABLE search_queue (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   INSERT INTO search_queue SELECT id FROM tracks;
+  -- Not OR IGNORE: within a trigger the statement that fires it says what to do about conflicts.
   CREATE TRIGGER track_added AFTER INSERT ON tracks BEGIN
-    INSERT OR IGNORE INTO search_queue VALUES (NEW.id);
+    INSERT INTO search_queue SELECT NEW.id WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE id = NEW.id);
   END;
   CREATE TRIGGER track_changed AFTER UPDATE ON tracks WHEN OLD.digest <> NEW.digest OR NEW.digest = 0 BEGIN
-    INSERT OR IGNORE INTO search_queue VALUES (NEW.id);
+    INSERT INTO search_queue SELECT NEW.id WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE id = NEW.id);
   END;
   CREATE TRIGGER track_gone AFTER DELETE ON tracks BEGIN
-    INSERT OR IGNORE INTO search_queue VALUES (OLD.id);
+    INSERT INTO search_queue SELECT OLD.id WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE id = OLD.id);
   END;
   -- Before: the row that an INSERT OR REPLACE takes the place of fires no trigger.
   CREATE TRIGGER file_put BEFORE INSERT ON files
   WHEN NOT EXISTS (SELECT 1 FROM files WHERE path = NEW.path AND track_id IS NEW.track_id AND relative_path = NEW.relative_path)
   BEGIN
-    INSERT OR IGNORE INTO search_queue SELECT track_id FROM files WHERE path = NEW.path AND track_id IS NOT NULL;
-    INSERT OR IGNORE INTO search_queue SELECT NEW.track_id WHERE NEW.track_id IS NOT NULL;
+    INSERT INTO search_queue SELECT track_id FROM files
+    WHERE path = NEW.path AND track_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM search_queue WHERE id = track_id);
+    INSERT INTO search_queue SELECT NEW.track_id
+    WHERE NEW.track_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM search_queue WHERE id = NEW.track_id);
   END;
-  CREATE TRIGGER file_gone AFTER DELETE ON files WHEN OLD.track_id IS NOT NULL BEGIN
-    INSERT OR IGNORE INTO search_queue VALUES (OLD.track_id);
+  CREATE TRIGGER file_gone AFTER DELETE ON files
+  WHEN OLD.track_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM search_queue WHERE id = OLD.track_id)
+  BEGIN
+    INSERT INTO search_queue VALUES (OLD.track_id);
   END;
 
   CREATE INDEX files_by_problem ON files (path) WHERE problem IS NOT NULL;

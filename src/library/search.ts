@@ -1,0 +1,126 @@
+/**
+ * Rules and words into tracks: in come a rule, an order and a limit, out go exactly the tracks that the rule's test takes
+ * (see `queryTest`). SQLite narrows them down by its indexes; what SQL can't say of a rule is tested track by track.
+ */
+import { queryTest } from '../model/query/evaluate.ts';
+import type { FieldId } from '../model/query/fields.ts';
+import type { Query } from '../model/query/query.ts';
+import type { Track } from '../model/track.ts';
+import type { Store } from '../store/store.ts';
+import { libraryStore } from './library-store.ts';
+import { SORT_COLUMNS } from './search/columns.ts';
+import { filterOf, type Filter, type Sql } from './search/filter.ts';
+import { narrow } from './search/narrow.ts';
+import { refreshSearch, type RefreshOptions } from './search/search-store.ts';
+import { findWholeTrack } from './whole-track.ts';
+
+/** A field by which tracks are put in order; `random` is one order by chance, and stays. */
+export interface SortKey {
+  readonly field: FieldId | 'random';
+  readonly isDescending: boolean;
+}
+
+export interface FindOptions {
+  /** The first one counts most; what a track says nothing about counts as least. By default the path. */
+  readonly sort?: readonly SortKey[];
+  /** How many tracks at most; null: all. */
+  readonly limit?: number | null;
+  /** How many of the first ones to leave out. */
+  readonly offset?: number;
+}
+
+export interface Search {
+  /** The tracks for which a rule holds, those without a file (with empty paths) too; null: all tracks. */
+  find(query: Query | null, options?: FindOptions): Iterable<Track>;
+  count(query: Query | null): number;
+}
+
+const BY_PATH: readonly SortKey[] = [{ field: 'path', isDescending: false }];
+const ALL: Filter = { sql: 'TRUE', params: [], isExact: true, usesTexts: false };
+/** How many tracks to look through in the wanted order before all are found and put in order. */
+const FIRST_LOOK = 20_000;
+
+/** Brings the indexes up to date and searches the library as it is then. */
+export function openSearch(store: Store, options: RefreshOptions = {}): Search {
+  refreshSearch(store, options);
+  const total = store.db.prepare<[], number>('SELECT ifnull(max(number), 0) FROM search').pluck().get()!;
+  const tracksOf = trackReader(store);
+
+  function* find(query: Query | null, { sort = BY_PATH, limit = null, offset = 0 }: FindOptions = {}) {
+    const filter = query === null ? ALL : filterOf(query);
+    const narrowed = query === null ? null : narrow(store, query, Math.max(1000, total / 4));
+    const end = limit === null ? Infinity : offset + limit;
+    const [key, ...others] = sort;
+    if (end <= FIRST_LOOK && key && others.length === 0 && (narrowed?.count ?? Infinity) > FIRST_LOOK) {
+      const first = take(tracksOf(query, filter, firstLook(filter, key)), end);
+      if (first.length === end) return yield* first.slice(offset);
+    }
+    let place = 0;
+    for (const track of tracksOf(query, filter, inOrder(filter, narrowed, sort))) {
+      if (place >= end) return;
+      if (place++ >= offset) yield track;
+    }
+  }
+
+  return {
+    find,
+    count: (query) => {
+      if (query === null) return count(store, { sql: 'SELECT number FROM search', params: [] });
+      const filter = filterOf(query);
+      const narrowed = narrow(store, query, total + 1);
+      if (narrowed?.isExact) return count(store, narrowed);
+      if (filter.isExact) return count(store, inOrder(filter, narrowed, []));
+      let tracks = 0;
+      for (const _track of tracksOf(query, filter, inOrder(filter, narrowed, []))) tracks++;
+      return tracks;
+    },
+  };
+}
+
+/** Reads the tracks that a statement names, without those of which the rule does not hold after all. */
+function trackReader(store: Store) {
+  const library = libraryStore(store);
+  return function* (query: Query | null, { isExact }: Filter, { sql, params }: Sql): Iterable<Track> {
+    const test = query === null || isExact ? () => true : queryTest(query);
+    for (const id of store.db.prepare<unknown[], string>(sql).pluck().iterate(...params)) {
+      const track = findWholeTrack(library, id)!;
+      if (test(track)) yield track;
+    }
+  };
+}
+
+/** The ids of what a filter takes of the first tracks in an order, found by walking the index of that. */
+export function firstLook(filter: Filter, key: SortKey): Sql {
+  const { table, column } = SORT_COLUMNS[key.field];
+  const direction = key.isDescending ? 'DESC' : 'ASC';
+  const walk = `SELECT number FROM ${table} ORDER BY ${column} ${direction}, number ${direction} LIMIT ${FIRST_LOOK}`;
+  return inOrder(filter, { sql: walk, params: [] }, [key]);
+}
+
+/** The ids of what a filter takes, of all tracks or of those that were found already, in order. */
+export function inOrder(filter: Filter, found: Sql | null, sort: readonly SortKey[]): Sql {
+  const columns = sort.map(({ field }) => SORT_COLUMNS[field]);
+  const usesTexts = filter.usesTexts || columns.some(({ table }) => table === 'search_texts');
+  const order = columns.map(({ table, column }, i) => `+${table}.${column} ${sort[i]!.isDescending ? 'DESC' : 'ASC'}`);
+  const last = `search.number ${sort[0]?.isDescending ? 'DESC' : 'ASC'}`;
+  return {
+    sql: [
+      'SELECT id FROM',
+      found === null ? 'search' : `(${found.sql}) AS found CROSS JOIN search ON search.number = found.number`,
+      usesTexts ? 'CROSS JOIN search_texts ON search_texts.number = search.number' : '',
+      `WHERE ${filter.sql}`,
+      sort.length === 0 ? '' : `ORDER BY ${[...order, last].join(', ')}`,
+    ].join(' '),
+    params: [...(found?.params ?? []), ...filter.params],
+  };
+}
+
+function take<T>(items: Iterable<T>, count: number): T[] {
+  const taken: T[] = [];
+  if (count > 0) for (const item of items) if (taken.push(item) >= count) break;
+  return taken;
+}
+
+function count({ db }: Store, { sql, params }: Sql): number {
+  return db.prepare<unknown[], number>(`SELECT count(*) FROM (${sql})`).pluck().get(...params)!;
+}

@@ -1,0 +1,125 @@
+import { FIELDS } from '../../model/query/fields.ts';
+import type { Condition, Query, TextCondition } from '../../model/query/query.ts';
+import type { Store } from '../../store/store.ts';
+import { TEXT_COLUMNS, type TextColumns } from './columns.ts';
+import { countConditions, factColumn, needlesOf, numberRange, type Sql } from './filter.ts';
+
+/** Numbers of tracks, found by an index: all for which a rule holds are among them. */
+export interface Narrowed extends Sql {
+  readonly count: number;
+  /** Whether the rule holds for all of them. */
+  readonly isExact: boolean;
+}
+
+type Source = Omit<Narrowed, 'count'>;
+
+/** Columns of which one value is that of most tracks are no help: reading all tracks in order is faster. */
+const UNHELPFUL: ReadonlySet<string> = new Set(['sampleRate', 'bitDepth', 'channels']);
+/** More trigrams than this tell little more. */
+const MAX_TRIGRAMS = 24;
+const MAX_CONDITIONS = 100;
+
+/**
+ * The fewest tracks to which indexes narrow a rule down, or null where they are `most` or more, or no index helps. Of the
+ * conditions that must all hold the rarest is taken; no more entries of an index are counted than decide that.
+ */
+export function narrow(store: Store, query: Query, most: number): Narrowed | null {
+  return countConditions(query) > MAX_CONDITIONS ? null : narrowed(store, query, most);
+}
+
+function narrowed(store: Store, query: Query, most: number): Narrowed | null {
+  switch (query.kind) {
+    case 'all':
+      return query.of.reduce<Narrowed | null>((best, member) => {
+        const next = narrowed(store, member, best?.count ?? most);
+        return next === null ? best : { ...next, isExact: false };
+      }, null);
+    case 'any':
+      return union(store, query.of, most);
+    default: {
+      const source = query.kind === 'not' ? presenceSource(query.of) : sourceOf(query);
+      if (source === null) return null;
+      const count = countUpTo(store, source, most);
+      return count < most ? { ...source, count } : null;
+    }
+  }
+}
+
+function union(store: Store, members: readonly Query[], most: number): Narrowed | null {
+  const parts: Narrowed[] = [];
+  let count = 0;
+  for (const member of members) {
+    const part = narrowed(store, member, most - count);
+    if (part === null) return null;
+    parts.push(part);
+    count += part.count;
+  }
+  return {
+    sql: parts.map(({ sql }) => `SELECT number FROM (${sql})`).join(' UNION '),
+    params: parts.flatMap(({ params }) => params),
+    count,
+    isExact: parts.every(({ isExact }) => isExact),
+  };
+}
+
+/** The index that tells for which tracks a condition holds, if there is one. */
+export function sourceOf(condition: Condition): Source | null {
+  if (UNHELPFUL.has(condition.field)) return null;
+  switch (condition.kind) {
+    case 'text':
+      return textSource(condition);
+    case 'missing':
+      return missingSource(condition.field);
+    case 'range':
+    case 'above':
+    case 'below':
+      return factSource(numberRange(condition));
+    case 'key':
+      return factSource({ sql: 'key = ?', params: [condition.key] });
+    case 'flag':
+      return factSource({ sql: 'explicit = ?', params: [Number(condition.value)] });
+  }
+}
+
+/** Few tracks may say anything about a field. */
+function presenceSource(query: Query): Source | null {
+  const isFact = query.kind === 'missing' && FIELDS[query.field].kind !== 'text' && !UNHELPFUL.has(query.field);
+  return isFact ? factSource({ sql: `${factColumn(query.field)} IS NOT NULL`, params: [] }) : null;
+}
+
+const INDEXED_TEXTS: ReadonlySet<string> = new Set(['title', 'artist', 'album', 'album_artist', 'path']);
+
+function missingSource(field: Condition['field']): Source | null {
+  if (FIELDS[field].kind !== 'text') return factSource({ sql: `${factColumn(field)} IS NULL`, params: [] });
+  const { missing }: TextColumns = TEXT_COLUMNS[field as TextCondition['field']];
+  if (missing === null || !INDEXED_TEXTS.has(missing)) return null;
+  return { sql: `SELECT number FROM search_texts WHERE ${missing} = ''`, params: [], isExact: true };
+}
+
+function textSource({ field, pieces }: TextCondition): Source | null {
+  const { keyOf }: TextColumns = TEXT_COLUMNS[field];
+  if (keyOf !== null && pieces.length === 1)
+    return { sql: 'SELECT number FROM search_genres WHERE name = ?', params: [keyOf(pieces[0]!)], isExact: true };
+  const trigrams = new Set((needlesOf(field, pieces) ?? []).flatMap(trigramsOf));
+  if (trigrams.size === 0) return null;
+  const words = [...trigrams].slice(0, MAX_TRIGRAMS).map((trigram) => `"${trigram.replaceAll('"', '""')}"`);
+  return {
+    sql: 'SELECT rowid AS number FROM search_words WHERE search_words MATCH ?',
+    params: [words.join(' AND ')],
+    isExact: false,
+  };
+}
+
+/** All three characters that follow each other, as FTS5 counts them; none of a shorter text. */
+function trigramsOf(needle: string): readonly string[] {
+  const characters = [...needle].slice(0, 1000);
+  return characters.slice(2).map((_, i) => characters.slice(i, i + 3).join(''));
+}
+
+function factSource({ sql, params }: Sql): Source {
+  return { sql: `SELECT number FROM search WHERE ${sql}`, params, isExact: true };
+}
+
+function countUpTo({ db }: Store, { sql, params }: Source, most: number): number {
+  return db.prepare<unknown[], number>(`SELECT count(*) FROM (${sql} LIMIT ?)`).pluck().get(...params, most)!;
+}
