@@ -11,7 +11,7 @@ export async function formatTable(
 ): Promise<string> {
   const widthOf = await terminalWidth([columns.map(({ heading }) => heading), ...rows]);
   const widths = columns.map(({ heading }, i) =>
-    Math.max(widthOf(heading), ...rows.map((row) => widthOf(row[i] ?? ''))),
+    rows.reduce((width, row) => Math.max(width, widthOf(row[i] ?? '')), widthOf(heading)),
   );
   const line = (cells: readonly string[]): string =>
     columns

@@ -8,7 +8,7 @@ import type { Query } from '../model/query/query.ts';
 import type { Track } from '../model/track.ts';
 import type { Store } from '../store/store.ts';
 import { libraryStore } from './library-store.ts';
-import { SORT_COLUMNS } from './search/columns.ts';
+import { NOT_IN_ORDER, SORT_COLUMNS } from './search/columns.ts';
 import { filterOf, type Filter, type Sql } from './search/filter.ts';
 import { narrow } from './search/narrow.ts';
 import { refreshSearch, type RefreshOptions } from './search/search-store.ts';
@@ -51,8 +51,9 @@ export function openSearch(store: Store, options: RefreshOptions = {}): Search {
     const narrowed = query === null ? null : narrow(store, query, Math.max(1000, total / 4));
     const end = limit === null ? Infinity : offset + limit;
     const [key, ...others] = sort;
-    if (end <= FIRST_LOOK && key && others.length === 0 && (narrowed?.count ?? Infinity) > FIRST_LOOK) {
-      const first = take(tracksOf(query, filter, firstLook(filter, key)), end);
+    const isWalked = key !== undefined && others.length === 0 && !NOT_IN_ORDER.has(SORT_COLUMNS[key.field].column);
+    if (isWalked && end <= FIRST_LOOK && (narrowed?.count ?? Infinity) > FIRST_LOOK) {
+      const first = take(tracksOf(query, filter, inOrder(filter, firstTracks(key), [key])), end);
       if (first.length === end) return yield* first.slice(offset);
     }
     let place = 0;
@@ -82,19 +83,24 @@ function trackReader(store: Store) {
   const library = libraryStore(store);
   return function* (query: Query | null, { isExact }: Filter, { sql, params }: Sql): Iterable<Track> {
     const test = query === null || isExact ? () => true : queryTest(query);
-    for (const id of store.db.prepare<unknown[], string>(sql).pluck().iterate(...params)) {
+    for (const id of store.db
+      .prepare<unknown[], string>(sql)
+      .pluck()
+      .iterate(...params)) {
       const track = findWholeTrack(library, id)!;
       if (test(track)) yield track;
     }
   };
 }
 
-/** The ids of what a filter takes of the first tracks in an order, found by walking the index of that. */
-export function firstLook(filter: Filter, key: SortKey): Sql {
-  const { table, column } = SORT_COLUMNS[key.field];
-  const direction = key.isDescending ? 'DESC' : 'ASC';
-  const walk = `SELECT number FROM ${table} ORDER BY ${column} ${direction}, number ${direction} LIMIT ${FIRST_LOOK}`;
-  return inOrder(filter, { sql: walk, params: [] }, [key]);
+/** The numbers of the first tracks in an order, found by walking its index. */
+export function firstTracks({ field, isDescending }: SortKey): Sql {
+  const { table, column } = SORT_COLUMNS[field];
+  const direction = isDescending ? 'DESC' : 'ASC';
+  return {
+    sql: `SELECT number FROM ${table} ORDER BY ${column} ${direction}, number ${direction} LIMIT ${FIRST_LOOK}`,
+    params: [],
+  };
 }
 
 /** The ids of what a filter takes, of all tracks or of those that were found already, in order. */
@@ -106,7 +112,9 @@ export function inOrder(filter: Filter, found: Sql | null, sort: readonly SortKe
   return {
     sql: [
       'SELECT id FROM',
-      found === null ? 'search' : `(${found.sql}) AS found CROSS JOIN search ON search.number = found.number`,
+      found === null
+        ? 'search NOT INDEXED'
+        : `(${found.sql}) AS found CROSS JOIN search ON search.number = found.number`,
       usesTexts ? 'CROSS JOIN search_texts ON search_texts.number = search.number' : '',
       `WHERE ${filter.sql}`,
       sort.length === 0 ? '' : `ORDER BY ${[...order, last].join(', ')}`,
@@ -122,5 +130,8 @@ function take<T>(items: Iterable<T>, count: number): T[] {
 }
 
 function count({ db }: Store, { sql, params }: Sql): number {
-  return db.prepare<unknown[], number>(`SELECT count(*) FROM (${sql})`).pluck().get(...params)!;
+  return db
+    .prepare<unknown[], number>(`SELECT count(*) FROM (${sql})`)
+    .pluck()
+    .get(...params)!;
 }

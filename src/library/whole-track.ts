@@ -14,9 +14,7 @@ export function findWholeTrack(library: Pick<LibraryStore, 'facts' | 'filesOf'>,
 }
 
 function wholeTrack(facts: TrackFacts, files: readonly FilePlace[]): Track {
-  const [place] = [...files].sort(
-    (a, b) => compareText(a.relativePath, b.relativePath) || compareText(a.path, b.path),
-  );
+  const [place] = [...files].sort((a, b) => compareText(a.relativePath, b.relativePath) || compareText(a.path, b.path));
   return place
     ? { ...facts, ...completeNames(facts, place.relativePath), ...place }
     : { ...facts, path: '', relativePath: '' };

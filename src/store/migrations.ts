@@ -174,6 +174,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX search_by_album ON search_texts (album);
   CREATE INDEX search_by_album_artist ON search_texts (album_artist);
   CREATE INDEX search_by_path ON search_texts (path);
+  CREATE INDEX search_without_genre ON search_texts (number) WHERE genres = '';
+  CREATE INDEX search_without_style ON search_texts (number) WHERE styles = '';
   CREATE INDEX search_by_recording ON search_texts (recording) WHERE recording IS NOT NULL;
 
   -- All texts of a track in one: which tracks may have three characters in a row.

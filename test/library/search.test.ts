@@ -13,7 +13,20 @@ import { makeTrack } from '../make-track.ts';
 import { anyQuery, anyTrack } from '../model/query/arbitraries.ts';
 import { memoryStore, putTracks, storedTracks } from './stored.ts';
 
-const NAMES = ['Rock', 'rock & roll', 'Punk', 'Disco', 'Jazz', 'Bebop', 'Latin', 'Salsa', 'R&B', '17', 'mine', '\u0301'];
+const NAMES = [
+  'Rock',
+  'rock & roll',
+  'Punk',
+  'Disco',
+  'Jazz',
+  'Bebop',
+  'Latin',
+  'Salsa',
+  'R&B',
+  '17',
+  'mine',
+  '\u0301',
+];
 const names = fc.array(fc.constantFrom(...NAMES), { maxLength: 2 });
 
 /** Tracks of which many share what rules ask for; some without a file, some without a title, many in one file name. */
@@ -108,25 +121,38 @@ describe('a search', () => {
     const library = fc.sample(tracks, { numRuns: 12, seed: 1 }).flat();
     withTracks(
       library.map((track, i) => ({ ...track, id: `t${i}`, path: track.path && `/music/${i}` })),
-      (store) => agree(store, TERMS.flatMap((text) => [queryOf(text), not(queryOf(text))])),
+      (store) =>
+        agree(
+          store,
+          TERMS.flatMap((text) => [queryOf(text), not(queryOf(text))]),
+        ),
     );
   });
 
   it('keeps in step with the library, however that changes', () => {
     const change = fc.tuple(fc.constantFrom('put', 'move', 'forget'), fc.nat({ max: 5 }), tracks);
     fc.assert(
-      fc.property(tracks, fc.array(change, { maxLength: 5 }), fc.array(query, { maxLength: 8 }), (start, changes, queries) => {
-        withTracks(start, (store) => {
-          for (const [kind, at, others] of changes) {
-            agree(store, queries);
-            if (kind === 'forget') libraryStore(store).forget([`/music/${at}`]);
-            // Other facts under the same ids, or the same files with other contents.
-            else if (kind === 'put') putTracks(store, others);
-            else putTracks(store, others.map((track, i) => ({ ...track, id: `track${i + at}` })));
-          }
-          agree(store, [...queries, queryOf('genre:rock'), queryOf('love')]);
-        });
-      }),
+      fc.property(
+        tracks,
+        fc.array(change, { maxLength: 5 }),
+        fc.array(query, { maxLength: 8 }),
+        (start, changes, queries) => {
+          withTracks(start, (store) => {
+            for (const [kind, at, others] of changes) {
+              agree(store, queries);
+              if (kind === 'forget') libraryStore(store).forget([`/music/${at}`]);
+              // Other facts under the same ids, or the same files with other contents.
+              else if (kind === 'put') putTracks(store, others);
+              else
+                putTracks(
+                  store,
+                  others.map((track, i) => ({ ...track, id: `track${i + at}` })),
+                );
+            }
+            agree(store, [...queries, queryOf('genre:rock'), queryOf('love')]);
+          });
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -203,7 +229,13 @@ describe('a search', () => {
     const words = Array.from({ length: 3000 }, (_, i) => queryOf(`title:w${i}`));
     const track = makeTrack({ title: 'w2999' });
     withTracks([track], (store) => {
-      agree(store, [any(words), all(words), not(any(words)), any(words.slice(0, 400)), all(words.slice(0, 90).map(not))]);
+      agree(store, [
+        any(words),
+        all(words),
+        not(any(words)),
+        any(words.slice(0, 400)),
+        all(words.slice(0, 90).map(not)),
+      ]);
       agree(store, [{ kind: 'text', field: 'title', pieces: ['', 'x'.repeat(900_000), ''] }]);
     });
   });

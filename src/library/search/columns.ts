@@ -40,34 +40,60 @@ export const TEXT_COLUMNS = {
   isrc: plain('isrc'),
 } as const satisfies Readonly<Record<TextFieldId, TextColumns>>;
 
-/** The column by which each field sorts. */
-export const SORT_COLUMNS: Readonly<Record<FieldId | 'random', SortColumn>> = {
-  anywhere: { table: 'search_texts', column: 'title' },
-  title: { table: 'search_texts', column: 'title' },
-  artist: { table: 'search_texts', column: 'artist' },
-  album: { table: 'search_texts', column: 'album' },
-  albumArtist: { table: 'search_texts', column: 'album_artist' },
-  genre: { table: 'search_texts', column: 'genres' },
-  style: { table: 'search_texts', column: 'styles' },
-  path: { table: 'search_texts', column: 'path' },
-  codec: { table: 'search_texts', column: 'codec' },
-  isrc: { table: 'search_texts', column: 'isrc' },
-  year: { table: 'search', column: 'year' },
-  bpm: { table: 'search', column: 'bpm' },
-  key: { table: 'search', column: 'key' },
-  energy: { table: 'search', column: 'energy' },
-  length: { table: 'search', column: 'length_ms' },
-  explicit: { table: 'search', column: 'explicit' },
-  sampleRate: { table: 'search', column: 'sample_rate' },
-  bitDepth: { table: 'search', column: 'bit_depth' },
-  channels: { table: 'search', column: 'channels' },
-  // Ids come from the content of files, so their order is as good as chance, and stays.
-  random: { table: 'search', column: 'id' },
-};
-
 export interface SortColumn {
   readonly table: 'search' | 'search_texts';
   readonly column: string;
+}
+
+/** The column by which each field sorts. */
+export const SORT_COLUMNS: Readonly<Record<FieldId | 'random', SortColumn>> = {
+  anywhere: text('title'),
+  title: text('title'),
+  artist: text('artist'),
+  album: text('album'),
+  albumArtist: text('album_artist'),
+  genre: text('genres'),
+  style: text('styles'),
+  path: text('path'),
+  codec: text('codec'),
+  isrc: text('isrc'),
+  year: fact('year'),
+  bpm: fact('bpm'),
+  key: fact('key'),
+  energy: fact('energy'),
+  length: fact('length_ms'),
+  explicit: fact('explicit'),
+  sampleRate: fact('sample_rate'),
+  bitDepth: fact('bit_depth'),
+  channels: fact('channels'),
+  // Ids come from the content of files, so their order is as good as chance, and stays.
+  random: fact('id'),
+};
+
+/** Columns that have no index for looking up what they say, and why; all others have one, or `search_words` finds it. */
+export const NOT_LOOKED_UP: ReadonlyMap<string, string> = new Map([
+  ['sample_rate', 'nearly all tracks share a value or two'],
+  ['bit_depth', 'nearly all tracks share a value or two'],
+  ['channels', 'nearly all tracks share a value or two'],
+  ['codec', 'every track has one'],
+  ['isrc', 'half of all tracks have none'],
+]);
+
+/** Columns that have no index for putting tracks in order, and why. */
+export const NOT_IN_ORDER: ReadonlyMap<string, string> = new Map([
+  ...NOT_LOOKED_UP,
+  ['codec', 'nearly all tracks share a value or two'],
+  ['isrc', 'an order by registrants that nobody looks through'],
+  ['genres', 'an order by tags, of which a track may have several'],
+  ['styles', 'an order by tags, of which a track may have several'],
+]);
+
+function fact(column: string): SortColumn {
+  return { table: 'search', column };
+}
+
+function text(column: string): SortColumn {
+  return { table: 'search_texts', column };
 }
 
 function plain(column: string): TextColumns {

@@ -1,5 +1,12 @@
 import { FIELDS } from '../../model/query/fields.ts';
-import type { BoundCondition, Condition, Query, RangeCondition, TextCondition } from '../../model/query/query.ts';
+import type {
+  BoundCondition,
+  Condition,
+  Missing,
+  Query,
+  RangeCondition,
+  TextCondition,
+} from '../../model/query/query.ts';
 import { NUMBER_COLUMNS, TEXT_COLUMNS, type NumberColumn, type TextColumns } from './columns.ts';
 
 /** A piece of SQL with its parameters. */
@@ -14,6 +21,8 @@ export interface Filter extends Sql {
   readonly isExact: boolean;
   readonly usesTexts: boolean;
 }
+
+type FactCondition = Exclude<Condition, Missing | TextCondition>;
 
 /** Operators and what to compare with; null: no limit. */
 type Limits = readonly (readonly [string, number | null])[];
@@ -75,14 +84,8 @@ function conditionFilter(condition: Condition): Filter {
       return missingFilter(condition.field);
     case 'text':
       return textFilter(condition);
-    case 'range':
-    case 'above':
-    case 'below':
-      return exact(numberRange(condition));
-    case 'key':
-      return exact({ sql: 'key = ?', params: [condition.key] });
-    case 'flag':
-      return exact({ sql: 'explicit = ?', params: [Number(condition.value)] });
+    default:
+      return exact(factTest(condition));
   }
 }
 
@@ -98,8 +101,19 @@ export function factColumn(field: Condition['field']): string {
   return field in NUMBER_COLUMNS ? NUMBER_COLUMNS[field as RangeCondition['field']].column : field;
 }
 
-/** The rows of which a number lies in a range, by the column alone. */
-export function numberRange(condition: RangeCondition | BoundCondition): Sql {
+/** The test of the one column that holds a fact. */
+export function factTest(condition: FactCondition): Sql {
+  switch (condition.kind) {
+    case 'key':
+      return { sql: 'key = ?', params: [condition.key] };
+    case 'flag':
+      return { sql: 'explicit = ?', params: [Number(condition.value)] };
+    default:
+      return numberTest(condition);
+  }
+}
+
+function numberTest(condition: RangeCondition | BoundCondition): Sql {
   const { column, step }: NumberColumn = NUMBER_COLUMNS[condition.field];
   const limits = step === null ? plainLimits(condition) : roundedLimits(condition, step);
   const set = limits.filter((limit): limit is [string, number] => limit[1] !== null);
@@ -159,9 +173,7 @@ export function needlesOf(field: TextCondition['field'], pieces: readonly string
   const folded = pieces.map(foldNeedle);
   const end = folded.length - 1;
   if (end === 0) return folded[0] === '' ? null : [`\n${folded[0]}\n`];
-  return folded.flatMap((piece, i) =>
-    piece === '' ? [] : [`${i === 0 ? '\n' : ''}${piece}${i === end ? '\n' : ''}`],
-  );
+  return folded.flatMap((piece, i) => (piece === '' ? [] : [`${i === 0 ? '\n' : ''}${piece}${i === end ? '\n' : ''}`]));
 }
 
 function exact(sql: Sql): Filter {

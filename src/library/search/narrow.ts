@@ -1,8 +1,8 @@
 import { FIELDS } from '../../model/query/fields.ts';
 import type { Condition, Query, TextCondition } from '../../model/query/query.ts';
 import type { Store } from '../../store/store.ts';
-import { TEXT_COLUMNS, type TextColumns } from './columns.ts';
-import { countConditions, factColumn, needlesOf, numberRange, type Sql } from './filter.ts';
+import { NOT_LOOKED_UP, TEXT_COLUMNS, type TextColumns } from './columns.ts';
+import { countConditions, factColumn, factTest, needlesOf, type Sql } from './filter.ts';
 
 /** Numbers of tracks, found by an index: all for which a rule holds are among them. */
 export interface Narrowed extends Sql {
@@ -13,8 +13,6 @@ export interface Narrowed extends Sql {
 
 type Source = Omit<Narrowed, 'count'>;
 
-/** Columns of which one value is that of most tracks are no help: reading all tracks in order is faster. */
-const UNHELPFUL: ReadonlySet<string> = new Set(['sampleRate', 'bitDepth', 'channels']);
 /** More trigrams than this tell little more. */
 const MAX_TRIGRAMS = 24;
 const MAX_CONDITIONS = 100;
@@ -63,36 +61,28 @@ function union(store: Store, members: readonly Query[], most: number): Narrowed 
 }
 
 /** The index that tells for which tracks a condition holds, if there is one. */
-export function sourceOf(condition: Condition): Source | null {
-  if (UNHELPFUL.has(condition.field)) return null;
+function sourceOf(condition: Condition): Source | null {
   switch (condition.kind) {
     case 'text':
       return textSource(condition);
     case 'missing':
-      return missingSource(condition.field);
-    case 'range':
-    case 'above':
-    case 'below':
-      return factSource(numberRange(condition));
-    case 'key':
-      return factSource({ sql: 'key = ?', params: [condition.key] });
-    case 'flag':
-      return factSource({ sql: 'explicit = ?', params: [Number(condition.value)] });
+      return FIELDS[condition.field].kind === 'text'
+        ? missingTextSource(condition.field as TextCondition['field'])
+        : factSource(condition.field, { sql: `${factColumn(condition.field)} IS NULL`, params: [] });
+    default:
+      return factSource(condition.field, factTest(condition));
   }
 }
 
 /** Few tracks may say anything about a field. */
 function presenceSource(query: Query): Source | null {
-  const isFact = query.kind === 'missing' && FIELDS[query.field].kind !== 'text' && !UNHELPFUL.has(query.field);
-  return isFact ? factSource({ sql: `${factColumn(query.field)} IS NOT NULL`, params: [] }) : null;
+  if (query.kind !== 'missing' || FIELDS[query.field].kind === 'text') return null;
+  return factSource(query.field, { sql: `${factColumn(query.field)} IS NOT NULL`, params: [] });
 }
 
-const INDEXED_TEXTS: ReadonlySet<string> = new Set(['title', 'artist', 'album', 'album_artist', 'path']);
-
-function missingSource(field: Condition['field']): Source | null {
-  if (FIELDS[field].kind !== 'text') return factSource({ sql: `${factColumn(field)} IS NULL`, params: [] });
-  const { missing }: TextColumns = TEXT_COLUMNS[field as TextCondition['field']];
-  if (missing === null || !INDEXED_TEXTS.has(missing)) return null;
+function missingTextSource(field: TextCondition['field']): Source | null {
+  const { missing }: TextColumns = TEXT_COLUMNS[field];
+  if (missing === null || NOT_LOOKED_UP.has(missing)) return null;
   return { sql: `SELECT number FROM search_texts WHERE ${missing} = ''`, params: [], isExact: true };
 }
 
@@ -116,10 +106,14 @@ function trigramsOf(needle: string): readonly string[] {
   return characters.slice(2).map((_, i) => characters.slice(i, i + 3).join(''));
 }
 
-function factSource({ sql, params }: Sql): Source {
+function factSource(field: Condition['field'], { sql, params }: Sql): Source | null {
+  if (NOT_LOOKED_UP.has(factColumn(field))) return null;
   return { sql: `SELECT number FROM search WHERE ${sql}`, params, isExact: true };
 }
 
 function countUpTo({ db }: Store, { sql, params }: Source, most: number): number {
-  return db.prepare<unknown[], number>(`SELECT count(*) FROM (${sql} LIMIT ?)`).pluck().get(...params, most)!;
+  return db
+    .prepare<unknown[], number>(`SELECT count(*) FROM (${sql} LIMIT ?)`)
+    .pluck()
+    .get(...params, most)!;
 }

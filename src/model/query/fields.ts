@@ -63,16 +63,24 @@ export const FIELDS = {
   album: text((track) => track.album, { aliases: [], summary: 'album' }),
   albumArtist: text((track) => track.albumArtist, { aliases: ['albumartists'], summary: 'artist of the whole album' }),
   // Libraries that know no styles often name the style as the genre, so each of the two looks at both tags.
-  genre: names(({ genres, styles }) => [...genres, ...styles], (name) => matchesGenre([name]), {
-    aliases: ['genres'],
-    summary: 'genre, by its whole name: also by its styles and by other names for it, as in the column genre',
-    isMissing: ({ genres }) => genres.length === 0,
-  }),
-  style: names(({ genres, styles }) => [...styles, ...genres], (name) => matchesStyle([name]), {
-    aliases: ['styles'],
-    summary: 'style, by its whole name, as in the column style',
-    isMissing: ({ styles }) => styles.length === 0,
-  }),
+  genre: names(
+    ({ genres, styles }) => [...genres, ...styles],
+    (name) => matchesGenre([name]),
+    {
+      aliases: ['genres'],
+      summary: 'genre, by its whole name: also by its styles and by other names for it, as in the column genre',
+      isMissing: ({ genres }) => genres.length === 0,
+    },
+  ),
+  style: names(
+    ({ genres, styles }) => [...styles, ...genres],
+    (name) => matchesStyle([name]),
+    {
+      aliases: ['styles'],
+      summary: 'style, by its whole name, as in the column style',
+      isMissing: ({ styles }) => styles.length === 0,
+    },
+  ),
   path: {
     ...text((track) => track.relativePath, {
       aliases: ['filepath', 'file', 'filename'],
