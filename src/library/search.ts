@@ -37,7 +37,7 @@ export interface Search {
 
 const BY_PATH: readonly SortKey[] = [{ field: 'path', isDescending: false }];
 const ALL: Filter = { sql: 'TRUE', params: [], isExact: true, usesTexts: false };
-/** How many tracks to look through in the wanted order before all are found and put in order. */
+/** How many tracks at most to look through in the wanted order before all are found and put in order. */
 const FIRST_LOOK = 20_000;
 
 /** Brings the indexes up to date and searches the library as it is then. */
@@ -51,13 +51,17 @@ export function openSearch(store: Store, options: RefreshOptions = {}): Search {
     const narrowed = query === null ? null : narrow(store, query, Math.max(1000, total / 4));
     const end = limit === null ? Infinity : offset + limit;
     const [key, ...others] = sort;
-    const isWalked = key !== undefined && others.length === 0 && !NOT_IN_ORDER.has(SORT_COLUMNS[key.field].column);
-    if (isWalked && end <= FIRST_LOOK && (narrowed?.count ?? Infinity) > FIRST_LOOK) {
-      const first = take(tracksOf(query, filter, inOrder(filter, firstTracks(key), [key])), end);
-      if (first.length === end) return yield* first.slice(offset);
+    if (key !== undefined && others.length === 0 && !NOT_IN_ORDER.has(SORT_COLUMNS[key.field].column)) {
+      // Where the order has nothing to do with the rule, the wanted ones are among a quarter of these.
+      const look = narrowed === null ? FIRST_LOOK : Math.min(FIRST_LOOK, (4 * end * total) / narrowed.count);
+      if (end <= look && look < (narrowed?.count ?? Infinity)) {
+        const first = take(tracksOf(query, filter, inOrder(filter, firstTracks(key, look), [key])), end);
+        if (first.length === end) return yield* first.slice(offset);
+      }
     }
+    const rest = narrowed?.isExact ? ALL : filter;
     let place = 0;
-    for (const track of tracksOf(query, filter, inOrder(filter, narrowed, sort))) {
+    for (const track of tracksOf(query, rest, inOrder(rest, narrowed, sort))) {
       if (place >= end) return;
       if (place++ >= offset) yield track;
     }
@@ -94,12 +98,12 @@ function trackReader(store: Store) {
 }
 
 /** The numbers of the first tracks in an order, found by walking its index. */
-export function firstTracks({ field, isDescending }: SortKey): Sql {
+export function firstTracks({ field, isDescending }: SortKey, count: number): Sql {
   const { table, column } = SORT_COLUMNS[field];
   const direction = isDescending ? 'DESC' : 'ASC';
   return {
-    sql: `SELECT number FROM ${table} ORDER BY ${column} ${direction}, number ${direction} LIMIT ${FIRST_LOOK}`,
-    params: [],
+    sql: `SELECT number FROM ${table} ORDER BY ${column} ${direction}, number ${direction} LIMIT ?`,
+    params: [Math.ceil(count)],
   };
 }
 

@@ -178,9 +178,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX search_without_style ON search_texts (number) WHERE styles = '';
   CREATE INDEX search_by_recording ON search_texts (recording) WHERE recording IS NOT NULL;
 
-  -- All texts of a track in one: which tracks may have three characters in a row.
+  -- Where three characters follow each other in the texts, and so where longer parts of them are.
   CREATE VIRTUAL TABLE search_words USING fts5(
-    words, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1');
+    title, artist, credits, album, album_artist, genres, styles, path, codec, isrc,
+    content='', contentless_delete=1, detail=full, tokenize='trigram case_sensitive 1');
 
   -- The names of genres and styles that find a track.
   CREATE TABLE search_genres (

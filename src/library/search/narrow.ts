@@ -13,8 +13,8 @@ export interface Narrowed extends Sql {
 
 type Source = Omit<Narrowed, 'count'>;
 
-/** More trigrams than this tell little more. */
-const MAX_TRIGRAMS = 24;
+/** So many characters of a text are looked up. */
+const MAX_PHRASE = 200;
 const MAX_CONDITIONS = 100;
 
 /**
@@ -86,24 +86,20 @@ function missingTextSource(field: TextCondition['field']): Source | null {
   return { sql: `SELECT number FROM search_texts WHERE ${missing} = ''`, params: [], isExact: true };
 }
 
+/** FTS5 has the texts in pieces of three characters: a phrase of these is found where its text is. */
 function textSource({ field, pieces }: TextCondition): Source | null {
-  const { keyOf }: TextColumns = TEXT_COLUMNS[field];
+  const { columns, keyOf }: TextColumns = TEXT_COLUMNS[field];
   if (keyOf !== null && pieces.length === 1)
     return { sql: 'SELECT number FROM search_genres WHERE name = ?', params: [keyOf(pieces[0]!)], isExact: true };
-  const trigrams = new Set((needlesOf(field, pieces) ?? []).flatMap(trigramsOf));
-  if (trigrams.size === 0) return null;
-  const words = [...trigrams].slice(0, MAX_TRIGRAMS).map((trigram) => `"${trigram.replaceAll('"', '""')}"`);
+  const needles = (needlesOf(field, pieces) ?? []).map((needle) => [...needle]);
+  const found = needles.filter(({ length }) => length >= 3);
+  if (found.length === 0) return null;
+  const phrases = found.map((needle) => `"${needle.slice(0, MAX_PHRASE).join('').replaceAll('"', '""')}"`);
   return {
     sql: 'SELECT rowid AS number FROM search_words WHERE search_words MATCH ?',
-    params: [words.join(' AND ')],
-    isExact: false,
+    params: [`{${columns.join(' ')}} : (${phrases.join(' AND ')})`],
+    isExact: needles.length === 1 && found[0]!.length <= MAX_PHRASE,
   };
-}
-
-/** All three characters that follow each other, as FTS5 counts them; none of a shorter text. */
-function trigramsOf(needle: string): readonly string[] {
-  const characters = [...needle].slice(0, 1000);
-  return characters.slice(2).map((_, i) => characters.slice(i, i + 3).join(''));
 }
 
 function factSource(field: Condition['field'], { sql, params }: Sql): Source | null {

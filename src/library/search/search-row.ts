@@ -8,8 +8,8 @@ import { trackLengthMs, type Track } from '../../model/track.ts';
 export interface SearchRow {
   readonly facts: SearchFacts;
   readonly texts: SearchTexts;
-  /** All texts in one, for the index of words. */
-  readonly words: string;
+  /** The same for all versions of a recording; null where nobody knows whose it is. */
+  readonly recording: string | null;
   readonly genreKeys: readonly string[];
 }
 
@@ -19,7 +19,7 @@ export type SearchFacts = Pick<
   'id' | 'year' | 'bpm' | 'key' | 'energy' | 'sampleRate' | 'bitDepth' | 'channels'
 > & { readonly lengthMs: number; readonly explicit: 0 | 1 | null };
 
-/** The texts of the table `search_texts`: each value folded, between line ends. Empty: the track says nothing about it. */
+/** The texts of the tables `search_texts` and `search_words`: each value folded, between line ends. Empty: the track says nothing about it. */
 export interface SearchTexts {
   readonly title: string;
   readonly artist: string;
@@ -32,20 +32,17 @@ export interface SearchTexts {
   readonly path: string;
   readonly codec: string;
   readonly isrc: string;
-  /** The same for all versions of a recording; null where nobody knows whose it is. */
-  readonly recording: string | null;
 }
 
 /** A maker of rows. */
 export function searchRows(): (track: Track) => SearchRow {
   const genreKeysOf = genreKeysReader();
   return (track) => {
-    const texts = textsOf(track);
-    const { recording: _recording, ...searched } = texts;
+    const [credit] = creditsOf(track.artist);
     return {
       facts: factsOf(track),
-      texts,
-      words: Object.values(searched).join('').replace(/\n+/g, '\n'),
+      texts: textsOf(track),
+      recording: credit === undefined ? null : `${credit}\n${recordingTitle(track.title)}`,
       genreKeys: genreKeysOf(track),
     };
   };
@@ -64,7 +61,6 @@ function textsOf(track: Track): SearchTexts {
   const text = (field: TextFieldId): string => (FIELDS[field].isMissing(track) ? '' : lines(folded(field)));
   const folded = (field: TextFieldId): readonly string[] => FIELDS[field].readFolded(track);
   const [artist = '', ...credits] = folded('artist');
-  const [first] = creditsOf(track.artist);
   const tags = folded('genre');
   return {
     title: text('title'),
@@ -77,7 +73,6 @@ function textsOf(track: Track): SearchTexts {
     path: text('path'),
     codec: text('codec'),
     isrc: text('isrc'),
-    recording: first === undefined ? null : `${first}\n${recordingTitle(track.title)}`,
   };
 }
 

@@ -44,10 +44,7 @@ const TEXTS = {
   path: 'path',
   codec: 'codec',
   isrc: 'isrc',
-  recording: 'recording',
-  number: 'number',
-  genreKeys: 'genre_keys',
-} as const satisfies Record<keyof SearchTexts | 'number' | 'genreKeys', string>;
+} as const satisfies Record<keyof SearchTexts, string>;
 
 /**
  * Brings the tables of the search up to date with the library; next to nothing to do where they are. What is done when
@@ -82,8 +79,10 @@ function searchWriter(store: Store): (id: string) => void {
   ];
   const dropGenre = db.prepare('DELETE FROM search_genres WHERE name = ? AND number = ?');
   const putFacts = db.prepare(`INSERT INTO search ${valuesOf(FACTS)}`);
-  const putTexts = db.prepare(`INSERT INTO search_texts ${valuesOf(TEXTS)}`);
-  const putWords = db.prepare('INSERT INTO search_words (rowid, words) VALUES (?, ?)');
+  const putTexts = db.prepare(
+    `INSERT INTO search_texts ${valuesOf({ ...TEXTS, number: 'number', genreKeys: 'genre_keys', recording: 'recording' })}`,
+  );
+  const putWords = db.prepare(`INSERT INTO search_words ${valuesOf({ ...TEXTS, number: 'rowid' })}`);
   const putGenre = db.prepare('INSERT INTO search_genres (name, number) VALUES (?, ?)');
   const unqueue = db.prepare<[string]>('DELETE FROM search_queue WHERE id = ?');
 
@@ -91,10 +90,10 @@ function searchWriter(store: Store): (id: string) => void {
     for (const statement of drops) statement.run(number);
     for (const name of JSON.parse(genreKeys) as string[]) dropGenre.run(name, number);
   };
-  const put = ({ facts, texts, words, genreKeys }: SearchRow): void => {
+  const put = ({ facts, texts, recording, genreKeys }: SearchRow): void => {
     const number = putFacts.run(facts).lastInsertRowid;
-    putTexts.run({ number, ...texts, genreKeys: JSON.stringify(genreKeys) });
-    putWords.run(number, words);
+    putTexts.run({ number, ...texts, recording, genreKeys: JSON.stringify(genreKeys) });
+    putWords.run({ number, ...texts });
     for (const name of genreKeys) putGenre.run(name, number);
   };
   return (id) => {
