@@ -180,7 +180,7 @@ export const MIGRATIONS: readonly string[] = [
 
   -- Where three characters follow each other in the texts, and so where longer parts of them are.
   CREATE VIRTUAL TABLE search_words USING fts5(
-    title, artist, credits, album, album_artist, genres, styles, path, codec, isrc,
+    title, artist, credits, album, album_artist, genres, styles, isrc,
     content='', contentless_delete=1, detail=full, tokenize='trigram case_sensitive 1');
 
   -- The names of genres and styles that find a track.

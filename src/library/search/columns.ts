@@ -23,20 +23,22 @@ export interface TextColumns {
   readonly columns: readonly string[];
   /** The column that is empty where the track says nothing about the field; null where no single column tells that. */
   readonly missing: string | null;
+  /** Where parts of them are looked up: `search_words`, or an index of how they begin. */
+  readonly index: 'words' | 'beginning' | null;
   /** The key of `search_genres` that a whole name stands for. */
   readonly keyOf: ((name: string) => string) | null;
 }
 
 export const TEXT_COLUMNS = {
-  anywhere: { columns: ['title', 'artist', 'album', 'genres', 'styles'], missing: null, keyOf: null },
+  anywhere: { columns: ['title', 'artist', 'album', 'genres', 'styles'], missing: null, index: 'words', keyOf: null },
   title: plain('title'),
-  artist: { columns: ['artist', 'credits'], missing: 'artist', keyOf: null },
+  artist: { columns: ['artist', 'credits'], missing: 'artist', index: 'words', keyOf: null },
   album: plain('album'),
   albumArtist: plain('album_artist'),
-  genre: { columns: ['genres', 'styles'], missing: 'genres', keyOf: genreKey },
-  style: { columns: ['genres', 'styles'], missing: 'styles', keyOf: styleKey },
-  path: plain('path'),
-  codec: plain('codec'),
+  genre: { columns: ['genres', 'styles'], missing: 'genres', index: 'words', keyOf: genreKey },
+  style: { columns: ['genres', 'styles'], missing: 'styles', index: 'words', keyOf: styleKey },
+  path: plain('path', 'beginning'),
+  codec: plain('codec', null),
   isrc: plain('isrc'),
 } as const satisfies Readonly<Record<TextFieldId, TextColumns>>;
 
@@ -75,14 +77,13 @@ export const NOT_LOOKED_UP: ReadonlyMap<string, string> = new Map([
   ['sample_rate', 'nearly all tracks share a value or two'],
   ['bit_depth', 'nearly all tracks share a value or two'],
   ['channels', 'nearly all tracks share a value or two'],
-  ['codec', 'every track has one'],
+  ['codec', 'nearly all tracks share a value or two'],
   ['isrc', 'half of all tracks have none'],
 ]);
 
 /** Columns that have no index for putting tracks in order, and why. */
 export const NOT_IN_ORDER: ReadonlyMap<string, string> = new Map([
   ...NOT_LOOKED_UP,
-  ['codec', 'nearly all tracks share a value or two'],
   ['isrc', 'an order by registrants that nobody looks through'],
   ['genres', 'an order by tags, of which a track may have several'],
   ['styles', 'an order by tags, of which a track may have several'],
@@ -96,6 +97,6 @@ function text(column: string): SortColumn {
   return { table: 'search_texts', column };
 }
 
-function plain(column: string): TextColumns {
-  return { columns: [column], missing: column, keyOf: null };
+function plain(column: string, index: TextColumns['index'] = 'words'): TextColumns {
+  return { columns: [column], missing: column, index, keyOf: null };
 }

@@ -86,13 +86,18 @@ function missingTextSource(field: TextCondition['field']): Source | null {
   return { sql: `SELECT number FROM search_texts WHERE ${missing} = ''`, params: [], isExact: true };
 }
 
-/** FTS5 has the texts in pieces of three characters: a phrase of these is found where its text is. */
 function textSource({ field, pieces }: TextCondition): Source | null {
-  const { columns, keyOf }: TextColumns = TEXT_COLUMNS[field];
+  const { index, columns, keyOf }: TextColumns = TEXT_COLUMNS[field];
   if (keyOf !== null && pieces.length === 1)
     return { sql: 'SELECT number FROM search_genres WHERE name = ?', params: [keyOf(pieces[0]!)], isExact: true };
-  const needles = (needlesOf(field, pieces) ?? []).map((needle) => [...needle]);
-  const found = needles.filter(({ length }) => length >= 3);
+  const needles = needlesOf(field, pieces) ?? [];
+  if (index === 'words') return wordsSource(columns, needles);
+  return index === 'beginning' ? beginningSource(columns[0]!, needles) : null;
+}
+
+/** FTS5 has the texts in pieces of three characters: a phrase of these is found where its text is. */
+function wordsSource(columns: readonly string[], needles: readonly string[]): Source | null {
+  const found = needles.map((needle) => [...needle]).filter(({ length }) => length >= 3);
   if (found.length === 0) return null;
   const phrases = found.map((needle) => `"${needle.slice(0, MAX_PHRASE).join('').replaceAll('"', '""')}"`);
   return {
@@ -100,6 +105,27 @@ function textSource({ field, pieces }: TextCondition): Source | null {
     params: [`{${columns.join(' ')}} : (${phrases.join(' AND ')})`],
     isExact: needles.length === 1 && found[0]!.length <= MAX_PHRASE,
   };
+}
+
+function beginningSource(column: string, [first = '']: readonly string[]): Source | null {
+  if (!first.startsWith('\n')) return null;
+  const beginning = first
+    .slice(0, MAX_PHRASE)
+    .toWellFormed()
+    .replace(/\ufffd$/, '');
+  return {
+    sql: `SELECT number FROM search_texts WHERE ${column} >= ? AND ${column} < ?`,
+    params: [beginning, textAfter(beginning)],
+    isExact: false,
+  };
+}
+
+/** The least text, in the order of code points, that is greater than all that begin with this one. */
+function textAfter(beginning: string): string {
+  const characters = [...beginning];
+  while (characters.at(-1) === '\u{10ffff}') characters.pop();
+  const last = characters.pop()!.codePointAt(0)!;
+  return characters.join('') + String.fromCodePoint(last === 0xd7ff ? 0xe000 : last + 1);
 }
 
 function factSource(field: Condition['field'], { sql, params }: Sql): Source | null {

@@ -33,7 +33,7 @@ const FACTS = {
   channels: 'channels',
 } as const satisfies Record<keyof SearchFacts, string>;
 
-const TEXTS = {
+const WORDS = {
   title: 'title',
   artist: 'artist',
   credits: 'credits',
@@ -41,10 +41,10 @@ const TEXTS = {
   albumArtist: 'album_artist',
   genres: 'genres',
   styles: 'styles',
-  path: 'path',
-  codec: 'codec',
   isrc: 'isrc',
-} as const satisfies Record<keyof SearchTexts, string>;
+} as const satisfies Partial<Record<keyof SearchTexts, string>>;
+
+const TEXTS = { ...WORDS, path: 'path', codec: 'codec' } as const satisfies Record<keyof SearchTexts, string>;
 
 /**
  * Brings the tables of the search up to date with the library; next to nothing to do where they are. What is done when
@@ -82,7 +82,7 @@ function searchWriter(store: Store): (id: string) => void {
   const putTexts = db.prepare(
     `INSERT INTO search_texts ${valuesOf({ ...TEXTS, number: 'number', genreKeys: 'genre_keys', recording: 'recording' })}`,
   );
-  const putWords = db.prepare(`INSERT INTO search_words ${valuesOf({ ...TEXTS, number: 'rowid' })}`);
+  const putWords = db.prepare(`INSERT INTO search_words ${valuesOf({ ...WORDS, number: 'rowid' })}`);
   const putGenre = db.prepare('INSERT INTO search_genres (name, number) VALUES (?, ?)');
   const unqueue = db.prepare<[string]>('DELETE FROM search_queue WHERE id = ?');
 
