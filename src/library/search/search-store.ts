@@ -18,7 +18,10 @@ export interface RefreshOptions {
   readonly onProgress?: (progress: RefreshProgress) => void;
 }
 
-const TRACKS_A_TRANSACTION = 5000;
+/** Each of many writes about the same pages of the indexes anew, each of few keeps others waiting. */
+const TRACKS_A_TRANSACTION = 20_000;
+/** Pages of the indexes in memory while many tracks come in, in KiB. */
+const CACHE_KIB = 200_000;
 
 const FACTS = {
   id: 'id',
@@ -56,6 +59,7 @@ export function refreshSearch(store: Store, { signal, onProgress }: RefreshOptio
   let ids = next.all();
   if (ids.length === 0) return;
   const total = db.prepare<[], number>('SELECT count(*) FROM search_queue').pluck().get()!;
+  if (total > TRACKS_A_TRANSACTION) db.pragma(`cache_size = -${CACHE_KIB}`);
   const write = searchWriter(store);
   for (let done = 0; ids.length > 0; ids = next.all()) {
     signal?.throwIfAborted();
