@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { compareText } from '../../src/base/text.ts';
 import { openSearch, type SortKey } from '../../src/library/search.ts';
@@ -8,10 +10,14 @@ import { FIELDS, type FieldId } from '../../src/model/query/fields.ts';
 import { parseQuery } from '../../src/model/query/parse.ts';
 import { all, any, not, type Query } from '../../src/model/query/query.ts';
 import type { Track } from '../../src/model/track.ts';
-import type { Store } from '../../src/store/store.ts';
+import { MIGRATIONS } from '../../src/store/migrations.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
 import { makeTrack } from '../make-track.ts';
 import { anyQuery, anyTrack } from '../model/query/arbitraries.ts';
+import { tempDir } from '../outside.ts';
 import { memoryStore, putTracks, storedTracks } from './stored.ts';
+
+const dir = tempDir();
 
 const NAMES = [
   'Rock',
@@ -161,6 +167,22 @@ describe('a search', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('finds what was taken up before there was a search', () => {
+    const path = join(dir, 'old.db');
+    const old = new Database(path);
+    for (const step of MIGRATIONS.slice(0, 2)) old.exec(step);
+    old.exec(`
+      PRAGMA user_version = 2;
+      INSERT INTO tracks (id, title, artist, album, album_artist, genres, styles, codec, sample_rate, channels, length_samples)
+      VALUES ('a', '', 'Nina', '', '', '["Rock"]', '["Punk"]', 'mp3', 44100, 2, 44100);
+      INSERT INTO files (path, root, relative_path, size_bytes, mtime_ms, track_id)
+      VALUES ('/m/01 - Love.mp3', '/m', '01 - Love.mp3', 1, 1, 'a');`);
+    old.close();
+    const store = openStore(path);
+    agree(store, [queryOf('love'), queryOf('genre:rock'), queryOf('nothing')]);
+    store.close();
   });
 
   it('sorts by every field, what is missing first, and turned around last', () => {
