@@ -98,21 +98,20 @@ function trackReader(store: Store) {
 }
 
 /** The numbers of the first tracks in an order, found by walking its index. */
-export function firstTracks({ field, isDescending }: SortKey, count: number): Sql {
-  const { table, column } = SORT_COLUMNS[field];
-  const direction = isDescending ? 'DESC' : 'ASC';
-  return {
-    sql: `SELECT number FROM ${table} ORDER BY ${column} ${direction}, number ${direction} LIMIT ?`,
-    params: [Math.ceil(count)],
-  };
+export function firstTracks(key: SortKey, count: number): Sql {
+  const { table } = SORT_COLUMNS[key.field];
+  const terms = [...orderTerms([key]), `number ${directionOf(key)}`];
+  return { sql: `SELECT number FROM ${table} ORDER BY ${terms.join(', ')} LIMIT ?`, params: [Math.ceil(count)] };
 }
 
 /** The ids of what a filter takes, of all tracks or of those that were found already, in order. */
 export function inOrder(filter: Filter, found: Sql | null, sort: readonly SortKey[]): Sql {
-  const columns = sort.map(({ field }) => SORT_COLUMNS[field]);
-  const usesTexts = filter.usesTexts || columns.some(({ table }) => table === 'search_texts');
-  const order = columns.map(({ table, column }, i) => `+${table}.${column} ${sort[i]!.isDescending ? 'DESC' : 'ASC'}`);
-  const last = `search.number ${sort[0]?.isDescending ? 'DESC' : 'ASC'}`;
+  const usesTexts = filter.usesTexts || sort.some(({ field }) => SORT_COLUMNS[field].table === 'search_texts');
+  // The plus keeps SQLite from walking an index where there is less to put in order.
+  const terms = [
+    ...orderTerms(sort).map((term) => `+${term}`),
+    ...sort.slice(0, 1).map((key) => `search.number ${directionOf(key)}`),
+  ];
   return {
     sql: [
       'SELECT id FROM',
@@ -121,10 +120,22 @@ export function inOrder(filter: Filter, found: Sql | null, sort: readonly SortKe
         : `(${found.sql}) AS found CROSS JOIN search ON search.number = found.number`,
       usesTexts ? 'CROSS JOIN search_texts ON search_texts.number = search.number' : '',
       `WHERE ${filter.sql}`,
-      sort.length === 0 ? '' : `ORDER BY ${[...order, last].join(', ')}`,
+      terms.length === 0 ? '' : `ORDER BY ${terms.join(', ')}`,
     ].join(' '),
     params: [...(found?.params ?? []), ...filter.params],
   };
+}
+
+/** Tracks that are equal in a single field are in the order of its index. */
+function orderTerms(sort: readonly SortKey[]): string[] {
+  return sort.flatMap((key) => {
+    const { table, column, ties = [] } = SORT_COLUMNS[key.field];
+    return [column, ...(sort.length === 1 ? ties : [])].map((name) => `${table}.${name} ${directionOf(key)}`);
+  });
+}
+
+function directionOf({ isDescending }: SortKey): string {
+  return isDescending ? 'DESC' : 'ASC';
 }
 
 function take<T>(items: Iterable<T>, count: number): T[] {

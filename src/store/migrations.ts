@@ -146,11 +146,11 @@ export const MIGRATIONS: readonly string[] = [
     bit_depth   INTEGER,
     channels    INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX search_by_year ON search (year);
-  CREATE INDEX search_by_bpm ON search (bpm);
+  CREATE INDEX search_by_year ON search (year, bpm, length_ms);
+  CREATE INDEX search_by_bpm ON search (bpm, year, length_ms);
   CREATE INDEX search_by_key ON search (key);
   CREATE INDEX search_by_energy ON search (energy);
-  CREATE INDEX search_by_length ON search (length_ms);
+  CREATE INDEX search_by_length ON search (length_ms, year, bpm);
   CREATE INDEX search_by_explicit ON search (explicit);
 
   -- Folded; each value between line ends. Empty: the track says nothing about it.
@@ -183,10 +183,13 @@ export const MIGRATIONS: readonly string[] = [
     title, artist, credits, album, album_artist, genres, styles, isrc,
     content='', contentless_delete=1, detail=full, tokenize='trigram case_sensitive 1');
 
-  -- The names of genres and styles that find a track.
+  -- The names of genres and styles that find a track; of its facts what is most often asked for with a genre.
   CREATE TABLE search_genres (
-    name   TEXT NOT NULL,
-    number INTEGER NOT NULL,
+    name      TEXT NOT NULL,
+    number    INTEGER NOT NULL,
+    year      INTEGER,
+    bpm       REAL,
+    length_ms INTEGER NOT NULL,
     PRIMARY KEY (name, number)
   ) STRICT, WITHOUT ROWID;
 

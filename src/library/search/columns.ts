@@ -45,6 +45,8 @@ export const TEXT_COLUMNS = {
 export interface SortColumn {
   readonly table: 'search' | 'search_texts';
   readonly column: string;
+  /** What its index has besides: the order where it is equal. */
+  readonly ties?: readonly string[];
 }
 
 /** The column by which each field sorts. */
@@ -59,11 +61,11 @@ export const SORT_COLUMNS: Readonly<Record<FieldId | 'random', SortColumn>> = {
   path: text('path'),
   codec: text('codec'),
   isrc: text('isrc'),
-  year: fact('year'),
-  bpm: fact('bpm'),
+  year: fact('year', ['bpm', 'length_ms']),
+  bpm: fact('bpm', ['year', 'length_ms']),
   key: fact('key'),
   energy: fact('energy'),
-  length: fact('length_ms'),
+  length: fact('length_ms', ['year', 'bpm']),
   explicit: fact('explicit'),
   sampleRate: fact('sample_rate'),
   bitDepth: fact('bit_depth'),
@@ -89,8 +91,11 @@ export const NOT_IN_ORDER: ReadonlyMap<string, string> = new Map([
   ['styles', 'an order by tags, of which a track may have several'],
 ]);
 
-function fact(column: string): SortColumn {
-  return { table: 'search', column };
+/** Columns that the indexes of each other and of genres have too, so that these need no look at the tracks. */
+export const IN_ALL_INDEXES: ReadonlySet<string> = new Set(['year', 'bpm', 'length_ms']);
+
+function fact(column: string, ties: readonly string[] = []): SortColumn {
+  return { table: 'search', column, ties };
 }
 
 function text(column: string): SortColumn {

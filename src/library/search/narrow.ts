@@ -1,7 +1,7 @@
 import { FIELDS } from '../../model/query/fields.ts';
 import type { Condition, Query, TextCondition } from '../../model/query/query.ts';
 import type { Store } from '../../store/store.ts';
-import { NOT_LOOKED_UP, TEXT_COLUMNS, type TextColumns } from './columns.ts';
+import { IN_ALL_INDEXES, NOT_LOOKED_UP, TEXT_COLUMNS, type TextColumns } from './columns.ts';
 import { countConditions, factColumn, factTest, needlesOf, type Sql } from './filter.ts';
 
 /** Numbers of tracks, found by an index: all for which a rule holds are among them. */
@@ -11,7 +11,19 @@ export interface Narrowed extends Sql {
   readonly isExact: boolean;
 }
 
-type Source = Omit<Narrowed, 'count'>;
+/** Numbers of tracks that one index tells. */
+interface Source extends Sql {
+  readonly isExact: boolean;
+  /** Whether `IN_ALL_INDEXES` are in the index too. */
+  readonly hasFacts: boolean;
+}
+
+/** The union of some sources. */
+interface Union {
+  readonly sources: readonly Source[];
+  /** Of all their entries. */
+  readonly count: number;
+}
 
 /** So many characters of a text are looked up. */
 const MAX_PHRASE = 200;
@@ -22,42 +34,72 @@ const MAX_CONDITIONS = 100;
  * conditions that must all hold the rarest is taken; no more entries of an index are counted than decide that.
  */
 export function narrow(store: Store, query: Query, most: number): Narrowed | null {
-  return countConditions(query) > MAX_CONDITIONS ? null : narrowed(store, query, most);
+  const union = countConditions(query) > MAX_CONDITIONS ? null : rarest(store, query, most);
+  if (union === null) return null;
+  const { sources, count } = union;
+  return {
+    sql:
+      sources.length === 1 ? sources[0]!.sql : sources.map(({ sql }) => `SELECT number FROM (${sql})`).join(' UNION '),
+    params: sources.flatMap(({ params }) => params),
+    isExact: sources.every(({ isExact }) => isExact),
+    count,
+  };
 }
 
-function narrowed(store: Store, query: Query, most: number): Narrowed | null {
+function rarest(store: Store, query: Query, most: number): Union | null {
   switch (query.kind) {
     case 'all':
-      return query.of.reduce<Narrowed | null>((best, member) => {
-        const next = narrowed(store, member, best?.count ?? most);
-        return next === null ? best : { ...next, isExact: false };
-      }, null);
+      return rarestOf(store, query.of, most);
     case 'any':
       return union(store, query.of, most);
     default: {
       const source = query.kind === 'not' ? presenceSource(query.of) : sourceOf(query);
       if (source === null) return null;
       const count = countUpTo(store, source, most);
-      return count < most ? { ...source, count } : null;
+      return count < most ? { sources: [source], count } : null;
     }
   }
 }
 
-function union(store: Store, members: readonly Query[], most: number): Narrowed | null {
-  const parts: Narrowed[] = [];
+/** The rarest of conditions that must all hold, and as many of the others as its indexes have the facts for. */
+function rarestOf(store: Store, members: readonly Query[], most: number): Union | null {
+  let best: Union | null = null;
+  let chosen: Query | null = null;
+  for (const member of members) {
+    const next = rarest(store, member, best?.count ?? most);
+    if (next === null) continue;
+    best = next;
+    chosen = member;
+  }
+  if (best === null) return null;
+  const others = members.filter((member) => member !== chosen);
+  const facts = others.map(factInAllIndexes).filter((fact) => fact !== null);
+  const sources = best.sources.map((source) => ({
+    ...(source.hasFacts ? facts.reduce(also, source) : source),
+    isExact: source.isExact && source.hasFacts && facts.length === others.length,
+  }));
+  return { ...best, sources };
+}
+
+function factInAllIndexes(query: Query): Sql | null {
+  if (query.kind !== 'range' && query.kind !== 'above' && query.kind !== 'below') return null;
+  return IN_ALL_INDEXES.has(factColumn(query.field)) ? factTest(query) : null;
+}
+
+function also(source: Source, { sql, params }: Sql): Source {
+  return { ...source, sql: `${source.sql} AND ${sql}`, params: [...source.params, ...params] };
+}
+
+function union(store: Store, members: readonly Query[], most: number): Union | null {
+  const sources: Source[] = [];
   let count = 0;
   for (const member of members) {
-    const part = narrowed(store, member, most - count);
+    const part = rarest(store, member, most - count);
     if (part === null) return null;
-    parts.push(part);
+    sources.push(...part.sources);
     count += part.count;
   }
-  return {
-    sql: parts.map(({ sql }) => `SELECT number FROM (${sql})`).join(' UNION '),
-    params: parts.flatMap(({ params }) => params),
-    count,
-    isExact: parts.every(({ isExact }) => isExact),
-  };
+  return { sources, count };
 }
 
 /** The index that tells for which tracks a condition holds, if there is one. */
@@ -83,13 +125,18 @@ function presenceSource(query: Query): Source | null {
 function missingTextSource(field: TextCondition['field']): Source | null {
   const { missing }: TextColumns = TEXT_COLUMNS[field];
   if (missing === null || NOT_LOOKED_UP.has(missing)) return null;
-  return { sql: `SELECT number FROM search_texts WHERE ${missing} = ''`, params: [], isExact: true };
+  return { sql: `SELECT number FROM search_texts WHERE ${missing} = ''`, params: [], isExact: true, hasFacts: false };
 }
 
 function textSource({ field, pieces }: TextCondition): Source | null {
   const { index, columns, keyOf }: TextColumns = TEXT_COLUMNS[field];
   if (keyOf !== null && pieces.length === 1)
-    return { sql: 'SELECT number FROM search_genres WHERE name = ?', params: [keyOf(pieces[0]!)], isExact: true };
+    return {
+      sql: 'SELECT number FROM search_genres WHERE name = ?',
+      params: [keyOf(pieces[0]!)],
+      isExact: true,
+      hasFacts: true,
+    };
   const needles = needlesOf(field, pieces) ?? [];
   if (index === 'words') return wordsSource(columns, needles);
   return index === 'beginning' ? beginningSource(columns[0]!, needles) : null;
@@ -104,6 +151,7 @@ function wordsSource(columns: readonly string[], needles: readonly string[]): So
     sql: 'SELECT rowid AS number FROM search_words WHERE search_words MATCH ?',
     params: [`{${columns.join(' ')}} : (${phrases.join(' AND ')})`],
     isExact: needles.length === 1 && found[0]!.length <= MAX_PHRASE,
+    hasFacts: false,
   };
 }
 
@@ -117,6 +165,7 @@ function beginningSource(column: string, [first = '']: readonly string[]): Sourc
     sql: `SELECT number FROM search_texts WHERE ${column} >= ? AND ${column} < ?`,
     params: [beginning, textAfter(beginning)],
     isExact: false,
+    hasFacts: false,
   };
 }
 
@@ -129,8 +178,9 @@ function textAfter(beginning: string): string {
 }
 
 function factSource(field: Condition['field'], { sql, params }: Sql): Source | null {
-  if (NOT_LOOKED_UP.has(factColumn(field))) return null;
-  return { sql: `SELECT number FROM search WHERE ${sql}`, params, isExact: true };
+  const column = factColumn(field);
+  if (NOT_LOOKED_UP.has(column)) return null;
+  return { sql: `SELECT number FROM search WHERE ${sql}`, params, isExact: true, hasFacts: IN_ALL_INDEXES.has(column) };
 }
 
 function countUpTo({ db }: Store, { sql, params }: Source, most: number): number {

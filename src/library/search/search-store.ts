@@ -87,7 +87,7 @@ function searchWriter(store: Store): (id: string) => void {
     `INSERT INTO search_texts ${valuesOf({ ...TEXTS, number: 'number', genreKeys: 'genre_keys', recording: 'recording' })}`,
   );
   const putWords = db.prepare(`INSERT INTO search_words ${valuesOf({ ...WORDS, number: 'rowid' })}`);
-  const putGenre = db.prepare('INSERT INTO search_genres (name, number) VALUES (?, ?)');
+  const putGenre = db.prepare('INSERT INTO search_genres (name, number, year, bpm, length_ms) VALUES (?, ?, ?, ?, ?)');
   const unqueue = db.prepare<[string]>('DELETE FROM search_queue WHERE id = ?');
 
   const drop = ({ number, genreKeys }: { number: number; genreKeys: string }): void => {
@@ -98,7 +98,7 @@ function searchWriter(store: Store): (id: string) => void {
     const number = putFacts.run(facts).lastInsertRowid;
     putTexts.run({ number, ...texts, recording, genreKeys: JSON.stringify(genreKeys) });
     putWords.run({ number, ...texts });
-    for (const name of genreKeys) putGenre.run(name, number);
+    for (const name of genreKeys) putGenre.run(name, number, facts.year, facts.bpm, facts.lengthMs);
   };
   return (id) => {
     const before = old.get(id);
