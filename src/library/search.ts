@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts';
 import { libraryStore } from './library-store.ts';
 import { NOT_IN_ORDER, SORT_COLUMNS } from './search/columns.ts';
 import { filterOf, type Filter, type Sql } from './search/filter.ts';
-import { narrow } from './search/narrow.ts';
+import { narrow, type Narrowed } from './search/narrow.ts';
 import { refreshSearch, type RefreshOptions } from './search/search-store.ts';
 import { findWholeTrack } from './whole-track.ts';
 
@@ -37,7 +37,7 @@ export interface Search {
 
 const BY_PATH: readonly SortKey[] = [{ field: 'path', isDescending: false }];
 const ALL: Filter = { sql: 'TRUE', params: [], isExact: true, usesTexts: false };
-/** How many tracks at most to look through in the wanted order before all are found and put in order. */
+/** So many tracks are soon looked through. */
 const FIRST_LOOK = 20_000;
 
 /** Brings the indexes up to date and searches the library as it is then. */
@@ -52,9 +52,7 @@ export function openSearch(store: Store, options: RefreshOptions = {}): Search {
     const end = limit === null ? Infinity : offset + limit;
     const [key, ...others] = sort;
     if (key !== undefined && others.length === 0 && !NOT_IN_ORDER.has(SORT_COLUMNS[key.field].column)) {
-      // Where the order has nothing to do with the rule, the wanted ones are among a quarter of these.
-      const look = narrowed === null ? FIRST_LOOK : Math.min(FIRST_LOOK, (4 * end * total) / narrowed.count);
-      if (end <= look && look < (narrowed?.count ?? Infinity)) {
+      for (const look of firstLooks(end, total, narrowed)) {
         const first = take(tracksOf(query, filter, inOrder(filter, firstTracks(key, look), [key])), end);
         if (first.length === end) return yield* first.slice(offset);
       }
@@ -80,6 +78,15 @@ export function openSearch(store: Store, options: RefreshOptions = {}): Search {
       return tracks;
     },
   };
+}
+
+/**
+ * How many of the first tracks in an order to look through for as many as are wanted, before all are found and put in
+ * order. Where the order has nothing to do with the rule, the wanted ones are among a quarter of these.
+ */
+function firstLooks(wanted: number, total: number, narrowed: Narrowed | null): number[] {
+  const looks = narrowed === null ? [16 * wanted, FIRST_LOOK] : [(4 * wanted * total) / narrowed.count];
+  return looks.filter((look) => look >= wanted && look <= FIRST_LOOK && look < (narrowed?.count ?? Infinity));
 }
 
 /** Reads the tracks that a statement names, without those of which the rule does not hold after all. */
