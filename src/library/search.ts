@@ -82,10 +82,10 @@ export function openSearch(store: Store, options: RefreshOptions = {}): Search {
 
 /**
  * How many of the first tracks in an order to look through for as many as are wanted, before all are found and put in
- * order. Where the order has nothing to do with the rule, the wanted ones are among a quarter of these.
+ * order. Where the order has nothing to do with the rule, about twice as many as are wanted are among these.
  */
 function firstLooks(wanted: number, total: number, narrowed: Narrowed | null): number[] {
-  const looks = narrowed === null ? [16 * wanted, FIRST_LOOK] : [(4 * wanted * total) / narrowed.count];
+  const looks = narrowed === null ? [16 * wanted, FIRST_LOOK] : [((2 * wanted + 8) * total) / narrowed.count];
   return looks.filter((look) => look >= wanted && look <= FIRST_LOOK && look < (narrowed?.count ?? Infinity));
 }
 

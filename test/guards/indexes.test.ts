@@ -137,7 +137,8 @@ describe('a filter', () => {
   });
 
   it.each([
-    ['genre:rock year:1990 -title:live', 'search_by_year'],
+    ['genre:rock year:1990 -title:live', 'SEARCH search_genres USING PRIMARY KEY (name=?)'],
+    ['key:1A | key:2A year:1990', 'search_by_year'],
     ['genre:jazz year:1960..2010 bpm:80..170', 'search_genres'],
     ['genre:jazz | title:nothing', 'search_words'],
     ['(genre:jazz | title:nothing) channels:2', 'search_genres'],

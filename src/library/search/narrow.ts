@@ -34,9 +34,9 @@ const MAX_CONDITIONS = 100;
  * conditions that must all hold the rarest is taken; no more entries of an index are counted than decide that.
  */
 export function narrow(store: Store, query: Query, most: number): Narrowed | null {
-  const union = countConditions(query) > MAX_CONDITIONS ? null : rarest(store, query, most);
-  if (union === null) return null;
-  const { sources, count } = union;
+  const found = countConditions(query) > MAX_CONDITIONS ? null : rarest(store, query, most, []);
+  if (found === null) return null;
+  const { sources, count } = found;
   return {
     sql:
       sources.length === 1 ? sources[0]!.sql : sources.map(({ sql }) => `SELECT number FROM (${sql})`).join(' UNION '),
@@ -46,39 +46,36 @@ export function narrow(store: Store, query: Query, most: number): Narrowed | nul
   };
 }
 
-function rarest(store: Store, query: Query, most: number): Union | null {
+/** @param facts what must hold besides: it is looked at where the index has it */
+function rarest(store: Store, query: Query, most: number, facts: readonly Sql[]): Union | null {
   switch (query.kind) {
     case 'all':
-      return rarestOf(store, query.of, most);
+      return rarestOf(store, query.of, most, facts);
     case 'any':
-      return union(store, query.of, most);
+      return union(store, query.of, most, facts);
     default: {
-      const source = query.kind === 'not' ? presenceSource(query.of) : sourceOf(query);
-      if (source === null) return null;
+      const plain = query.kind === 'not' ? presenceSource(query.of) : sourceOf(query);
+      if (plain === null) return null;
+      const source = plain.hasFacts ? facts.reduce(also, plain) : plain;
       const count = countUpTo(store, source, most);
       return count < most ? { sources: [source], count } : null;
     }
   }
 }
 
-/** The rarest of conditions that must all hold, and as many of the others as its indexes have the facts for. */
-function rarestOf(store: Store, members: readonly Query[], most: number): Union | null {
-  let best: Union | null = null;
-  let chosen: Query | null = null;
-  for (const member of members) {
-    const next = rarest(store, member, best?.count ?? most);
-    if (next === null) continue;
-    best = next;
-    chosen = member;
-  }
-  if (best === null) return null;
-  const others = members.filter((member) => member !== chosen);
-  const facts = others.map(factInAllIndexes).filter((fact) => fact !== null);
-  const sources = best.sources.map((source) => ({
-    ...(source.hasFacts ? facts.reduce(also, source) : source),
-    isExact: source.isExact && source.hasFacts && facts.length === others.length,
-  }));
-  return { ...best, sources };
+function rarestOf(store: Store, members: readonly Query[], most: number, facts: readonly Sql[]): Union | null {
+  const own = members.map(factInAllIndexes);
+  const all = [...facts, ...own.filter((fact) => fact !== null)];
+  return members.reduce<Union | null>((best, member, i) => {
+    const next = rarest(store, member, best?.count ?? most, all);
+    if (next === null) return best;
+    const othersAreFacts = own.every((fact, j) => fact !== null || i === j);
+    const sources = next.sources.map((source) => ({
+      ...source,
+      isExact: source.isExact && source.hasFacts && othersAreFacts,
+    }));
+    return { ...next, sources };
+  }, null);
 }
 
 function factInAllIndexes(query: Query): Sql | null {
@@ -90,11 +87,11 @@ function also(source: Source, { sql, params }: Sql): Source {
   return { ...source, sql: `${source.sql} AND ${sql}`, params: [...source.params, ...params] };
 }
 
-function union(store: Store, members: readonly Query[], most: number): Union | null {
+function union(store: Store, members: readonly Query[], most: number, facts: readonly Sql[]): Union | null {
   const sources: Source[] = [];
   let count = 0;
   for (const member of members) {
-    const part = rarest(store, member, most - count);
+    const part = rarest(store, member, most - count, facts);
     if (part === null) return null;
     sources.push(...part.sources);
     count += part.count;
