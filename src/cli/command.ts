@@ -18,6 +18,8 @@ export interface Command {
   /** A few sentences below the summary. */
   readonly description?: string;
   readonly options?: readonly CommandOption[];
+  /** Whether words that begin with one dash and are no option are parameters: `-live`. */
+  readonly takesDashes?: boolean;
   /** A command line and what it does. */
   readonly examples: readonly (readonly [line: string, effect: string])[];
   run(context: Context, parameters: readonly unknown[], options: Readonly<Record<string, unknown>>): Promise<ExitCode>;

@@ -71,6 +71,7 @@ function equip(target: Commander, entry: CommandEntry, command: Command, invoke:
   for (const { flags, summary, repeatable } of command.options ?? []) {
     target.addOption(makeOption(flags, summary, repeatable));
   }
+  if (command.takesDashes) target.allowUnknownOption();
   for (const { flags, summary } of SETTINGS) target.addOption(makeOption(flags, summary));
   target.addHelpText(
     'after',

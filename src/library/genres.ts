@@ -1,13 +1,16 @@
 import { compareText } from '../base/text.ts';
 import { genresReader } from '../model/genres/track-genres.ts';
 import { canonicalStyle, GENRES, senseOf, stylesOf, type Sense } from '../model/genres/vocabulary.ts';
-import { trackLengthMs, type Track } from '../model/track.ts';
+import type { Track } from '../model/track.ts';
 
 /** How much there is of something. */
 export interface Amount {
   readonly tracks: number;
   readonly lengthMs: number;
 }
+
+/** Tracks that are tagged alike. */
+export type TaggedAmount = Amount & Pick<Track, 'genres' | 'styles'>;
 
 /** A genre or style and how much there is of it. */
 export interface GenreCount extends Amount {
@@ -24,9 +27,6 @@ export interface GenreCounts extends Amount {
   readonly untagged: Amount;
 }
 
-/** What is counted of a track. */
-export type CountedTrack = Pick<Track, 'genres' | 'styles' | 'lengthSamples' | 'sampleRate'>;
-
 /**
  * Counts tracks by what their genre and style tags mean. A genre counts the tracks that asking for it would find; a track
  * with several counts in each. Names that mean the same are one, written as in the vocabulary, free ones as the first of
@@ -34,36 +34,35 @@ export type CountedTrack = Pick<Track, 'genres' | 'styles' | 'lengthSamples' | '
  *
  * @param all also those of the vocabulary of which there are none
  */
-export function countGenres(tracks: readonly CountedTrack[], all = false): GenreCounts {
+export function countGenres(amounts: readonly TaggedAmount[], all = false): GenreCounts {
   const read = genresReader();
   const genres = new Map<string, Tally>(GENRES.map((name) => [name, new Map()]));
   const byGenre: Tally = new Map();
   const free: Tally = new Map();
-  for (const track of tracks) {
-    const lengthMs = trackLengthMs(track);
-    const tags = read(track);
-    for (const genre of tags.genres) count(byGenre, genre, genre, lengthMs);
-    for (const [sense, isStyle] of distinct(tags.senses, track.genres.length)) {
+  for (const amount of amounts) {
+    const tags = read(amount);
+    for (const genre of tags.genres) count(byGenre, genre, genre, amount);
+    for (const [sense, isStyle] of distinct(tags.senses, amount.genres.length)) {
       const under = genresAbove(sense, isStyle, tags.genres);
-      for (const genre of under) count(genres.get(genre)!, sense.id, sense.name, lengthMs);
-      if (under.length === 0 && sense.genre === null) count(free, sense.id, sense.name, lengthMs);
+      for (const genre of under) count(genres.get(genre)!, sense.id, sense.name, amount);
+      if (under.length === 0 && sense.genre === null) count(free, sense.id, sense.name, amount);
     }
   }
   if (all) addVocabulary(byGenre, genres);
   return {
-    ...amountOf(tracks),
+    ...sum(amounts),
     genres: inOrder(byGenre).map((genre) => ({ ...genre, styles: inOrder(genres.get(genre.name)!, genre.name) })),
     free: inOrder(free),
-    untagged: amountOf(tracks.filter((track) => track.genres.length + track.styles.length === 0)),
+    untagged: sum(amounts.filter((amount) => amount.genres.length + amount.styles.length === 0)),
   };
 }
 
 type Tally = Map<string, GenreCount>;
 
-function count(tally: Tally, id: string, name: string, lengthMs: number): void {
+function count(tally: Tally, id: string, name: string, { tracks, lengthMs }: Amount): void {
   const old = tally.get(id) ?? { name, tracks: 0, lengthMs: 0 };
   const first = compareText(name, old.name) < 0 ? name : old.name;
-  tally.set(id, { name: first, tracks: old.tracks + 1, lengthMs: old.lengthMs + lengthMs });
+  tally.set(id, { name: first, tracks: old.tracks + tracks, lengthMs: old.lengthMs + lengthMs });
 }
 
 /** Each sense once, and whether none but style tags have it. */
@@ -90,8 +89,12 @@ function addVocabulary(byGenre: Tally, genres: ReadonlyMap<string, Tally>): void
   }
 }
 
-function amountOf(tracks: readonly CountedTrack[]): Amount {
-  return { tracks: tracks.length, lengthMs: tracks.reduce((sum, track) => sum + trackLengthMs(track), 0) };
+/** How much several amounts are together. */
+export function sum(amounts: readonly Amount[]): Amount {
+  return {
+    tracks: amounts.reduce((total, { tracks }) => total + tracks, 0),
+    lengthMs: amounts.reduce((total, { lengthMs }) => total + lengthMs, 0),
+  };
 }
 
 /** Styles are written as their genre writes them. */

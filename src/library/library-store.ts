@@ -47,6 +47,7 @@ export interface LibraryStore {
   /** The facts of all tracks that have a file below one of the folders, or anywhere where there are none, with row numbers. */
   tracksBelow(folders: readonly string[]): Iterable<StoredRow>;
   countTracks(): number;
+  facts(id: string): TrackFacts | null;
   /** What the table of all tracks leaves out of one, with each of its files, by the number of its row. */
   placesOf(rowNumber: number): StoredPlace[];
   /** A track with each of its files. */
@@ -103,6 +104,9 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
   const dropFile = db.prepare<[string]>('DELETE FROM files WHERE path = ?');
   const dropOrphans = db.prepare(
     'DELETE FROM tracks WHERE NOT EXISTS (SELECT 1 FROM files WHERE track_id = tracks.id)',
+  );
+  const factsById = db.prepare<[string], StoredTrack>(
+    `SELECT ${FIELDS.map(([field, column]) => `${column} AS ${field}`).join(', ')} FROM tracks WHERE id = ?`,
   );
   const filesOf = db.prepare<[string], StoredTrack & FilePlace>(`
     SELECT ${FIELDS.map(([field, column]) => `t.${column} AS ${field}`).join(', ')}, f.path, f.relative_path AS relativePath
@@ -171,6 +175,10 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
           length_samples, digest, rowid
         FROM tracks ${below === '' && allHaveFiles.get() === 1 ? '' : `WHERE ${inFiles}`} ORDER BY rowid`);
       return statement.raw().iterate(...folders.flatMap(rangeBelow));
+    },
+    facts: (id) => {
+      const row = factsById.get(id);
+      return row === undefined ? null : factsOf(row);
     },
     countTracks: () => db.prepare<[], number>('SELECT count(*) FROM tracks').pluck().get()!,
     filesOf: (id) =>

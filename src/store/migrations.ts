@@ -137,4 +137,97 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE playlists ADD COLUMN reasons TEXT CHECK (reasons IS NULL OR json_valid(reasons));
   CREATE INDEX playlists_by_time ON playlists (created_at);
   `,
+  `
+  -- What searching looks at, a row a track: numbers here, texts beside. Made from \`tracks\` and \`files\`, never the other
+  -- way round. Numbers are their own, for the row ids of \`tracks\` change when a database is copied.
+  CREATE TABLE search (
+    number      INTEGER PRIMARY KEY,
+    id          TEXT NOT NULL UNIQUE,
+    year        INTEGER,
+    bpm         REAL,
+    key         TEXT,
+    energy      REAL,
+    length_ms   INTEGER NOT NULL,
+    explicit    INTEGER,
+    sample_rate INTEGER NOT NULL,
+    bit_depth   INTEGER,
+    channels    INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX search_by_year ON search (year, bpm, length_ms);
+  CREATE INDEX search_by_bpm ON search (bpm, year, length_ms);
+  CREATE INDEX search_by_key ON search (key);
+  CREATE INDEX search_by_energy ON search (energy);
+  CREATE INDEX search_by_length ON search (length_ms, year, bpm);
+  CREATE INDEX search_by_explicit ON search (explicit);
+
+  -- Folded; each value between line ends. Empty: the track says nothing about it.
+  CREATE TABLE search_texts (
+    number       INTEGER PRIMARY KEY,
+    title        TEXT NOT NULL,
+    artist       TEXT NOT NULL,
+    credits      TEXT NOT NULL,
+    album        TEXT NOT NULL,
+    album_artist TEXT NOT NULL,
+    genres       TEXT NOT NULL,
+    styles       TEXT NOT NULL,
+    path         TEXT NOT NULL,
+    codec        TEXT NOT NULL,
+    isrc         TEXT NOT NULL,
+    genre_keys   TEXT NOT NULL CHECK (json_valid(genre_keys)),
+    recording    TEXT
+  ) STRICT;
+  CREATE INDEX search_by_title ON search_texts (title);
+  CREATE INDEX search_by_artist ON search_texts (artist);
+  CREATE INDEX search_by_album ON search_texts (album);
+  CREATE INDEX search_by_album_artist ON search_texts (album_artist);
+  CREATE INDEX search_by_path ON search_texts (path);
+  CREATE INDEX search_without_genre ON search_texts (number) WHERE genres = '';
+  CREATE INDEX search_without_style ON search_texts (number) WHERE styles = '';
+  CREATE INDEX search_by_recording ON search_texts (recording) WHERE recording IS NOT NULL;
+
+  -- Where three characters follow each other in the texts, and so where longer parts of them are.
+  CREATE VIRTUAL TABLE search_words USING fts5(
+    title, artist, credits, album, album_artist, genres, styles, isrc,
+    content='', contentless_delete=1, detail=full, tokenize='trigram case_sensitive 1');
+
+  -- The names of genres and styles that find a track; of its facts what is most often asked for with a genre.
+  CREATE TABLE search_genres (
+    name      TEXT NOT NULL,
+    number    INTEGER NOT NULL,
+    year      INTEGER,
+    bpm       REAL,
+    length_ms INTEGER NOT NULL,
+    PRIMARY KEY (name, number)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Tracks of which the rows above are not up to date.
+  CREATE TABLE search_queue (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  INSERT INTO search_queue SELECT id FROM tracks;
+  -- Not OR IGNORE: within a trigger the statement that fires it says what to do about conflicts.
+  CREATE TRIGGER track_added AFTER INSERT ON tracks BEGIN
+    INSERT INTO search_queue SELECT NEW.id WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE id = NEW.id);
+  END;
+  CREATE TRIGGER track_changed AFTER UPDATE ON tracks WHEN OLD.digest <> NEW.digest OR NEW.digest = 0 BEGIN
+    INSERT INTO search_queue SELECT NEW.id WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE id = NEW.id);
+  END;
+  CREATE TRIGGER track_gone AFTER DELETE ON tracks BEGIN
+    INSERT INTO search_queue SELECT OLD.id WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE id = OLD.id);
+  END;
+  -- Before: the row that an INSERT OR REPLACE takes the place of fires no trigger.
+  CREATE TRIGGER file_put BEFORE INSERT ON files
+  WHEN NOT EXISTS (SELECT 1 FROM files WHERE path = NEW.path AND track_id IS NEW.track_id AND relative_path = NEW.relative_path)
+  BEGIN
+    INSERT INTO search_queue SELECT track_id FROM files
+    WHERE path = NEW.path AND track_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM search_queue WHERE id = track_id);
+    INSERT INTO search_queue SELECT NEW.track_id
+    WHERE NEW.track_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM search_queue WHERE id = NEW.track_id);
+  END;
+  CREATE TRIGGER file_gone AFTER DELETE ON files
+  WHEN OLD.track_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM search_queue WHERE id = OLD.track_id)
+  BEGIN
+    INSERT INTO search_queue VALUES (OLD.track_id);
+  END;
+
+  CREATE INDEX files_by_problem ON files (path) WHERE problem IS NOT NULL;
+  `,
 ];

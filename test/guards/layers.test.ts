@@ -74,7 +74,7 @@ describe('the house', () => {
 
   it('has one writer for each table', () => {
     const writers = new Map<string, Set<string>>();
-    // A migration moves what is there; it is the writer of nothing.
+    // Steps of the schema, and the triggers in it, only keep in line what is there.
     for (const { name, text } of files.filter((file) => file.name !== 'store/migrations.ts')) {
       for (const [, table] of text.matchAll(/\b(?:INSERT (?:OR \w+ )?INTO|UPDATE(?! SET)|DELETE FROM)\s+([a-z_]+)/g)) {
         writers.set(table!, (writers.get(table!) ?? new Set()).add(name));

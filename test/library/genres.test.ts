@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countGenres } from '../../src/library/genres.ts';
+import { countGenres as countAmounts } from '../../src/library/genres.ts';
 import { matchesGenre } from '../../src/model/genres/matches-genre.ts';
 import { GENRES, stylesOf } from '../../src/model/genres/vocabulary.ts';
+import { trackLengthMs, type Track } from '../../src/model/track.ts';
 import { makeTrack } from '../make-track.ts';
 
 const SECOND = 75;
 const track = (seconds: number, genres: readonly string[], styles: readonly string[] = []) =>
   makeTrack({ frames: seconds * SECOND, genres, styles });
+
+const countGenres = (tracks: readonly Track[], all?: boolean) =>
+  countAmounts(
+    tracks.map((one) => ({ ...one, tracks: 1, lengthMs: trackLengthMs(one) })),
+    all,
+  );
 
 describe('the genres of a library', () => {
   it('are counted as a tree, one name for all ways to write it', () => {

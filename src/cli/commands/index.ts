@@ -33,6 +33,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./library-list.ts')).libraryList,
   },
   {
+    name: 'library search',
+    summary: 'find tracks by words and rules',
+    load: async () => (await import('./library-search.ts')).librarySearch,
+  },
+  {
+    name: 'library stats',
+    summary: 'count the library: hours, formats, genres, duplicates, problems',
+    load: async () => (await import('./library-stats.ts')).libraryStats,
+  },
+  {
     name: 'library genres',
     summary: 'show the genres and styles of the library as a tree, with tracks and hours',
     load: async () => (await import('./library-genres.ts')).libraryGenres,

@@ -3,6 +3,7 @@ import { ExitCode } from '../../base/errors.ts';
 import { escapeControl } from '../../base/text.ts';
 import { countGenres, type Amount, type GenreCounts } from '../../library/genres.ts';
 import { libraryView } from '../../library/view.ts';
+import { trackLengthMs } from '../../model/track.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
 import { formatTable } from '../table.ts';
@@ -23,7 +24,12 @@ export const libraryGenres: Command = {
   ],
   run: (context, _parameters, { all }) =>
     withStore(context, 'kept', async (store) => {
-      const counts = countGenres(libraryView(store, []).tracks, all === true);
+      const counts = countGenres(
+        libraryView(store, []).tracks.map(({ genres, styles, ...track }) => ({
+          ...{ genres, styles, tracks: 1, lengthMs: trackLengthMs(track) },
+        })),
+        all === true,
+      );
       const table = await formatTable(
         [{ heading: 'GENRE' }, { heading: 'TRACKS', right: true }, { heading: 'LENGTH', right: true }],
         linesOf(counts).map(({ genre, style, tracks, lengthMs }) => [

@@ -1,8 +1,10 @@
 import { ExitCode } from '../../base/errors.ts';
 import { scanFolders } from '../../library/scan.ts';
+import { refreshSearch } from '../../library/search/search-store.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
 import { live, openReporter } from '../reporters/index.ts';
+import { indexing } from '../search-index.ts';
 import { withStore } from '../workspace.ts';
 
 export const libraryScan: Command = {
@@ -23,6 +25,7 @@ export const libraryScan: Command = {
         }),
       );
       reporter.scanned({ ...counts, problems });
+      refreshSearch(store, indexing(context));
       const { found, read, unchanged, removed } = counts;
       printAnswer(context, { ...counts, problems }, [{ ...counts, problems }], () =>
         context.settings.quiet

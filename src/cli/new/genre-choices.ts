@@ -1,6 +1,7 @@
 import { formatDuration } from '../../base/duration.ts';
 import { countGenres, type GenreCount, type GenreCounts } from '../../library/genres.ts';
 import type { TrackTable } from '../../model/track-table.ts';
+import { trackLengthMs } from '../../model/track.ts';
 import { formatTable } from '../table.ts';
 import { isPlainName } from './plain-name.ts';
 import type { Choice } from './prompts.ts';
@@ -10,8 +11,8 @@ export function countTable({ genre, lengthSamples, sampleRate, count }: TrackTab
   return countGenres(
     Array.from({ length: count }, (_, i) => ({
       ...genre.values[genre.at[i]!]!,
-      lengthSamples: lengthSamples[i]!,
-      sampleRate: sampleRate[i]!,
+      tracks: 1,
+      lengthMs: trackLengthMs({ lengthSamples: lengthSamples[i]!, sampleRate: sampleRate[i]! }),
     })),
   );
 }

@@ -1,6 +1,5 @@
 import type { Track } from '../track.ts';
-import { genresReader } from './track-genres.ts';
-import { senseOf, type Sense } from './vocabulary.ts';
+import { genreKey, genreKeysReader, styleKey } from './genre-keys.ts';
 
 type Test = (track: Pick<Track, 'genres' | 'styles'>) => boolean;
 
@@ -18,7 +17,7 @@ type Test = (track: Pick<Track, 'genres' | 'styles'>) => boolean;
  *   Electronic, don't count for Electronic; `Classical` and `Reggae` are styles of themselves.
  */
 export function matchesGenre(wanted: readonly string[]): Test {
-  return compile(wanted, ({ genre }) => genre);
+  return compile(wanted.map(genreKey));
 }
 
 /**
@@ -26,19 +25,11 @@ export function matchesGenre(wanted: readonly string[]): Test {
  * tagged so, but not all `Salsa`.
  */
 export function matchesStyle(wanted: readonly string[]): Test {
-  return compile(wanted, ({ genre, styleOf }) => (styleOf.length > 0 ? null : genre));
+  return compile(wanted.map(styleKey));
 }
 
-function compile(wanted: readonly string[], genreOf: (sense: Sense) => string | null): Test {
-  const senses = wanted.map(senseOf);
-  const genres = new Set(senses.flatMap((sense) => genreOf(sense) ?? []));
-  const ids = new Set(senses.flatMap((sense) => (genreOf(sense) === null ? sense.id : [])));
-  const read = genresReader();
-  return (track) => {
-    const has = read(track);
-    return (
-      [...has.genres].some((genre) => genres.has(genre)) ||
-      has.senses.some(({ id, kinds }) => ids.has(id) || kinds.some((kind) => ids.has(kind)))
-    );
-  };
+function compile(wanted: readonly string[]): Test {
+  const keys = new Set(wanted);
+  const read = genreKeysReader();
+  return (track) => read(track).some((key) => keys.has(key));
 }

@@ -57,7 +57,8 @@ function numberTest(field: NumberFieldId, holds: (value: number) => boolean): Tr
 }
 
 function textTest({ field, pieces }: TextCondition): TrackTest {
-  const { readFolded, foldNeedle } = FIELDS[field];
+  const { readFolded, foldNeedle, nameTest } = FIELDS[field];
+  if (nameTest !== null && pieces.length === 1) return nameTest(pieces[0]!);
   const [first = '', ...middle] = pieces.map(foldNeedle);
   const last = middle.pop();
   const holds =

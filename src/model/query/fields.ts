@@ -4,6 +4,7 @@
  */
 import { fold, nearest } from '../../base/text.ts';
 import { creditsOf } from '../credits.ts';
+import { matchesGenre, matchesStyle } from '../genres/matches-genre.ts';
 import { trackLengthMs, type Track } from '../track.ts';
 
 interface FieldBase {
@@ -17,8 +18,8 @@ interface FieldBase {
 /** Text that is compared folded, by any of several spellings or names. */
 export interface TextField extends FieldBase {
   readonly kind: 'text';
-  /** Whether a value means a whole name, not a part of one. */
-  readonly isName: boolean;
+  /** The test of a whole name, where a value means that and not a part of a text. */
+  readonly nameTest: ((name: string) => (track: Track) => boolean) | null;
   foldNeedle(text: string): string;
   /** What the track offers, folded in the same way; texts of nothing are left in. */
   readFolded(track: Track): readonly string[];
@@ -62,16 +63,24 @@ export const FIELDS = {
   album: text((track) => track.album, { aliases: [], summary: 'album' }),
   albumArtist: text((track) => track.albumArtist, { aliases: ['albumartists'], summary: 'artist of the whole album' }),
   // Libraries that know no styles often name the style as the genre, so each of the two looks at both tags.
-  genre: names(({ genres, styles }) => [...genres, ...styles], {
-    aliases: ['genres'],
-    summary: 'genre (or style), by its whole name',
-    isMissing: ({ genres }) => genres.length === 0,
-  }),
-  style: names(({ genres, styles }) => [...styles, ...genres], {
-    aliases: ['styles'],
-    summary: 'style (or genre), by its whole name',
-    isMissing: ({ styles }) => styles.length === 0,
-  }),
+  genre: names(
+    ({ genres, styles }) => [...genres, ...styles],
+    (name) => matchesGenre([name]),
+    {
+      aliases: ['genres'],
+      summary: 'genre, by its whole name: also by its styles and by other names for it, as in the column genre',
+      isMissing: ({ genres }) => genres.length === 0,
+    },
+  ),
+  style: names(
+    ({ genres, styles }) => [...styles, ...genres],
+    (name) => matchesStyle([name]),
+    {
+      aliases: ['styles'],
+      summary: 'style, by its whole name, as in the column style',
+      isMissing: ({ styles }) => styles.length === 0,
+    },
+  ),
   path: {
     ...text((track) => track.relativePath, {
       aliases: ['filepath', 'file', 'filename'],
@@ -167,7 +176,7 @@ function texts(read: (track: Track) => readonly string[], about: About): TextFie
   return {
     ...about,
     kind: 'text',
-    isName: false,
+    nameTest: null,
     foldNeedle: fold,
     readFolded: (track) => read(track).map(fold),
     isMissing: (track) => read(track).every((value) => value === ''),
@@ -178,8 +187,12 @@ function text(read: (track: Track) => string, about: About): TextField {
   return texts((track) => [read(track)], about);
 }
 
-function names(read: (track: Track) => readonly string[], about: About & Pick<FieldBase, 'isMissing'>): TextField {
-  return { ...texts(read, about), ...about, isName: true };
+function names(
+  read: (track: Track) => readonly string[],
+  nameTest: TextField['nameTest'],
+  about: About & Pick<FieldBase, 'isMissing'>,
+): TextField {
+  return { ...texts(read, about), ...about, nameTest };
 }
 
 function number(read: NumberField['read'], about: About & Pick<NumberField, 'examples'>): NumberField {

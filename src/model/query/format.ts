@@ -57,7 +57,7 @@ function formatCondition(condition: Condition): string {
 function formatText({ field, pieces }: TextCondition): string {
   const [first = '', second = '', third] = pieces;
   const isWhole = pieces.length === 1;
-  if (FIELDS[field].isName) return `${field}:${quote(pieces)}`;
+  if (FIELDS[field].nameTest !== null) return `${field}:${quote(pieces)}`;
   if (isWhole) return `${field}:=${quote(pieces)}`;
   const isAnyPlace = pieces.length === 3 && first === '' && third === '' && second === second.trim();
   if (!isAnyPlace) return `${field}:${quote(pieces)}`;

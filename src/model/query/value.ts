@@ -41,7 +41,7 @@ export function toCondition(field: FieldId, operator: Operator, value: Value): Q
 }
 
 function toText(field: TextFieldId, operator: 'has' | 'is', pieces: readonly string[]): Query {
-  const isPart = operator === 'has' && !FIELDS[field].isName && pieces.length === 1;
+  const isPart = operator === 'has' && FIELDS[field].nameTest === null && pieces.length === 1;
   return textCondition(field, isPart ? ['', ...pieces, ''] : pieces);
 }
 
