@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { FileDefect } from './file-defect.ts';
 
 /** An open file that is read in few, large pieces: its head and its tail are fetched once and kept. */
@@ -15,13 +15,16 @@ export const WINDOW_BYTES = 1 << 16;
 const MAX_READ_BYTES = 1 << 26;
 const KEPT_WINDOWS = 6;
 
-/** Opens the file at `path`, `size` bytes long, for the time of `work`. */
+/**
+ * Opens the file at `path`, `size` bytes long, for the time of `work`. It is read synchronously: for the few short reads
+ * that a file takes, handing each to another thread and back would take several times as long.
+ */
 export async function withAudioFile<T>(path: string, size: number, work: (file: AudioFile) => Promise<T>): Promise<T> {
-  const handle = await open(path, 'r');
+  const descriptor = openSync(path, 'r');
   try {
-    return await work(windowed(handle, size));
+    return await work(windowed(descriptor, size));
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
@@ -32,7 +35,7 @@ export async function readExactly(file: AudioFile, position: number, length: num
   return bytes;
 }
 
-function windowed(handle: FileHandle, size: number): AudioFile {
+function windowed(descriptor: number, size: number): AudioFile {
   const windows: { readonly start: number; readonly bytes: Buffer }[] = [];
   return {
     size,
@@ -43,11 +46,8 @@ function windowed(handle: FileHandle, size: number): AudioFile {
       const known = windows.find((w) => w.start <= position && position + wanted <= w.start + w.bytes.length);
       if (known) return known.bytes.subarray(position - known.start, position - known.start + wanted);
       const start = windowStart(position, size);
-      const bytes = await readFully(
-        handle,
-        start,
-        Math.max(position + wanted, Math.min(start + WINDOW_BYTES, size)) - start,
-      );
+      const end = Math.max(position + wanted, Math.min(start + WINDOW_BYTES, size));
+      const bytes = readFully(descriptor, start, end - start);
       // The first windows are head, middle and tail, which are asked for most.
       if (windows.length === KEPT_WINDOWS) windows.pop();
       windows.push({ start, bytes });
@@ -62,11 +62,11 @@ function windowStart(position: number, size: number): number {
   return Math.min(position, size - WINDOW_BYTES);
 }
 
-async function readFully(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+function readFully(descriptor: number, position: number, length: number): Buffer {
   const buffer = Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {
-    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
+    const bytesRead = readSync(descriptor, buffer, filled, length - filled, position + filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }

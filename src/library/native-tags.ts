@@ -9,10 +9,32 @@ const TAG_TYPES = ['APEv2', 'vorbis', 'ID3v2.4', 'ID3v2.3', 'ID3v2.2', 'exif', '
 const SLASH_TYPES = ['ID3v2.3', 'ID3v2.2'];
 const SLASH_FIELDS = /^(TPE1|TP1|TXXX:.*)$/;
 
+type Values = readonly unknown[];
+
+/** Fields by their names in upper case: many are looked for in each list of tags. */
+const fieldsOfList = new WeakMap<NativeTags[string], ReadonlyMap<string, Values>>();
+
+function fieldsOf(native: NativeTags, type: string): ReadonlyMap<string, Values> | undefined {
+  const tags = native[type];
+  if (tags === undefined) return undefined;
+  const known = fieldsOfList.get(tags);
+  if (known !== undefined) return known;
+  const fields = new Map<string, unknown[]>();
+  for (const { id, value } of tags) {
+    const name = id.toUpperCase();
+    const values = fields.get(name);
+    if (values) values.push(value);
+    else fields.set(name, [value]);
+  }
+  fieldsOfList.set(tags, fields);
+  return fields;
+}
+
 /** All texts of a field in the best kind of tag that has it. `ids` are the names of the field in upper case. */
 export function nativeValues(native: NativeTags, ids: readonly string[]): string[] {
   for (const type of TAG_TYPES) {
-    const tags = (native[type] ?? []).filter(({ id }) => ids.includes(id.toUpperCase()));
+    if (!ids.some((id) => fieldsOf(native, type)?.has(id))) continue;
+    const tags = native[type]!.filter(({ id }) => ids.includes(id.toUpperCase()));
     const texts = tags.flatMap(({ value }) => (typeof value === 'string' && value !== '' ? [value] : []));
     if (texts.length === 0) continue;
     return SLASH_TYPES.includes(type) && SLASH_FIELDS.test(tags[0]!.id) ? [texts.join('/')] : texts;
@@ -30,9 +52,10 @@ export function firstNative<T>(
   parse: (text: string) => T | null,
 ): T | null {
   for (const type of TAG_TYPES) {
-    for (const name of native[type] ? ids : []) {
-      for (const { id, value } of native[type]!) {
-        if (id.toUpperCase() !== name || (typeof value !== 'string' && typeof value !== 'number')) continue;
+    const fields = fieldsOf(native, type);
+    for (const name of fields ? ids : []) {
+      for (const value of fields!.get(name) ?? []) {
+        if (typeof value !== 'string' && typeof value !== 'number') continue;
         const parsed = parse(String(value).slice(0, 100).trim());
         if (parsed !== null) return parsed;
       }

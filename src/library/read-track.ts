@@ -124,9 +124,12 @@ function isSystemError(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error;
 }
 
-/** Numbers in broken headers lead to where a file has no more bytes, which Buffer answers with a RangeError. */
+/**
+ * Numbers in broken headers lead to where a file has no more bytes, which Buffer answers with a RangeError. Whatever else
+ * a file leads to, it must not end the scan of all others.
+ */
 function defectOf(error: unknown): FileDefect {
   if (error instanceof FileDefect) return error;
   if (error instanceof RangeError) return new FileDefect('file-unreadable', 'its headers are broken');
-  throw error;
+  return new FileDefect('file-unreadable', `mixpress fails to read it: ${oneLine(String(error)).slice(0, 200)}`);
 }

@@ -1,25 +1,29 @@
 /**
  * Folders of music into the store: in come folders, out go counts and problems. A file that has not changed (path, size
- * and time) is not read again. Whatever is wrong with a file is a problem that is reported each time; the others go on.
- * What a scan has read is kept even if it is interrupted.
+ * and time) is not read again; one that has vanished leaves its track behind, marked as missing. Whatever is wrong with
+ * a file is a problem that is reported each time; the others go on. What a scan has read is kept even if it is interrupted.
  */
 import type { Problem } from '../base/problem.ts';
 import { compareText } from '../base/text.ts';
 import type { Store } from '../store/store.ts';
 import { libraryStore, type KnownFile, type LibraryStore, type ScannedFile } from './library-store.ts';
-import { readTrack } from './read-track.ts';
 import { realRoots } from './roots.ts';
+import { trackReader, type ReadingOptions } from './track-reader.ts';
 import { walk, type FoundFile } from './walk.ts';
 
-export interface ScanOptions {
+export interface ScanOptions extends ReadingOptions {
   /** Reads unchanged files too. */
   readonly full?: boolean;
-  readonly signal?: AbortSignal;
+  /** Forgets the missing tracks below the folders for good. */
+  readonly prune?: boolean;
   readonly onProgress?: (progress: ScanProgress) => void;
 }
 
 export interface ScanProgress {
+  /** Files found so far. */
   readonly found: number;
+  /** Whether these are all. */
+  readonly foundAll: boolean;
   /** Of those found: unchanged, or read. */
   readonly done: number;
   readonly read: number;
@@ -31,14 +35,21 @@ export interface ScanReport {
   readonly found: number;
   readonly read: number;
   readonly unchanged: number;
-  /** Files that were known and are no longer there, or no longer to be read. */
-  readonly removed: number;
+  /** Files that were not known before, moved ones not counted. */
+  readonly new: number;
+  /** Files with another size or time than before. */
+  readonly changed: number;
+  /** Files with the content of one that has vanished. */
+  readonly moved: number;
+  /** Files that were known and are no longer there, or no longer to be read; moved ones not counted. */
+  readonly missing: number;
+  /** Missing tracks that were forgotten. */
+  readonly pruned: number;
   /** In order of files. */
   readonly problems: readonly Problem[];
 }
 
-const FILES_AT_ONCE = 8;
-const FILES_A_TRANSACTION = 200;
+const FILES_A_TRANSACTION = 512;
 
 /**
  * Brings what the store knows of all files below `folders` up to date.
@@ -52,75 +63,112 @@ export async function scanFolders(
 ): Promise<ScanReport> {
   const roots = await realRoots(folders);
   const library = libraryStore(store);
-  const tally: Tally = { found: 0, read: 0, unchanged: 0, removed: 0, problems: [] };
-  for (const root of roots) await scanRoot(root, library, tally, options);
-  tally.problems.sort((a, b) => compareText(a.file ?? '', b.file ?? ''));
-  return { roots, ...tally };
+  const scan = begin(library, roots, options.onProgress);
+  await takeUp(scan, roots, options);
+  const { found, read, unchanged, changed, added, vanished, problems } = scan;
+  const moved = countMoved(scan);
+  if (vanished.size > 0) library.forget(vanished);
+  const pruned = options.prune === true ? library.prune(roots) : 0;
+  problems.sort((a, b) => compareText(a.file ?? '', b.file ?? ''));
+  const counts = { new: added.size - moved, changed, moved, missing: vanished.size - moved, pruned };
+  return { roots, found, read, unchanged, ...counts, problems };
 }
 
-/** The report as it grows. */
-interface Tally {
+/** A scan as it goes on. */
+interface Scan {
+  readonly library: LibraryStore;
+  readonly known: ReadonlyMap<string, KnownFile>;
+  /** Paths of the known files that have not been seen yet. */
+  readonly vanished: Set<string>;
+  /** Paths that were not known. */
+  readonly added: Set<string>;
+  readonly problems: Problem[];
   found: number;
   read: number;
   unchanged: number;
-  removed: number;
-  readonly problems: Problem[];
+  changed: number;
+  /** Tells how far it is. */
+  tell(foundAll: boolean): void;
 }
 
-async function scanRoot(
-  root: string,
-  library: LibraryStore,
-  tally: Tally,
-  { full = false, signal, onProgress }: ScanOptions,
-): Promise<void> {
-  const known = library.knownFiles(root);
-  const gone = new Set(known.keys());
+function begin(library: LibraryStore, roots: readonly string[], onProgress: ScanOptions['onProgress']): Scan {
+  const known = new Map(roots.flatMap((root) => [...library.knownFiles(root)]));
+  const scan: Scan = {
+    ...{ library, known, vanished: new Set(known.keys()), added: new Set(), problems: [] },
+    ...{ found: 0, read: 0, unchanged: 0, changed: 0 },
+    tell: (foundAll) => {
+      const { found, read, unchanged } = scan;
+      onProgress?.({ found, foundAll, done: unchanged + read, read });
+    },
+  };
+  return scan;
+}
+
+/** Finds all files and reads those that are new or have changed. */
+async function takeUp(scan: Scan, roots: readonly string[], options: ScanOptions): Promise<void> {
+  const { library, known, problems } = scan;
   const pending: ScannedFile[] = [];
-  const record = (): void => {
-    if (pending.length > 0) library.record(pending.splice(0));
-  };
-
-  const take = async (file: FoundFile): Promise<Problem | null> => {
-    tally.found++;
-    const before = known.get(file.path);
-    if (before && !full && isUnchanged(file, before)) {
-      tally.unchanged++;
-      gone.delete(file.path);
-      return before.problem;
+  const record = (): void => library.record(pending.splice(0));
+  let foundAll = false;
+  const reader = trackReader<FoundFile & { readonly root: string }>((file, { facts, problem, mayPass }) => {
+    scan.read++;
+    if (problem) problems.push(problem);
+    if (!mayPass) {
+      count(scan, file);
+      pending.push({ ...file, facts, problem });
+      if (pending.length >= FILES_A_TRANSACTION) record();
     }
-    const { facts, problem, mayPass } = await readTrack(file.path, file.sizeBytes);
-    tally.read++;
-    if (mayPass) return problem;
-    gone.delete(file.path);
-    pending.push({ ...file, root, facts, problem });
-    if (pending.length >= FILES_A_TRANSACTION) record();
-    return problem;
-  };
-
+    scan.tell(foundAll);
+  }, options);
   try {
-    await forEach(walk(root), FILES_AT_ONCE, async (item) => {
-      signal?.throwIfAborted();
-      const problem = 'file' in item ? await take(item.file) : item.problem;
-      if (problem) tally.problems.push(problem);
-      onProgress?.({ found: tally.found, done: tally.unchanged + tally.read, read: tally.read });
-    });
+    for (const root of roots) {
+      for await (const item of walk(root)) {
+        options.signal?.throwIfAborted();
+        if ('problem' in item) problems.push(item.problem);
+        else if (!isUnchanged(item.file, known, options)) await reader.add({ ...item.file, root });
+        else keep(scan, item.file);
+        if ('file' in item) scan.found++;
+      }
+    }
+    foundAll = true;
+    await reader.finish();
   } finally {
+    await reader.close();
     record();
   }
-  if (gone.size > 0 || tally.read > 0) library.forget(gone);
-  tally.removed += gone.size;
 }
 
-function isUnchanged(file: FoundFile, before: KnownFile): boolean {
+function isUnchanged(file: FoundFile, known: Scan['known'], { full = false }: ScanOptions): boolean {
+  const before = known.get(file.path);
+  return before !== undefined && !full && hasTimeAndSize(file, before);
+}
+
+function hasTimeAndSize(file: FoundFile, before: KnownFile): boolean {
   return file.sizeBytes === before.sizeBytes && file.mtimeMs === before.mtimeMs;
 }
 
-/** Works through all items, some at once. Ends when all work has ended, throwing the first error there was. */
-async function forEach<T>(items: AsyncGenerator<T>, atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
-  const workers = Array.from({ length: atOnce }, async () => {
-    for await (const item of items) await work(item);
-  });
-  for (const result of await Promise.allSettled(workers)) {
-    if (result.status === 'rejected') throw result.reason;
+function keep(scan: Scan, { path }: FoundFile): void {
+  const { problem } = scan.known.get(path)!;
+  if (problem) scan.problems.push(problem);
+  scan.vanished.delete(path);
+  scan.unchanged++;
+  scan.tell(false);
+}
+
+function count(scan: Scan, file: FoundFile): void {
+  const before = scan.known.get(file.path);
+  if (before === undefined) scan.added.add(file.path);
+  else if (!hasTimeAndSize(file, before)) scan.changed++;
+  scan.vanished.delete(file.path);
+}
+
+/** How many of the vanished files have come up under another name. */
+function countMoved({ library, known, vanished, added }: Scan): number {
+  const found = new Set<string>();
+  for (const path of added.size === 0 ? [] : vanished) {
+    const places = library.pathsOf(known.get(path)!.trackId);
+    const place = places.find((one) => added.has(one) && !found.has(one));
+    if (place !== undefined) found.add(place);
   }
+  return found.size;
 }

@@ -187,7 +187,7 @@ describe('library', () => {
     const home = join(dir, 'home-scan');
     const scan = (...more: readonly string[]): unknown =>
       JSON.parse(mixpress(home, ['library', 'scan', library, ...more, '--format', 'json']).stdout);
-    expect(scan()).toMatchObject({ found: 4, read: 4, unchanged: 0, removed: 0, problems: [] });
+    expect(scan()).toMatchObject({ found: 4, read: 4, unchanged: 0, missing: 0, problems: [] });
     expect(scan()).toMatchObject({ found: 4, read: 0, unchanged: 4 });
     expect(scan('--full')).toMatchObject({ found: 4, read: 4 });
     expect(mixpress(home, ['library', 'scan', library])).toEqual({

@@ -1,5 +1,5 @@
 import { ExitCode } from '../../base/errors.ts';
-import { scanFolders } from '../../library/scan.ts';
+import { scanFolders, type ScanReport } from '../../library/scan.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
 import { live, openReporter } from '../reporters/index.ts';
@@ -23,12 +23,27 @@ export const libraryScan: Command = {
         }),
       );
       reporter.scanned({ ...counts, problems });
-      const { found, read, unchanged, removed } = counts;
       printAnswer(context, { ...counts, problems }, [{ ...counts, problems }], () =>
-        context.settings.quiet
-          ? ''
-          : `${found} files: ${read} read, ${unchanged} unchanged, ${removed} gone, ${problems.length} with problems\n`,
+        context.settings.quiet ? '' : describeScan({ ...counts, problems }),
       );
       return ExitCode.done;
     }),
 };
+
+/** `10,000 files: 120 new, 3 changed, 2 moved, 1 missing, 4 with problems`: what is not nothing. */
+export function describeScan(report: ScanReport): string {
+  const { found, new: fresh, changed, moved, missing, pruned, problems } = report;
+  const number = (count: number): string => count.toLocaleString('en');
+  const parts = [
+    ...([
+      [fresh, 'new'],
+      [changed, 'changed'],
+      [moved, 'moved'],
+      [missing, 'missing'],
+      [pruned, 'forgotten'],
+    ] as const),
+    [problems.length, 'with problems'] as const,
+  ];
+  const told = parts.filter(([count]) => count > 0).map(([count, what]) => `${number(count)} ${what}`);
+  return `${number(found)} ${found === 1 ? 'file' : 'files'}: ${told.join(', ') || 'nothing has changed'}\n`;
+}
