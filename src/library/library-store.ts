@@ -82,6 +82,13 @@ const COLUMNS = {
   key: 'key',
   energy: 'energy',
   explicit: 'explicit',
+  trackNumber: 'track_number',
+  discNumber: 'disc_number',
+  mood: 'mood',
+  gainDb: 'gain_db',
+  peak: 'peak',
+  musicbrainzRecordingId: 'musicbrainz_recording_id',
+  musicbrainzTrackId: 'musicbrainz_track_id',
   codec: 'codec',
   sampleRate: 'sample_rate',
   channels: 'channels',
@@ -89,6 +96,11 @@ const COLUMNS = {
   lengthSamples: 'length_samples',
 } as const satisfies Record<keyof TrackFacts, string>;
 const FIELDS = Object.entries(COLUMNS);
+
+const PLACE_FIELDS = [
+  ...(['isrc', 'codec', 'channels', 'bitDepth', 'trackNumber', 'discNumber', 'mood', 'gainDb', 'peak'] as const),
+  ...(['musicbrainzRecordingId', 'musicbrainzTrackId'] as const),
+] satisfies (keyof StoredPlace)[];
 
 /** A track as SQLite holds it: lists as JSON, truth as 1 or 0. */
 type StoredTrack = Omit<TrackFacts, 'genres' | 'styles' | 'explicit'> & {
@@ -122,12 +134,9 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
   const filesOf = db.prepare<[string], StoredTrack & FilePlace>(`
     SELECT ${allFields}, f.path, f.relative_path AS relativePath
     FROM tracks t JOIN files f ON f.track_id = t.id WHERE t.id = ?`);
-  const placesOf = db
-    .prepare<[number], [string, string, string | null, string, number, number | null]>(
-      `SELECT f.path, f.relative_path, t.isrc, t.codec, t.channels, t.bit_depth
-       FROM tracks t JOIN files f ON f.track_id = t.id WHERE t.rowid = ?`,
-    )
-    .raw();
+  const placesOf = db.prepare<[number], StoredPlace>(`
+    SELECT f.path, f.relative_path AS relativePath, ${PLACE_FIELDS.map((field) => `t.${COLUMNS[field]} AS ${field}`).join(', ')}
+    FROM tracks t JOIN files f ON f.track_id = t.id WHERE t.rowid = ?`);
   const allHaveFiles = db
     .prepare<[], number>('SELECT (SELECT count(*) FROM tracks) = (SELECT count(DISTINCT track_id) FROM files)')
     .pluck();
@@ -206,11 +215,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     countTracks: () => db.prepare<[], number>('SELECT count(*) FROM tracks').pluck().get()!,
     filesOf: (id) =>
       filesOf.all(id).map(({ path, relativePath, ...row }) => ({ path, relativePath, facts: factsOf(row) })),
-    placesOf: (rowNumber) =>
-      placesOf.all(rowNumber).map(([path, relativePath, isrc, codec, channels, bitDepth]) => ({
-        ...{ path, relativePath },
-        ...{ isrc, codec, channels, bitDepth },
-      })),
+    placesOf: (rowNumber) => placesOf.all(rowNumber),
     idAt: (path) => idAt.get(path) ?? null,
     filesNamed: (name) => named.all(name),
     idsByNames: (title, artist) => idsByNames.all(foldNames({ title, artist })),

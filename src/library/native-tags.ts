@@ -4,7 +4,7 @@ import type { IAudioMetadata } from 'music-metadata';
 export type NativeTags = IAudioMetadata['native'];
 
 /** From the best kind of tag to the worst: music-metadata's own order. */
-const TAG_TYPES = ['APEv2', 'vorbis', 'ID3v2.4', 'ID3v2.3', 'ID3v2.2', 'exif', 'iTunes', 'AIFF', 'ID3v1'];
+const TAG_TYPES = ['APEv2', 'vorbis', 'ID3v2.4', 'ID3v2.3', 'ID3v2.2', 'exif', 'asf', 'iTunes', 'AIFF', 'ID3v1'];
 /** In these a slash may part several values, so music-metadata takes one name with a slash for two. */
 const SLASH_TYPES = ['ID3v2.3', 'ID3v2.2'];
 const SLASH_FIELDS = /^(TPE1|TP1|TXXX:.*)$/;
@@ -55,13 +55,21 @@ export function firstNative<T>(
     const fields = fieldsOf(native, type);
     for (const name of fields ? ids : []) {
       for (const value of fields!.get(name) ?? []) {
-        if (typeof value !== 'string' && typeof value !== 'number') continue;
-        const parsed = parse(String(value).slice(0, 100).trim());
+        const parsed = parse(textOf(value).slice(0, 100).trim());
         if (parsed !== null) return parsed;
       }
     }
   }
   return null;
+}
+
+const MUSICBRAINZ = 'http://musicbrainz.org';
+
+/** Of an identifier that ID3 gives to an owner, it is told where that is MusicBrainz. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  const { owner_identifier: owner, identifier } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return owner === MUSICBRAINZ && identifier instanceof Uint8Array ? Buffer.from(identifier).toString('latin1') : '';
 }
 
 /** Whether the best kind of tag that a file has is one in which music-metadata parts names at slashes. */

@@ -99,6 +99,13 @@ const NO_TAGS: Tags = {
   key: null,
   energy: null,
   explicit: null,
+  trackNumber: null,
+  discNumber: null,
+  mood: null,
+  gainDb: null,
+  peak: null,
+  musicbrainzRecordingId: null,
+  musicbrainzTrackId: null,
 };
 
 /** Audio with broken tags is audio still. */

@@ -49,9 +49,19 @@ function blobOf(file: AudioFile, type: string): Blob {
 const MAX_TEXT = 1000;
 const MAX_LIST = 10_000;
 
-const GENRE = ['GENRE', 'TCON', 'TCO', '©GEN', 'GNRE', 'IGNR'];
+const GENRE = ['GENRE', 'TCON', 'TCO', '©GEN', 'GNRE', 'IGNR', 'WM/GENRE'];
 const STYLE = ['STYLE', 'TXXX:STYLE', '----:COM.APPLE.ITUNES:STYLE'];
-const GROUPING = ['GROUPING', 'TXXX:GROUPING', 'GRP1', 'GP1', 'TIT1', 'TT1', '©GRP', '----:COM.APPLE.ITUNES:GROUPING'];
+const GROUPING = [
+  'GROUPING',
+  'TXXX:GROUPING',
+  'GRP1',
+  'GP1',
+  'TIT1',
+  'TT1',
+  '©GRP',
+  'WM/CONTENTGROUPDESCRIPTION',
+  '----:COM.APPLE.ITUNES:GROUPING',
+];
 const ARTIST = ['TPE1', 'TP1'];
 
 /** Maps what music-metadata has read to what mixpress uses. */
