@@ -11,6 +11,8 @@ export type { Track } from './model/track.ts';
 export { openScratchStore, openStore, type Store } from './store/store.ts';
 export { parseManifest, type Manifest } from './manifest/manifest.ts';
 export { scanFolders } from './library/scan.ts';
+export { missingTracks } from './library/missing.ts';
+export { watchFolders } from './library/watch.ts';
 export { libraryView } from './library/view.ts';
 export { generate, type Draft } from './generate/generate.ts';
 export type { Brief } from './model/brief.ts';

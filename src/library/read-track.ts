@@ -8,7 +8,7 @@ import { contentId } from '../base/ids.ts';
 import { problem, warning, type Problem } from '../base/problem.ts';
 import { oneLine } from '../base/text.ts';
 import type { Track } from '../model/track.ts';
-import { WINDOW_BYTES, withAudioFile, type AudioFile } from './audio-file.ts';
+import { SMALL_FILE_BYTES, WINDOW_BYTES, withAudioFile, type AudioFile } from './audio-file.ts';
 import type { AudioFacts, Container } from './containers/container.ts';
 import { CONTAINERS } from './containers/index.ts';
 import { FileDefect, type DefectCode } from './file-defect.ts';
@@ -65,7 +65,7 @@ async function readOpenFile(path: string, file: AudioFile): Promise<ReadResult> 
 /** SHA-256 of head, middle and tail: enough to tell recordings apart, and of large files far from all. */
 async function fingerprint(file: AudioFile): Promise<string> {
   const hash = createHash('sha256');
-  const isSmall = file.size <= 3 * WINDOW_BYTES;
+  const isSmall = file.size <= SMALL_FILE_BYTES;
   const starts = isSmall ? [0] : [0, Math.floor((file.size - WINDOW_BYTES) / 2), file.size - WINDOW_BYTES];
   for (const start of starts) hash.update(await file.read(start, isSmall ? file.size : WINDOW_BYTES));
   return hash.digest('hex');

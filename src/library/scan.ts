@@ -3,6 +3,7 @@
  * and time) is not read again; one that has vanished leaves its track behind, marked as missing. Whatever is wrong with
  * a file is a problem that is reported each time; the others go on. What a scan has read is kept even if it is interrupted.
  */
+import { join, relative, sep } from 'node:path';
 import type { Problem } from '../base/problem.ts';
 import { compareText } from '../base/text.ts';
 import type { Store } from '../store/store.ts';
@@ -16,7 +17,19 @@ export interface ScanOptions extends ReadingOptions {
   readonly full?: boolean;
   /** Forgets the missing tracks below the folders for good. */
   readonly prune?: boolean;
+  /** Looks at these folders alone, which lie below those that are scanned; they are named as below the real roots. */
+  readonly parts?: readonly string[];
   readonly onProgress?: (progress: ScanProgress) => void;
+  /** Is told at the end what has become of each file, in order of paths. */
+  readonly onChanges?: (changes: readonly FileChange[]) => void;
+}
+
+/** What a scan has found of one file. Paths are absolute. */
+export interface FileChange {
+  readonly change: 'new' | 'changed' | 'moved' | 'missing';
+  readonly path: string;
+  /** Where a moved file was before. */
+  readonly from: string | null;
 }
 
 export interface ScanProgress {
@@ -63,15 +76,42 @@ export async function scanFolders(
 ): Promise<ScanReport> {
   const roots = await realRoots(folders);
   const library = libraryStore(store);
-  const scan = begin(library, roots, options.onProgress);
-  await takeUp(scan, roots, options);
-  const { found, read, unchanged, changed, added, vanished, problems } = scan;
-  const moved = countMoved(scan);
+  const places = placesOf(roots, options.parts);
+  const scan = begin(library, places, options.onProgress);
+  await takeUp(scan, places, options);
+  const { found, read, unchanged, vanished, problems } = scan;
+  const changes = changesOf(scan);
   if (vanished.size > 0) library.forget(vanished);
   const pruned = options.prune === true ? library.prune(roots) : 0;
+  options.onChanges?.(changes);
   problems.sort((a, b) => compareText(a.file ?? '', b.file ?? ''));
-  const counts = { new: added.size - moved, changed, moved, missing: vanished.size - moved, pruned };
-  return { roots, found, read, unchanged, ...counts, problems };
+  const count = (kind: FileChange['change']): number => changes.filter(({ change }) => change === kind).length;
+  return {
+    ...{ roots, found, read, unchanged },
+    ...{ new: count('new'), changed: count('changed'), moved: count('moved'), missing: count('missing'), pruned },
+    problems,
+  };
+}
+
+/** A folder to scan, and from where the paths of its files are told. */
+interface Place {
+  readonly root: string;
+  /** From the root, with `/`; empty for all of it. */
+  readonly folder: string;
+}
+
+function placesOf(roots: readonly string[], parts: readonly string[] | undefined): Place[] {
+  if (parts === undefined) return roots.map((root) => ({ root, folder: '' }));
+  return parts.flatMap((part) => {
+    const root = roots.find((one) => isWithin(part, one));
+    return root === undefined || parts.some((other) => other !== part && isWithin(part, other))
+      ? []
+      : [{ root, folder: relative(root, part).replaceAll(sep, '/') }];
+  });
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** A scan as it goes on. */
@@ -82,20 +122,21 @@ interface Scan {
   readonly vanished: Set<string>;
   /** Paths that were not known. */
   readonly added: Set<string>;
+  /** Paths of files with another size or time than before. */
+  readonly changed: Set<string>;
   readonly problems: Problem[];
   found: number;
   read: number;
   unchanged: number;
-  changed: number;
   /** Tells how far it is. */
   tell(foundAll: boolean): void;
 }
 
-function begin(library: LibraryStore, roots: readonly string[], onProgress: ScanOptions['onProgress']): Scan {
-  const known = new Map(roots.flatMap((root) => [...library.knownFiles(root)]));
+function begin(library: LibraryStore, places: readonly Place[], onProgress: ScanOptions['onProgress']): Scan {
+  const known = new Map(places.flatMap(({ root, folder }) => [...library.knownFiles(join(root, folder))]));
   const scan: Scan = {
-    ...{ library, known, vanished: new Set(known.keys()), added: new Set(), problems: [] },
-    ...{ found: 0, read: 0, unchanged: 0, changed: 0 },
+    ...{ library, known, vanished: new Set(known.keys()), added: new Set(), changed: new Set(), problems: [] },
+    ...{ found: 0, read: 0, unchanged: 0 },
     tell: (foundAll) => {
       const { found, read, unchanged } = scan;
       onProgress?.({ found, foundAll, done: unchanged + read, read });
@@ -105,7 +146,7 @@ function begin(library: LibraryStore, roots: readonly string[], onProgress: Scan
 }
 
 /** Finds all files and reads those that are new or have changed. */
-async function takeUp(scan: Scan, roots: readonly string[], options: ScanOptions): Promise<void> {
+async function takeUp(scan: Scan, places: readonly Place[], options: ScanOptions): Promise<void> {
   const { library, known, problems } = scan;
   const pending: ScannedFile[] = [];
   const record = (): void => library.record(pending.splice(0));
@@ -121,8 +162,8 @@ async function takeUp(scan: Scan, roots: readonly string[], options: ScanOptions
     scan.tell(foundAll);
   }, options);
   try {
-    for (const root of roots) {
-      for await (const item of walk(root)) {
+    for (const { root, folder } of places) {
+      for await (const item of walk(root, folder)) {
         options.signal?.throwIfAborted();
         if ('problem' in item) problems.push(item.problem);
         else if (!isUnchanged(item.file, known, options)) await reader.add({ ...item.file, root });
@@ -158,17 +199,33 @@ function keep(scan: Scan, { path }: FoundFile): void {
 function count(scan: Scan, file: FoundFile): void {
   const before = scan.known.get(file.path);
   if (before === undefined) scan.added.add(file.path);
-  else if (!hasTimeAndSize(file, before)) scan.changed++;
+  else if (!hasTimeAndSize(file, before)) scan.changed.add(file.path);
   scan.vanished.delete(file.path);
 }
 
-/** How many of the vanished files have come up under another name. */
-function countMoved({ library, known, vanished, added }: Scan): number {
-  const found = new Set<string>();
+function changesOf(scan: Scan): FileChange[] {
+  const moves = movesOf(scan);
+  const left = new Set(moves.values());
+  const changes: FileChange[] = [
+    ...[...scan.added].map((path): FileChange => {
+      const from = moves.get(path) ?? null;
+      return { change: from === null ? 'new' : 'moved', path, from };
+    }),
+    ...[...scan.changed].map((path): FileChange => ({ change: 'changed', path, from: null })),
+    ...[...scan.vanished]
+      .filter((path) => !left.has(path))
+      .map((path): FileChange => ({ change: 'missing', path, from: null })),
+  ];
+  return changes.sort((a, b) => compareText(a.path, b.path));
+}
+
+/** Of the files that have come, where those lay of which the content has vanished elsewhere. */
+function movesOf({ library, known, vanished, added }: Scan): Map<string, string> {
+  const moves = new Map<string, string>();
   for (const path of added.size === 0 ? [] : vanished) {
     const places = library.pathsOf(known.get(path)!.trackId);
-    const place = places.find((one) => added.has(one) && !found.has(one));
-    if (place !== undefined) found.add(place);
+    const place = places.find((one) => added.has(one) && !moves.has(one));
+    if (place !== undefined) moves.set(place, path);
   }
-  return found.size;
+  return moves;
 }

@@ -24,10 +24,12 @@ const FILES_A_TURN = 256;
 /**
  * Walks the folder `root` and all below it in the order of names, hidden ones left out. Links are followed once all else
  * has been seen, and no folder is entered twice, so that links can't lead in circles. What can't be read is a problem.
+ *
+ * @param start a folder below the root to begin at; paths are told from the root
  */
-export async function* walk(root: string): AsyncGenerator<WalkItem> {
+export async function* walk(root: string, start = ''): AsyncGenerator<WalkItem> {
   const entered = new Set<string>();
-  const folders = [''];
+  const folders = [start];
   const links: string[] = [];
   while (folders.length > 0 || links.length > 0) {
     const folder = folders.pop();

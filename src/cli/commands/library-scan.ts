@@ -8,24 +8,32 @@ import { withStore } from '../workspace.ts';
 export const libraryScan: Command = {
   parameters: '<folder...>',
   explain: { folder: 'folders of music; files that have not changed are not read again' },
-  options: [{ flags: '--full', summary: 'read every file again' }],
-  examples: [
-    ['mixpress library scan ~/Music', 'take up what is new or changed, forget what is gone, report what is unreadable'],
+  description:
+    'A file that has moved keeps its place in playlists. A track of which the last file has vanished is missing: it is kept, and ' +
+    'not chosen, until a file with its content comes back. ' +
+    'JSON: {roots, found, read, unchanged, new, changed, moved, missing, pruned, problems}; all but roots and problems are counts of files, ' +
+    'pruned one of tracks.',
+  options: [
+    { flags: '--full', summary: 'read every file again' },
+    { flags: '--prune', summary: 'forget the missing tracks of these folders for good' },
   ],
-  run: (context, [folders], { full }) =>
+  examples: [
+    ['mixpress library scan ~/Music', 'take up what is new or changed, note what is gone, report what is unreadable'],
+    ['mixpress library scan ~/Music --prune', 'the same, and forget what is gone'],
+  ],
+  run: (context, [folders], { full, prune }) =>
     withStore(context, 'kept', async (store) => {
       const reporter = await openReporter(context, false);
-      const { problems, ...counts } = await live(reporter, () =>
+      const report = await live(reporter, () =>
         scanFolders(store, folders as string[], {
           full: full === true,
+          prune: prune === true,
           signal: context.signal,
           onProgress: (progress) => reporter.scanning(progress),
         }),
       );
-      reporter.scanned({ ...counts, problems });
-      printAnswer(context, { ...counts, problems }, [{ ...counts, problems }], () =>
-        context.settings.quiet ? '' : describeScan({ ...counts, problems }),
-      );
+      reporter.scanned(report);
+      printAnswer(context, report, [report], () => (context.settings.quiet ? '' : describeScan(report)));
       return ExitCode.done;
     }),
 };
