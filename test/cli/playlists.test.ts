@@ -192,7 +192,7 @@ describe('library', () => {
     expect(scan('--full')).toMatchObject({ found: 4, read: 4 });
     expect(mixpress(home, ['library', 'scan', library])).toEqual({
       code: 0,
-      stdout: '4 files: 0 read, 4 unchanged, 0 gone, 0 with problems\n',
+      stdout: '4 files: nothing has changed\n',
       stderr: '',
     });
   });
