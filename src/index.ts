@@ -13,6 +13,8 @@ export { parseManifest, type Manifest } from './manifest/manifest.ts';
 export { scanFolders } from './library/scan.ts';
 export { openSearch, type Search } from './library/search.ts';
 export { libraryStats, type LibraryStats } from './library/stats.ts';
+export { missingTracks } from './library/missing.ts';
+export { watchFolders } from './library/watch.ts';
 export { libraryView } from './library/view.ts';
 export { generate, type Draft } from './generate/generate.ts';
 export { vary, type Variation } from './generate/vary.ts';

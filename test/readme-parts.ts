@@ -90,7 +90,7 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
       [
         [
           'audio files',
-          `mp3, flac, m4a (AAC, ALAC), ogg (Vorbis), opus, wav, aiff; looked at by name (${CONTAINERS.flatMap(({ extensions }) => extensions).join(' ')}), told apart by content`,
+          `mp3, flac, m4a (AAC, ALAC), ogg (Vorbis), opus, wav, aiff, ape, wv (WavPack), wma, mpc (Musepack), dsf (DSD); looked at by name (${CONTAINERS.flatMap(({ extensions }) => extensions).join(' ')}), told apart by content`,
         ],
         ['playlist files, read and written', WRITABLE_FORMATS.map(withExtensions).join(', ')],
         [

@@ -31,9 +31,11 @@ export interface Taken {
 /**
  * Chooses from `lengths` (whole frames, most wanted first) a subset whose sum is as near to the aim as any can be. Takes
  * no more lengths than it needs to meet it, and `most` at the most. Returns ascending indexes. Of equally good subsets the
- * one of more wanted lengths is preferred, and one below the aim to one as far above.
+ * one of more wanted lengths is preferred, and one below the aim to one as far above. Nothing is nearest to an aim of 0 or
+ * less.
  */
 export function fill(lengths: Iterable<number>, aim: Aim, most: number): number[] {
+  if (aim.length <= 0) return [];
   const words = wordsFor(aim);
   const rows = roomFor(words * (most + 1));
   rows.fill(0, 0, words);
@@ -61,6 +63,7 @@ export function fill(lengths: Iterable<number>, aim: Aim, most: number): number[
  * as near to the aim as any that keeps this.
  */
 export function fillGroups(groups: readonly FillGroup[], aim: Aim): Taken[] {
+  if (aim.length <= 0) return [];
   const near = within(groups, aim);
   const words = wordsFor(near);
   const before: Uint32Array[] = [];

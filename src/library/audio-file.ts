@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { FileDefect } from './file-defect.ts';
 
 /** An open file that is read in few, large pieces: its head and its tail are fetched once and kept. */
@@ -11,17 +11,29 @@ export interface AudioFile {
 /** Bytes of head, middle and tail that are read of every file. */
 export const WINDOW_BYTES = 1 << 16;
 
+/** A file of up to this is read in one piece: head, middle and tail are all of it. */
+export const SMALL_FILE_BYTES = 3 * WINDOW_BYTES;
+
 /** Only a file that lies about its sizes asks for more at once. */
 const MAX_READ_BYTES = 1 << 26;
 const KEPT_WINDOWS = 6;
 
-/** Opens the file at `path`, `size` bytes long, for the time of `work`. */
+/** Buffers of a whole small file that no file uses: making new ones for each file would keep the collector of garbage busy. */
+const free: Buffer[] = [];
+
+/**
+ * Opens the file at `path`, `size` bytes long, for the time of `work`, and so long its
+ * bytes may be looked at. It is read synchronously: for the few short reads
+ * that a file takes, handing each to another thread and back would take several times as long.
+ */
 export async function withAudioFile<T>(path: string, size: number, work: (file: AudioFile) => Promise<T>): Promise<T> {
-  const handle = await open(path, 'r');
+  const descriptor = openSync(path, 'r');
+  const buffers: Buffer[] = [];
   try {
-    return await work(windowed(handle, size));
+    return await work(windowed(descriptor, size, buffers));
   } finally {
-    await handle.close();
+    closeSync(descriptor);
+    free.push(...buffers);
   }
 }
 
@@ -32,7 +44,13 @@ export async function readExactly(file: AudioFile, position: number, length: num
   return bytes;
 }
 
-function windowed(handle: FileHandle, size: number): AudioFile {
+function windowed(descriptor: number, size: number, buffers: Buffer[]): AudioFile {
+  const bufferOf = (length: number): Buffer => {
+    if (length > SMALL_FILE_BYTES || buffers.length === KEPT_WINDOWS) return Buffer.allocUnsafe(length);
+    const buffer = free.pop() ?? Buffer.allocUnsafeSlow(SMALL_FILE_BYTES);
+    buffers.push(buffer);
+    return buffer.subarray(0, length);
+  };
   const windows: { readonly start: number; readonly bytes: Buffer }[] = [];
   return {
     size,
@@ -43,11 +61,9 @@ function windowed(handle: FileHandle, size: number): AudioFile {
       const known = windows.find((w) => w.start <= position && position + wanted <= w.start + w.bytes.length);
       if (known) return known.bytes.subarray(position - known.start, position - known.start + wanted);
       const start = windowStart(position, size);
-      const bytes = await readFully(
-        handle,
-        start,
-        Math.max(position + wanted, Math.min(start + WINDOW_BYTES, size)) - start,
-      );
+      const least = size <= SMALL_FILE_BYTES ? size : WINDOW_BYTES;
+      const end = Math.max(position + wanted, Math.min(start + least, size));
+      const bytes = readFully(descriptor, start, bufferOf(end - start));
       // The first windows are head, middle and tail, which are asked for most.
       if (windows.length === KEPT_WINDOWS) windows.pop();
       windows.push({ start, bytes });
@@ -58,15 +74,14 @@ function windowed(handle: FileHandle, size: number): AudioFile {
 
 /** Where to begin reading so that a small file comes in one piece, and so does the tail of any other. */
 function windowStart(position: number, size: number): number {
-  if (size <= WINDOW_BYTES) return 0;
+  if (size <= SMALL_FILE_BYTES) return 0;
   return Math.min(position, size - WINDOW_BYTES);
 }
 
-async function readFully(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(length);
+function readFully(descriptor: number, position: number, buffer: Buffer): Buffer {
   let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
+  while (filled < buffer.length) {
+    const bytesRead = readSync(descriptor, buffer, filled, buffer.length - filled, position + filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }

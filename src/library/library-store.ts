@@ -15,6 +15,7 @@ export interface KnownFile {
   readonly sizeBytes: number;
   readonly mtimeMs: number;
   readonly problem: Problem | null;
+  readonly trackId: string | null;
 }
 
 /** A file that has been read: its facts, or why there are none, or both where the problem is a warning. */
@@ -40,10 +41,19 @@ export type StoredPlace = FilePlace & Omit<TrackFacts, keyof KnownFacts>;
 export interface LibraryStore {
   /** The known files below a folder, by their paths. */
   knownFiles(root: string): Map<string, KnownFile>;
-  /** Takes up files, or what is new of them, in one transaction. */
+  /**
+   * Takes up files, or what is new of them, in one transaction. A track that gave its only place to another content is
+   * forgotten; where what came is not to be read, it is missing.
+   */
   record(files: readonly ScannedFile[]): void;
-  /** Forgets files, and the tracks of which none is left, in one transaction. */
+  /** Forgets files in one transaction. Tracks of which none is left are missing: they stay, with the path of the last one. */
   forget(paths: Iterable<string>): void;
+  /** Forgets the missing tracks that were last below one of the folders, and tells how many. */
+  prune(folders: readonly string[]): number;
+  /** All missing tracks, in order of the paths of their last files. */
+  missing(): { readonly facts: TrackFacts; readonly lastPath: string }[];
+  /** Paths of the files of a track. */
+  pathsOf(id: string | null): string[];
   /** The facts of all tracks that have a file below one of the folders, or anywhere where there are none, with row numbers. */
   tracksBelow(folders: readonly string[]): Iterable<StoredRow>;
   countTracks(): number;
@@ -73,6 +83,13 @@ const COLUMNS = {
   key: 'key',
   energy: 'energy',
   explicit: 'explicit',
+  trackNumber: 'track_number',
+  discNumber: 'disc_number',
+  mood: 'mood',
+  gainDb: 'gain_db',
+  peak: 'peak',
+  musicbrainzRecordingId: 'musicbrainz_recording_id',
+  musicbrainzTrackId: 'musicbrainz_track_id',
   codec: 'codec',
   sampleRate: 'sample_rate',
   channels: 'channels',
@@ -80,6 +97,11 @@ const COLUMNS = {
   lengthSamples: 'length_samples',
 } as const satisfies Record<keyof TrackFacts, string>;
 const FIELDS = Object.entries(COLUMNS);
+
+const PLACE_FIELDS = [
+  ...(['isrc', 'codec', 'channels', 'bitDepth', 'trackNumber', 'discNumber', 'mood', 'gainDb', 'peak'] as const),
+  ...(['musicbrainzRecordingId', 'musicbrainzTrackId'] as const),
+] satisfies (keyof StoredPlace)[];
 
 /** A track as SQLite holds it: lists as JSON, truth as 1 or 0. */
 type StoredTrack = Omit<TrackFacts, 'genres' | 'styles' | 'explicit'> & {
@@ -91,32 +113,32 @@ type StoredTrack = Omit<TrackFacts, 'genres' | 'styles' | 'explicit'> & {
 export function libraryStore({ db, transaction }: Store): LibraryStore {
   const known = db.prepare<
     [string, string],
-    { path: string; sizeBytes: number; mtimeMs: number; problem: string | null }
+    { path: string; sizeBytes: number; mtimeMs: number; problem: string | null; trackId: string | null }
   >(`
-    SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, problem FROM files WHERE path >= ? AND path < ?`);
+    SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, problem, track_id AS trackId
+    FROM files WHERE path >= ? AND path < ?`);
   const putTrack = db.prepare<StoredTrack & { digest: number }>(`
     INSERT INTO tracks (${FIELDS.map(([, column]) => column).join(', ')}, digest)
     VALUES (${FIELDS.map(([field]) => `@${field}`).join(', ')}, @digest)
-    ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, ${FIELDS.map(([, column]) => `${column} = excluded.${column}`).join(', ')}`);
+    ON CONFLICT (id) DO UPDATE SET last_path = NULL, digest = excluded.digest, ${FIELDS.map(([, column]) => `${column} = excluded.${column}`).join(', ')}`);
   const putFile = db.prepare(`
     INSERT OR REPLACE INTO files (path, root, relative_path, size_bytes, mtime_ms, track_id, problem, folded_names)
     VALUES (@path, @root, @relativePath, @sizeBytes, @mtimeMs, @trackId, @problem, @foldedNames)`);
   const dropFile = db.prepare<[string]>('DELETE FROM files WHERE path = ?');
-  const dropOrphans = db.prepare(
-    'DELETE FROM tracks WHERE NOT EXISTS (SELECT 1 FROM files WHERE track_id = tracks.id)',
-  );
-  const factsById = db.prepare<[string], StoredTrack>(
-    `SELECT ${FIELDS.map(([field, column]) => `${column} AS ${field}`).join(', ')} FROM tracks WHERE id = ?`,
-  );
+  const hasNoFile = 'NOT EXISTS (SELECT 1 FROM files WHERE track_id = tracks.id)';
+  const markMissing = db.prepare<[string, string]>(`UPDATE tracks SET last_path = ? WHERE id = ? AND ${hasNoFile}`);
+  const dropTrack = db.prepare<[string]>(`DELETE FROM tracks WHERE id = ? AND ${hasNoFile}`);
+  const pathsOf = db
+    .prepare<[string | null], string>('SELECT path FROM files WHERE track_id = ? ORDER BY path')
+    .pluck();
+  const allFields = FIELDS.map(([field, column]) => `t.${column} AS ${field}`).join(', ');
+  const factsById = db.prepare<[string], StoredTrack>(`SELECT ${allFields} FROM tracks t WHERE t.id = ?`);
   const filesOf = db.prepare<[string], StoredTrack & FilePlace>(`
-    SELECT ${FIELDS.map(([field, column]) => `t.${column} AS ${field}`).join(', ')}, f.path, f.relative_path AS relativePath
+    SELECT ${allFields}, f.path, f.relative_path AS relativePath
     FROM tracks t JOIN files f ON f.track_id = t.id WHERE t.id = ?`);
-  const placesOf = db
-    .prepare<[number], [string, string, string | null, string, number, number | null]>(
-      `SELECT f.path, f.relative_path, t.isrc, t.codec, t.channels, t.bit_depth
-       FROM tracks t JOIN files f ON f.track_id = t.id WHERE t.rowid = ?`,
-    )
-    .raw();
+  const placesOf = db.prepare<[number], StoredPlace>(`
+    SELECT f.path, f.relative_path AS relativePath, ${PLACE_FIELDS.map((field) => `t.${COLUMNS[field]} AS ${field}`).join(', ')}
+    FROM tracks t JOIN files f ON f.track_id = t.id WHERE t.rowid = ?`);
   const allHaveFiles = db
     .prepare<[], number>('SELECT (SELECT count(*) FROM tracks) = (SELECT count(DISTINCT track_id) FROM files)')
     .pluck();
@@ -134,12 +156,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     knownFiles: (root) => {
       const [from, to] = rangeBelow(root);
       return new Map(
-        known
-          .all(from, to)
-          .map(({ path, sizeBytes, mtimeMs, problem }) => [
-            path,
-            { sizeBytes, mtimeMs, problem: parseProblem(problem) },
-          ]),
+        known.all(from, to).map(({ path, problem, ...file }) => [path, { ...file, problem: parseProblem(problem) }]),
       );
     },
     record: (files) => {
@@ -147,6 +164,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
         for (const { facts, problem, path, root, relativePath, sizeBytes, mtimeMs } of files) {
           if (facts) putTrack.run({ ...rowOf(facts), digest: digestOf(facts) });
           const trackId = facts?.id ?? null;
+          const replaced = idAt.get(path) ?? null;
           putFile.run({
             path,
             root,
@@ -157,15 +175,35 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
             problem: problem && canonicalJson(problem),
             foldedNames: facts === null ? '' : foldNames(completeNames(facts, relativePath)),
           });
+          if (replaced === null || replaced === trackId) continue;
+          if (trackId === null) markMissing.run(path, replaced);
+          else dropTrack.run(replaced);
         }
       });
     },
     forget: (paths) => {
       transaction(() => {
-        for (const path of paths) dropFile.run(path);
-        dropOrphans.run();
+        for (const path of paths) {
+          const id = idAt.get(path) ?? null;
+          dropFile.run(path);
+          if (id !== null) markMissing.run(path, id);
+        }
       });
     },
+    prune: (folders) => {
+      const drop = db.prepare<[string, string]>(
+        `DELETE FROM tracks WHERE last_path >= ? AND last_path < ? AND ${hasNoFile}`,
+      );
+      return transaction(() => folders.reduce((sum, folder) => sum + drop.run(...rangeBelow(folder)).changes, 0));
+    },
+    missing: () =>
+      db
+        .prepare<[], StoredTrack & { readonly lastPath: string }>(
+          `SELECT ${allFields}, t.last_path AS lastPath FROM tracks t WHERE t.last_path IS NOT NULL ORDER BY t.last_path, t.id`,
+        )
+        .all()
+        .map(({ lastPath, ...row }) => ({ lastPath, facts: factsOf(row) })),
+    pathsOf: (id) => pathsOf.all(id),
     tracksBelow: (folders) => {
       const below = folders.map(() => 'path >= ? AND path < ?').join(' OR ');
       const inFiles = `EXISTS (SELECT 1 FROM files WHERE track_id = tracks.id ${below === '' ? '' : `AND (${below})`})`;
@@ -183,11 +221,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     countTracks: () => db.prepare<[], number>('SELECT count(*) FROM tracks').pluck().get()!,
     filesOf: (id) =>
       filesOf.all(id).map(({ path, relativePath, ...row }) => ({ path, relativePath, facts: factsOf(row) })),
-    placesOf: (rowNumber) =>
-      placesOf.all(rowNumber).map(([path, relativePath, isrc, codec, channels, bitDepth]) => ({
-        ...{ path, relativePath },
-        ...{ isrc, codec, channels, bitDepth },
-      })),
+    placesOf: (rowNumber) => placesOf.all(rowNumber),
     idAt: (path) => idAt.get(path) ?? null,
     filesNamed: (name) => named.all(name),
     idsByNames: (title, artist) => idsByNames.all(foldNames({ title, artist })),

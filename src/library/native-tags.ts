@@ -4,15 +4,37 @@ import type { IAudioMetadata } from 'music-metadata';
 export type NativeTags = IAudioMetadata['native'];
 
 /** From the best kind of tag to the worst: music-metadata's own order. */
-const TAG_TYPES = ['APEv2', 'vorbis', 'ID3v2.4', 'ID3v2.3', 'ID3v2.2', 'exif', 'iTunes', 'AIFF', 'ID3v1'];
+const TAG_TYPES = ['APEv2', 'vorbis', 'ID3v2.4', 'ID3v2.3', 'ID3v2.2', 'exif', 'asf', 'iTunes', 'AIFF', 'ID3v1'];
 /** In these a slash may part several values, so music-metadata takes one name with a slash for two. */
 const SLASH_TYPES = ['ID3v2.3', 'ID3v2.2'];
 const SLASH_FIELDS = /^(TPE1|TP1|TXXX:.*)$/;
 
+type Values = readonly unknown[];
+
+/** Fields by their names in upper case: many are looked for in each list of tags. */
+const fieldsOfList = new WeakMap<NativeTags[string], ReadonlyMap<string, Values>>();
+
+function fieldsOf(native: NativeTags, type: string): ReadonlyMap<string, Values> | undefined {
+  const tags = native[type];
+  if (tags === undefined) return undefined;
+  const known = fieldsOfList.get(tags);
+  if (known !== undefined) return known;
+  const fields = new Map<string, unknown[]>();
+  for (const { id, value } of tags) {
+    const name = id.toUpperCase();
+    const values = fields.get(name);
+    if (values) values.push(value);
+    else fields.set(name, [value]);
+  }
+  fieldsOfList.set(tags, fields);
+  return fields;
+}
+
 /** All texts of a field in the best kind of tag that has it. `ids` are the names of the field in upper case. */
 export function nativeValues(native: NativeTags, ids: readonly string[]): string[] {
   for (const type of TAG_TYPES) {
-    const tags = (native[type] ?? []).filter(({ id }) => ids.includes(id.toUpperCase()));
+    if (!ids.some((id) => fieldsOf(native, type)?.has(id))) continue;
+    const tags = native[type]!.filter(({ id }) => ids.includes(id.toUpperCase()));
     const texts = tags.flatMap(({ value }) => (typeof value === 'string' && value !== '' ? [value] : []));
     if (texts.length === 0) continue;
     return SLASH_TYPES.includes(type) && SLASH_FIELDS.test(tags[0]!.id) ? [texts.join('/')] : texts;
@@ -30,15 +52,24 @@ export function firstNative<T>(
   parse: (text: string) => T | null,
 ): T | null {
   for (const type of TAG_TYPES) {
-    for (const name of native[type] ? ids : []) {
-      for (const { id, value } of native[type]!) {
-        if (id.toUpperCase() !== name || (typeof value !== 'string' && typeof value !== 'number')) continue;
-        const parsed = parse(String(value).slice(0, 100).trim());
+    const fields = fieldsOf(native, type);
+    for (const name of fields ? ids : []) {
+      for (const value of fields!.get(name) ?? []) {
+        const parsed = parse(textOf(value).slice(0, 100).trim());
         if (parsed !== null) return parsed;
       }
     }
   }
   return null;
+}
+
+const MUSICBRAINZ = 'http://musicbrainz.org';
+
+/** Of an identifier that ID3 gives to an owner, it is told where that is MusicBrainz. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  const { owner_identifier: owner, identifier } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return owner === MUSICBRAINZ && identifier instanceof Uint8Array ? Buffer.from(identifier).toString('latin1') : '';
 }
 
 /** Whether the best kind of tag that a file has is one in which music-metadata parts names at slashes. */

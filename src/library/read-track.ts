@@ -8,7 +8,7 @@ import { contentId } from '../base/ids.ts';
 import { problem, warning, type Problem } from '../base/problem.ts';
 import { oneLine } from '../base/text.ts';
 import type { Track } from '../model/track.ts';
-import { WINDOW_BYTES, withAudioFile, type AudioFile } from './audio-file.ts';
+import { SMALL_FILE_BYTES, WINDOW_BYTES, withAudioFile, type AudioFile } from './audio-file.ts';
 import type { AudioFacts, Container } from './containers/container.ts';
 import { CONTAINERS } from './containers/index.ts';
 import { FileDefect, type DefectCode } from './file-defect.ts';
@@ -65,7 +65,7 @@ async function readOpenFile(path: string, file: AudioFile): Promise<ReadResult> 
 /** SHA-256 of head, middle and tail: enough to tell recordings apart, and of large files far from all. */
 async function fingerprint(file: AudioFile): Promise<string> {
   const hash = createHash('sha256');
-  const isSmall = file.size <= 3 * WINDOW_BYTES;
+  const isSmall = file.size <= SMALL_FILE_BYTES;
   const starts = isSmall ? [0] : [0, Math.floor((file.size - WINDOW_BYTES) / 2), file.size - WINDOW_BYTES];
   for (const start of starts) hash.update(await file.read(start, isSmall ? file.size : WINDOW_BYTES));
   return hash.digest('hex');
@@ -99,6 +99,13 @@ const NO_TAGS: Tags = {
   key: null,
   energy: null,
   explicit: null,
+  trackNumber: null,
+  discNumber: null,
+  mood: null,
+  gainDb: null,
+  peak: null,
+  musicbrainzRecordingId: null,
+  musicbrainzTrackId: null,
 };
 
 /** Audio with broken tags is audio still. */
@@ -124,9 +131,12 @@ function isSystemError(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error;
 }
 
-/** Numbers in broken headers lead to where a file has no more bytes, which Buffer answers with a RangeError. */
+/**
+ * Numbers in broken headers lead to where a file has no more bytes, which Buffer answers with a RangeError. Whatever else
+ * a file leads to, it must not end the scan of all others.
+ */
 function defectOf(error: unknown): FileDefect {
   if (error instanceof FileDefect) return error;
   if (error instanceof RangeError) return new FileDefect('file-unreadable', 'its headers are broken');
-  throw error;
+  return new FileDefect('file-unreadable', `mixpress fails to read it: ${oneLine(String(error)).slice(0, 200)}`);
 }

@@ -1,25 +1,42 @@
 /**
  * Folders of music into the store: in come folders, out go counts and problems. A file that has not changed (path, size
- * and time) is not read again. Whatever is wrong with a file is a problem that is reported each time; the others go on.
- * What a scan has read is kept even if it is interrupted.
+ * and time) is not read again; one that has vanished leaves its track behind, marked as missing. Whatever is wrong with
+ * a file is a problem that is reported each time; the others go on. What a scan has read is kept even if it is interrupted.
  */
+import { join, relative, sep } from 'node:path';
 import type { Problem } from '../base/problem.ts';
 import { compareText } from '../base/text.ts';
 import type { Store } from '../store/store.ts';
 import { libraryStore, type KnownFile, type LibraryStore, type ScannedFile } from './library-store.ts';
-import { readTrack } from './read-track.ts';
 import { realRoots } from './roots.ts';
+import { trackReader, type ReadingOptions } from './track-reader.ts';
 import { walk, type FoundFile } from './walk.ts';
 
-export interface ScanOptions {
+export interface ScanOptions extends ReadingOptions {
   /** Reads unchanged files too. */
   readonly full?: boolean;
-  readonly signal?: AbortSignal;
+  /** Forgets the missing tracks below the folders for good. */
+  readonly prune?: boolean;
+  /** Looks at these folders alone, which lie below those that are scanned; they are named as below the real roots. */
+  readonly parts?: readonly string[];
   readonly onProgress?: (progress: ScanProgress) => void;
+  /** Is told at the end what has become of each file, in order of paths. */
+  readonly onChanges?: (changes: readonly FileChange[]) => void;
+}
+
+/** What a scan has found of one file. Paths are absolute. */
+export interface FileChange {
+  readonly change: 'new' | 'changed' | 'moved' | 'missing';
+  readonly path: string;
+  /** Where a moved file was before. */
+  readonly from: string | null;
 }
 
 export interface ScanProgress {
+  /** Files found so far. */
   readonly found: number;
+  /** Whether these are all. */
+  readonly foundAll: boolean;
   /** Of those found: unchanged, or read. */
   readonly done: number;
   readonly read: number;
@@ -31,14 +48,21 @@ export interface ScanReport {
   readonly found: number;
   readonly read: number;
   readonly unchanged: number;
-  /** Files that were known and are no longer there, or no longer to be read. */
-  readonly removed: number;
+  /** Files that were not known before, moved ones not counted. */
+  readonly new: number;
+  /** Files with another size or time than before. */
+  readonly changed: number;
+  /** Files with the content of one that has vanished. */
+  readonly moved: number;
+  /** Files that were known and are no longer there, or no longer to be read; moved ones not counted. */
+  readonly missing: number;
+  /** Missing tracks that were forgotten. */
+  readonly pruned: number;
   /** In order of files. */
   readonly problems: readonly Problem[];
 }
 
-const FILES_AT_ONCE = 8;
-const FILES_A_TRANSACTION = 200;
+const FILES_A_TRANSACTION = 512;
 
 /**
  * Brings what the store knows of all files below `folders` up to date.
@@ -52,75 +76,156 @@ export async function scanFolders(
 ): Promise<ScanReport> {
   const roots = await realRoots(folders);
   const library = libraryStore(store);
-  const tally: Tally = { found: 0, read: 0, unchanged: 0, removed: 0, problems: [] };
-  for (const root of roots) await scanRoot(root, library, tally, options);
-  tally.problems.sort((a, b) => compareText(a.file ?? '', b.file ?? ''));
-  return { roots, ...tally };
+  const places = placesOf(roots, options.parts);
+  const scan = begin(library, places, options.onProgress);
+  await takeUp(scan, places, options);
+  const { found, read, unchanged, vanished, problems } = scan;
+  const changes = changesOf(scan);
+  if (vanished.size > 0) library.forget(vanished);
+  const pruned = options.prune === true ? library.prune(roots) : 0;
+  options.onChanges?.(changes);
+  problems.sort((a, b) => compareText(a.file ?? '', b.file ?? ''));
+  const count = (kind: FileChange['change']): number => changes.filter(({ change }) => change === kind).length;
+  return {
+    ...{ roots, found, read, unchanged },
+    ...{ new: count('new'), changed: count('changed'), moved: count('moved'), missing: count('missing'), pruned },
+    problems,
+  };
 }
 
-/** The report as it grows. */
-interface Tally {
+/** A folder to scan, and from where the paths of its files are told. */
+interface Place {
+  readonly root: string;
+  /** From the root, with `/`; empty for all of it. */
+  readonly folder: string;
+}
+
+function placesOf(roots: readonly string[], parts: readonly string[] | undefined): Place[] {
+  if (parts === undefined) return roots.map((root) => ({ root, folder: '' }));
+  return parts.flatMap((part) => {
+    const root = roots.find((one) => isWithin(part, one));
+    return root === undefined || parts.some((other) => other !== part && isWithin(part, other))
+      ? []
+      : [{ root, folder: relative(root, part).replaceAll(sep, '/') }];
+  });
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** A scan as it goes on. */
+interface Scan {
+  readonly library: LibraryStore;
+  readonly known: ReadonlyMap<string, KnownFile>;
+  /** Paths of the known files that have not been seen yet. */
+  readonly vanished: Set<string>;
+  /** Paths that were not known. */
+  readonly added: Set<string>;
+  /** Paths of files with another size or time than before. */
+  readonly changed: Set<string>;
+  readonly problems: Problem[];
   found: number;
   read: number;
   unchanged: number;
-  removed: number;
-  readonly problems: Problem[];
+  /** Tells how far it is. */
+  tell(foundAll: boolean): void;
 }
 
-async function scanRoot(
-  root: string,
-  library: LibraryStore,
-  tally: Tally,
-  { full = false, signal, onProgress }: ScanOptions,
-): Promise<void> {
-  const known = library.knownFiles(root);
-  const gone = new Set(known.keys());
+function begin(library: LibraryStore, places: readonly Place[], onProgress: ScanOptions['onProgress']): Scan {
+  const known = new Map(places.flatMap(({ root, folder }) => [...library.knownFiles(join(root, folder))]));
+  const scan: Scan = {
+    ...{ library, known, vanished: new Set(known.keys()), added: new Set(), changed: new Set(), problems: [] },
+    ...{ found: 0, read: 0, unchanged: 0 },
+    tell: (foundAll) => {
+      const { found, read, unchanged } = scan;
+      onProgress?.({ found, foundAll, done: unchanged + read, read });
+    },
+  };
+  return scan;
+}
+
+/** Finds all files and reads those that are new or have changed. */
+async function takeUp(scan: Scan, places: readonly Place[], options: ScanOptions): Promise<void> {
+  const { library, known, problems } = scan;
   const pending: ScannedFile[] = [];
-  const record = (): void => {
-    if (pending.length > 0) library.record(pending.splice(0));
-  };
-
-  const take = async (file: FoundFile): Promise<Problem | null> => {
-    tally.found++;
-    const before = known.get(file.path);
-    if (before && !full && isUnchanged(file, before)) {
-      tally.unchanged++;
-      gone.delete(file.path);
-      return before.problem;
+  const record = (): void => library.record(pending.splice(0));
+  let foundAll = false;
+  const reader = trackReader<FoundFile & { readonly root: string }>((file, { facts, problem, mayPass }) => {
+    scan.read++;
+    if (problem) problems.push(problem);
+    if (!mayPass) {
+      count(scan, file);
+      pending.push({ ...file, facts, problem });
+      if (pending.length >= FILES_A_TRANSACTION) record();
     }
-    const { facts, problem, mayPass } = await readTrack(file.path, file.sizeBytes);
-    tally.read++;
-    if (mayPass) return problem;
-    gone.delete(file.path);
-    pending.push({ ...file, root, facts, problem });
-    if (pending.length >= FILES_A_TRANSACTION) record();
-    return problem;
-  };
-
+    scan.tell(foundAll);
+  }, options);
   try {
-    await forEach(walk(root), FILES_AT_ONCE, async (item) => {
-      signal?.throwIfAborted();
-      const problem = 'file' in item ? await take(item.file) : item.problem;
-      if (problem) tally.problems.push(problem);
-      onProgress?.({ found: tally.found, done: tally.unchanged + tally.read, read: tally.read });
-    });
+    for (const { root, folder } of places) {
+      for await (const item of walk(root, folder)) {
+        options.signal?.throwIfAborted();
+        if ('problem' in item) problems.push(item.problem);
+        else if (!isUnchanged(item.file, known, options)) await reader.add({ ...item.file, root });
+        else keep(scan, item.file);
+        if ('file' in item) scan.found++;
+      }
+    }
+    foundAll = true;
+    await reader.finish();
   } finally {
+    await reader.close();
     record();
   }
-  if (gone.size > 0 || tally.read > 0) library.forget(gone);
-  tally.removed += gone.size;
 }
 
-function isUnchanged(file: FoundFile, before: KnownFile): boolean {
+function isUnchanged(file: FoundFile, known: Scan['known'], { full = false }: ScanOptions): boolean {
+  const before = known.get(file.path);
+  return before !== undefined && !full && hasTimeAndSize(file, before);
+}
+
+function hasTimeAndSize(file: FoundFile, before: KnownFile): boolean {
   return file.sizeBytes === before.sizeBytes && file.mtimeMs === before.mtimeMs;
 }
 
-/** Works through all items, some at once. Ends when all work has ended, throwing the first error there was. */
-async function forEach<T>(items: AsyncGenerator<T>, atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
-  const workers = Array.from({ length: atOnce }, async () => {
-    for await (const item of items) await work(item);
-  });
-  for (const result of await Promise.allSettled(workers)) {
-    if (result.status === 'rejected') throw result.reason;
+function keep(scan: Scan, { path }: FoundFile): void {
+  const { problem } = scan.known.get(path)!;
+  if (problem) scan.problems.push(problem);
+  scan.vanished.delete(path);
+  scan.unchanged++;
+  scan.tell(false);
+}
+
+function count(scan: Scan, file: FoundFile): void {
+  const before = scan.known.get(file.path);
+  if (before === undefined) scan.added.add(file.path);
+  else if (!hasTimeAndSize(file, before)) scan.changed.add(file.path);
+  scan.vanished.delete(file.path);
+}
+
+function changesOf(scan: Scan): FileChange[] {
+  const moves = movesOf(scan);
+  const left = new Set(moves.values());
+  const changes: FileChange[] = [
+    ...[...scan.added].map((path): FileChange => {
+      const from = moves.get(path) ?? null;
+      return { change: from === null ? 'new' : 'moved', path, from };
+    }),
+    ...[...scan.changed].map((path): FileChange => ({ change: 'changed', path, from: null })),
+    ...[...scan.vanished]
+      .filter((path) => !left.has(path))
+      .map((path): FileChange => ({ change: 'missing', path, from: null })),
+  ];
+  return changes.sort((a, b) => compareText(a.path, b.path));
+}
+
+/** Of the files that have come, where those lay of which the content has vanished elsewhere. */
+function movesOf({ library, known, vanished, added }: Scan): Map<string, string> {
+  const moves = new Map<string, string>();
+  for (const path of added.size === 0 ? [] : vanished) {
+    const places = library.pathsOf(known.get(path)!.trackId);
+    const place = places.find((one) => added.has(one) && !moves.has(one));
+    if (place !== undefined) moves.set(place, path);
   }
+  return moves;
 }

@@ -1,20 +1,59 @@
 import { parseMusicKey } from '../base/music-key.ts';
+import { oneLine } from '../base/text.ts';
 import type { Track } from '../model/track.ts';
 import { firstNative, type NativeTags } from './native-tags.ts';
 
 /** What numbers and marks in tags tell of a track. */
-export type TagFacts = Pick<Track, 'year' | 'bpm' | 'key' | 'energy' | 'explicit'>;
+export type TagFacts = Pick<
+  Track,
+  | 'year'
+  | 'bpm'
+  | 'key'
+  | 'energy'
+  | 'explicit'
+  | 'trackNumber'
+  | 'discNumber'
+  | 'mood'
+  | 'gainDb'
+  | 'peak'
+  | 'musicbrainzRecordingId'
+  | 'musicbrainzTrackId'
+>;
 
 /** What iTunes, Picard and others put before the names of fields that a kind of tag has not by itself. */
 const custom = (...names: readonly string[]): readonly string[] =>
   names.flatMap((name) => [name, `TXXX:${name}`, `----:COM.APPLE.ITUNES:${name}`]);
 
-const FIRST_RELEASE = [...custom('ORIGINALYEAR', 'ORIGINALDATE'), 'TDOR', 'TORY', 'TOR'];
-const RELEASE = ['DATE', 'TDRC', 'TDR', '©DAY', 'ICRD', 'YEAR', 'TYER', 'TYE', ...custom('RELEASEDATE'), 'TDRL'];
-const BPM = [...custom('BPM'), 'TBPM', 'TBP', 'TMPO', 'TEMPO'];
-const KEY = ['TKEY', 'TKE', ...custom('INITIALKEY', 'INITIAL KEY', 'KEY')];
+const FIRST_RELEASE = [...custom('ORIGINALYEAR', 'ORIGINALDATE'), 'TDOR', 'TORY', 'TOR', 'WM/ORIGINALRELEASEYEAR'];
+const RELEASE = [
+  'DATE',
+  'TDRC',
+  'TDR',
+  '©DAY',
+  'ICRD',
+  'YEAR',
+  'TYER',
+  'TYE',
+  ...custom('RELEASEDATE'),
+  'TDRL',
+  'WM/YEAR',
+];
+const BPM = [...custom('BPM'), 'TBPM', 'TBP', 'TMPO', 'TEMPO', 'WM/BEATSPERMINUTE'];
+const KEY = ['TKEY', 'TKE', ...custom('INITIALKEY', 'INITIAL KEY', 'KEY'), 'WM/INITIALKEY'];
 const ENERGY = custom('ENERGY', 'ENERGYLEVEL', 'ENERGY LEVEL');
 const ADVISORY = [...custom('ITUNESADVISORY'), 'RTNG'];
+const TRACK_NUMBER = ['TRACKNUMBER', 'TRCK', 'TRK', 'TRKN', 'TRACK', 'ITRK', 'IPRT', 'WM/TRACKNUMBER'];
+const DISC_NUMBER = ['DISCNUMBER', 'TPOS', 'TPA', 'DISK', 'DISC', 'WM/PARTOFSET'];
+const MOOD = ['TMOO', ...custom('MOOD'), 'WM/MOOD'];
+const GAIN = custom('REPLAYGAIN_TRACK_GAIN');
+const GAIN_R128 = custom('R128_TRACK_GAIN');
+const PEAK = custom('REPLAYGAIN_TRACK_PEAK');
+/** MusicBrainz called a recording a track once, and so do the tags. */
+const RECORDING_ID = ['UFID', ...custom('MUSICBRAINZ_TRACKID', 'MUSICBRAINZ TRACK ID'), 'MUSICBRAINZ/TRACK ID'];
+const TRACK_ID = [
+  ...custom('MUSICBRAINZ_RELEASETRACKID', 'MUSICBRAINZ RELEASE TRACK ID'),
+  'MUSICBRAINZ/RELEASE TRACK ID',
+];
 
 /** Reads these facts from any kind of tag. What is absurd is passed over, as if it weren't there. */
 export function readFacts(native: NativeTags): TagFacts {
@@ -24,6 +63,13 @@ export function readFacts(native: NativeTags): TagFacts {
     key: firstNative(native, KEY, parseMusicKey),
     energy: firstNative(native, ENERGY, parseEnergy),
     explicit: firstNative(native, ADVISORY, parseAdvisory),
+    trackNumber: firstNative(native, TRACK_NUMBER, parsePlace),
+    discNumber: firstNative(native, DISC_NUMBER, parsePlace),
+    mood: firstNative(native, MOOD, (text) => oneLine(text) || null),
+    gainDb: firstNative(native, GAIN, parseGain) ?? firstNative(native, GAIN_R128, parseR128Gain),
+    peak: firstNative(native, PEAK, parsePeak),
+    musicbrainzRecordingId: firstNative(native, RECORDING_ID, parseUuid),
+    musicbrainzTrackId: firstNative(native, TRACK_ID, parseUuid),
   };
 }
 
@@ -57,6 +103,45 @@ function parseEnergy(text: string): number | null {
 function parseAdvisory(text: string): boolean | null {
   if (text === '1' || text === '4') return true;
   return text === '2' ? false : null;
+}
+
+/** `3`, `03/12`, `3 of 12` */
+function parsePlace(text: string): number | null {
+  return within(Number(/^(\d{1,4})(?:\s*(?:\/|of).*)?$/i.exec(text)?.[1] ?? Number.NaN), 1, 9999);
+}
+
+const MAX_GAIN_DB = 60;
+
+/** `-7.32 dB` */
+function parseGain(text: string): number | null {
+  const digits = /^([+-]?)\s*(\d{1,3}(?:[.,]\d{1,20})?)\s*(?:dB)?$/i.exec(text);
+  if (digits === null) return null;
+  return within(rounded(parseDecimal(digits[2]!) * (digits[1] === '-' ? -1 : 1), 100), -MAX_GAIN_DB, MAX_GAIN_DB);
+}
+
+/** ReplayGain aims at -18 LUFS, R128 at -23. */
+const R128_OFFSET_DB = 5;
+
+/** In 256ths of a decibel (RFC 7845, 5.2.1). */
+function parseR128Gain(text: string): number | null {
+  if (!/^[+-]?\d{1,5}$/.test(text)) return null;
+  return within(rounded(Number(text) / 256 + R128_OFFSET_DB, 100), -MAX_GAIN_DB, MAX_GAIN_DB);
+}
+
+const MAX_PEAK = 100;
+
+function parsePeak(text: string): number | null {
+  const peak = within(rounded(parseDecimal(text), 1_000_000), 0, MAX_PEAK);
+  return peak === 0 ? null : peak;
+}
+
+function parseUuid(text: string): string | null {
+  return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(text) ? text.toLowerCase() : null;
+}
+
+function rounded(value: number, parts: number): number {
+  // Never -0, which compares as another value.
+  return Math.round(value * parts) / parts + 0;
 }
 
 function parseDecimal(text: string): number {

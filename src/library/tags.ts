@@ -4,6 +4,7 @@ import { fold, oneLine } from '../base/text.ts';
 import { splitGenres } from '../model/genres/split-genres.ts';
 import type { AudioFile } from './audio-file.ts';
 import { nativeValues, partsAtSlashes, type NativeTags } from './native-tags.ts';
+import { readPlainId3 } from './plain-id3.ts';
 import { readFacts, type TagFacts } from './tag-facts.ts';
 
 /** What the tags of a file say; empty or null where they say nothing. */
@@ -24,8 +25,17 @@ export interface Tags extends TagFacts {
  * @param mimeType what kind of file it is, so that this isn't guessed by its content or name
  */
 export async function readTags(file: AudioFile, mimeType: string): Promise<Tags> {
+  const plain = mimeType === 'audio/mpeg' ? await readPlainId3(file) : null;
+  if (plain !== null) return mapTags({ native: plain, common: plainNames(plain) });
   const { parseBlob } = await import('music-metadata');
   return mapTags(await parseBlob(blobOf(file, mimeType), { skipCovers: true, duration: false }));
+}
+
+/** The names in a plain ID3v2 tag, as music-metadata would tell them. */
+function plainNames(native: NativeTags): IAudioMetadata['common'] {
+  const text = (id: string): string | undefined => nativeValues(native, [id])[0];
+  const [title, artist, album, albumartist, isrc] = ['TIT2', 'TPE1', 'TALB', 'TPE2', 'TSRC'].map(text);
+  return { title, artist, album, albumartist, isrc: isrc === undefined ? [] : [isrc] } as IAudioMetadata['common'];
 }
 
 /** The little of a Blob that music-metadata asks for. It saves opening the file anew, and all but few reads of it. */
@@ -39,9 +49,19 @@ function blobOf(file: AudioFile, type: string): Blob {
 const MAX_TEXT = 1000;
 const MAX_LIST = 10_000;
 
-const GENRE = ['GENRE', 'TCON', 'TCO', '©GEN', 'GNRE', 'IGNR'];
+const GENRE = ['GENRE', 'TCON', 'TCO', '©GEN', 'GNRE', 'IGNR', 'WM/GENRE'];
 const STYLE = ['STYLE', 'TXXX:STYLE', '----:COM.APPLE.ITUNES:STYLE'];
-const GROUPING = ['GROUPING', 'TXXX:GROUPING', 'GRP1', 'GP1', 'TIT1', 'TT1', '©GRP', '----:COM.APPLE.ITUNES:GROUPING'];
+const GROUPING = [
+  'GROUPING',
+  'TXXX:GROUPING',
+  'GRP1',
+  'GP1',
+  'TIT1',
+  'TT1',
+  '©GRP',
+  'WM/CONTENTGROUPDESCRIPTION',
+  '----:COM.APPLE.ITUNES:GROUPING',
+];
 const ARTIST = ['TPE1', 'TP1'];
 
 /** Maps what music-metadata has read to what mixpress uses. */

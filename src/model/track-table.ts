@@ -202,7 +202,10 @@ function inOrder<T extends string[] | Int8Array | Int16Array | Int32Array | Floa
 /** All of a track that a table holds. */
 export type KnownFacts = Omit<Track, (typeof FETCHED)[number]>;
 
-const FETCHED = ['path', 'relativePath', 'isrc', 'codec', 'channels', 'bitDepth'] as const satisfies (keyof Track)[];
+const FETCHED = [
+  ...(['path', 'relativePath', 'isrc', 'codec', 'channels', 'bitDepth', 'trackNumber', 'discNumber', 'mood'] as const),
+  ...(['gainDb', 'peak', 'musicbrainzRecordingId', 'musicbrainzTrackId'] as const),
+] as const satisfies (keyof Track)[];
 
 export function knownFacts(table: TrackTable, index: number): KnownFacts {
   const { artist, album, genre, bpm, energy, key, explicit } = table;

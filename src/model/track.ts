@@ -17,6 +17,10 @@ export interface Track {
   readonly styles: readonly string[];
   /** 12 characters without hyphens (ISO 3901), or null. */
   readonly isrc: string | null;
+  /** Place on its disc, from 1, or null. */
+  readonly trackNumber: number | null;
+  /** Place of the disc in its album, from 1, or null. */
+  readonly discNumber: number | null;
   /** Of the recording's first release where the tags tell that, else of this one: 1860 to 2100, or null. */
   readonly year: number | null;
   /** Beats a minute: 20 to 400, or null. */
@@ -25,8 +29,18 @@ export interface Track {
   readonly key: string | null;
   /** From 0 (calm) to 1 (wild), or null. */
   readonly energy: number | null;
+  /** As tagged, in one line, or null. */
+  readonly mood: string | null;
   /** True where the lyrics are marked as explicit, false where as clean, null where as neither. */
   readonly explicit: boolean | null;
+  /** Decibels that bring the track to -18 LUFS (ReplayGain 2.0), or null. R128 gains, which aim at -23, are 5 higher here. */
+  readonly gainDb: number | null;
+  /** Highest sample, 1 being full scale, or null. */
+  readonly peak: number | null;
+  /** UUID of the recording in MusicBrainz, lower case, or null. */
+  readonly musicbrainzRecordingId: string | null;
+  /** UUID of its place on a release there, or null. */
+  readonly musicbrainzTrackId: string | null;
   readonly codec: string;
   readonly sampleRate: number;
   readonly channels: number;

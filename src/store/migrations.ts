@@ -230,4 +230,19 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE INDEX files_by_problem ON files (path) WHERE problem IS NOT NULL;
   `,
+  `
+  -- Where the last file of a track lay that has none now: its audio is missing.
+  ALTER TABLE tracks ADD COLUMN last_path TEXT;
+  CREATE INDEX tracks_by_last_path ON tracks (last_path) WHERE last_path IS NOT NULL;
+
+  ALTER TABLE tracks ADD COLUMN track_number INTEGER;
+  ALTER TABLE tracks ADD COLUMN disc_number INTEGER;
+  ALTER TABLE tracks ADD COLUMN mood TEXT;
+  ALTER TABLE tracks ADD COLUMN gain_db REAL;
+  ALTER TABLE tracks ADD COLUMN peak REAL;
+  ALTER TABLE tracks ADD COLUMN musicbrainz_recording_id TEXT;
+  ALTER TABLE tracks ADD COLUMN musicbrainz_track_id TEXT;
+  -- What is there already is read again by the next scan.
+  UPDATE files SET mtime_ms = -1;
+  `,
 ];

@@ -126,7 +126,7 @@ describe('a folder of music', () => {
     symlinkSync('loop', join(library, 'loop'));
     const made = mixpress(join(dir, 'home-circle'), ['library', 'scan', library]);
     expect(made.code).toBe(0);
-    expect(made.stdout).toMatch(/^4 files: 4 read, /);
+    expect(made.stdout).toMatch(/^4 files: 4 new, /);
     expect(made.stderr).toContain(`error: ${join(library, 'dangling.flac')}: can't be read: no such file or folder`);
   });
 

@@ -187,12 +187,12 @@ describe('library', () => {
     const home = join(dir, 'home-scan');
     const scan = (...more: readonly string[]): unknown =>
       JSON.parse(mixpress(home, ['library', 'scan', library, ...more, '--format', 'json']).stdout);
-    expect(scan()).toMatchObject({ found: 4, read: 4, unchanged: 0, removed: 0, problems: [] });
+    expect(scan()).toMatchObject({ found: 4, read: 4, unchanged: 0, missing: 0, problems: [] });
     expect(scan()).toMatchObject({ found: 4, read: 0, unchanged: 4 });
     expect(scan('--full')).toMatchObject({ found: 4, read: 4 });
     expect(mixpress(home, ['library', 'scan', library])).toEqual({
       code: 0,
-      stdout: '4 files: 0 read, 4 unchanged, 0 gone, 0 with problems\n',
+      stdout: '4 files: nothing has changed\n',
       stderr: '',
     });
   });

@@ -54,6 +54,11 @@ describe('fill', () => {
     );
   });
 
+  it('takes nothing for an aim below nothing, whatever is allowed above it', () => {
+    expect(fill([5, 3], { length: -2, over: 10 }, 2)).toEqual([]);
+    expect(fillGroups([{ most: 1, items: [[5]] }], { length: -2, over: 10 })).toEqual([]);
+  });
+
   it('takes all where all fit', () => expect(fill([5, 3, 9], { length: 17 }, 5)).toEqual([0, 1, 2]));
   it('takes nothing where nothing fits', () => expect(fill([5, 3], { length: 2 }, 5)).toEqual([]));
   it('prefers what stands first', () => expect(fill([10, 10, 10, 10], { length: 20 }, 5)).toEqual([0, 1]));

@@ -55,7 +55,7 @@ export function mutagen(script: string, ...argv: readonly string[]): void {
 from sys import argv
 from mutagen.apev2 import APEv2
 from mutagen.flac import FLAC, Picture
-from mutagen.id3 import APIC, ID3, TALB, TBPM, TCON, TDOR, TDRC, TIT1, TIT2, TKEY, TPE1, TPE2, TSRC, TXXX
+from mutagen.id3 import APIC, ID3, TALB, TBPM, TCON, TDOR, TDRC, TIT1, TIT2, TKEY, TPE1, TPE2, TPOS, TRCK, TSRC, TXXX, UFID
 from mutagen.mp3 import MP3
 from mutagen.mp4 import MP4, MP4Cover, MP4FreeForm
 from mutagen.oggvorbis import OggVorbis

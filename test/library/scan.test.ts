@@ -10,13 +10,16 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError, ExitCode } from '../../src/base/errors.ts';
 import { scanFolders, type ScanProgress, type ScanReport } from '../../src/library/scan.ts';
+import { missingTracks } from '../../src/library/missing.ts';
+import { readingThreads } from '../../src/library/reading-threads.ts';
 import { libraryView } from '../../src/library/view.ts';
 import { openScratchStore, openStore, type Store } from '../../src/store/store.ts';
-import { itWithShared, tempDir } from '../outside.ts';
+import { itWithShared, projectRoot, tempDir } from '../outside.ts';
 import { numberedWav } from './files.ts';
 
 const dir = tempDir();
@@ -46,6 +49,8 @@ const paths = (): string[] =>
   libraryView(store, [])
     .tracks.map(({ relativePath }) => relativePath)
     .sort();
+const trackCount = (): unknown => store.db.prepare('SELECT count(*) FROM tracks').pluck().get();
+const missingPaths = (): string[] => missingTracks(store).map(({ lastPath }) => relative(root, lastPath));
 const dump = (from: Store): unknown[] =>
   ['files', 'tracks'].map((table) => from.db.prepare(`SELECT * FROM ${table} ORDER BY 1`).all());
 
@@ -56,7 +61,10 @@ describe('a scan', () => {
     writeFileSync(join(root, 'cover.jpg'), 'x');
     writeFileSync(join(root, 'noextension'), 'x');
     const report = await scan();
-    expect(report).toEqual({ roots: [root], found: 3, read: 3, unchanged: 0, removed: 0, problems: [] });
+    expect(report).toEqual({
+      ...{ roots: [root], found: 3, read: 3, unchanged: 0, problems: [] },
+      ...{ new: 3, changed: 0, moved: 0, missing: 0, pruned: 0 },
+    });
     expect(paths()).toEqual(['a/c.WAV', 'a/deep/er/d.wav', 'b.wav']);
     expect(libraryView(store, []).tracks.find(({ title }) => title === 'c')).toMatchObject({
       path: join(root, 'a/c.WAV'),
@@ -75,8 +83,8 @@ describe('a scan', () => {
     put('b.wav');
     await scan();
     const before = dump(store);
-    expect(await scan()).toMatchObject({ found: 2, read: 0, unchanged: 2, removed: 0 });
-    expect(await scan({ full: true })).toMatchObject({ found: 2, read: 2, unchanged: 0, removed: 0 });
+    expect(await scan()).toMatchObject({ found: 2, read: 0, unchanged: 2, missing: 0 });
+    expect(await scan({ full: true })).toMatchObject({ found: 2, read: 2, unchanged: 0, new: 0, changed: 0 });
     expect(dump(store)).toEqual(before);
   });
 
@@ -90,13 +98,16 @@ describe('a scan', () => {
     renameSync(join(root, 'moved.wav'), join(root, 'to/moved.wav'));
     rmSync(join(root, 'gone.wav'));
     put('new.wav');
-    expect(await scan()).toMatchObject({ found: 5, read: 4, unchanged: 1, removed: 2, problems: [] });
+    expect(await scan()).toMatchObject({
+      ...{ found: 5, read: 4, unchanged: 1, problems: [] },
+      ...{ new: 1, changed: 2, moved: 1, missing: 1 },
+    });
     const after = new Map(libraryView(store, []).tracks.map(({ relativePath, id }) => [relativePath, id]));
     expect([...after.keys()].sort()).toEqual(['changed.wav', 'new.wav', 'same.wav', 'to/moved.wav', 'touched.wav']);
     expect(after.get('changed.wav')).not.toBe(before.get('changed.wav'));
     expect(after.get('touched.wav')).toBe(before.get('touched.wav'));
     expect(after.get('to/moved.wav')).toBe(before.get('moved.wav'));
-    expect(store.db.prepare('SELECT count(*) AS n FROM tracks').get()).toEqual({ n: 5 });
+    expect(trackCount()).toBe(6);
   });
 
   it('takes files of one content for one track, at the first of their paths that is left', async () => {
@@ -127,7 +138,105 @@ describe('a scan', () => {
     const told: ScanProgress[] = [];
     await scan({ onProgress: (progress) => told.push(progress) });
     expect(told.length).toBe(3);
-    expect(told.at(-1)).toEqual({ found: 3, done: 3, read: 3 });
+    expect(told.at(-1)).toEqual({ found: 3, foundAll: true, done: 3, read: 3 });
+  });
+});
+
+describe('a file that has vanished', () => {
+  it('leaves a missing track, which is there again when the file is', async () => {
+    const [path] = [put('a.wav', 1), put('b.wav', 2)];
+    await scan();
+    const [before] = libraryView(store, []).findByPath(path);
+    rmSync(path);
+    expect(await scan()).toMatchObject({ found: 1, missing: 1 });
+    expect(await scan()).toMatchObject({ found: 1, missing: 0 });
+    expect(paths()).toEqual(['b.wav']);
+    expect(libraryView(store, []).findById(before!.id)).toBeUndefined();
+    expect(missingTracks(store)).toMatchObject([{ lastPath: path, facts: { id: before!.id, lengthSamples: 500 } }]);
+    put('elsewhere/c.wav', 1);
+    expect(await scan()).toMatchObject({ found: 2, new: 1, missing: 0 });
+    expect(missingTracks(store)).toEqual([]);
+    expect(libraryView(store, []).findById(before!.id)?.relativePath).toBe('elsewhere/c.wav');
+  });
+
+  it('is forgotten for good where that is asked for, below these folders alone', async () => {
+    for (const name of ['in/a.wav', 'in/b.wav', 'c.wav']) put(name);
+    await scan();
+    for (const name of ['in/a.wav', 'c.wav']) rmSync(join(root, name));
+    await scan();
+    expect(missingPaths().sort()).toEqual(['c.wav', 'in/a.wav']);
+    expect(await scanFolders(store, [join(root, 'in')], { prune: true })).toMatchObject({ pruned: 1 });
+    expect(missingPaths()).toEqual(['c.wav']);
+    expect(paths()).toEqual(['in/b.wav']);
+  });
+
+  it('is not missed where another has the same content', async () => {
+    for (const name of ['a.wav', 'b.wav']) put(name, 1);
+    await scan();
+    rmSync(join(root, 'a.wav'));
+    expect(await scan()).toMatchObject({ missing: 1, moved: 0 });
+    expect(missingPaths()).toEqual([]);
+  });
+
+  it('is forgotten where another content took its place', async () => {
+    put('a.wav', 1);
+    await scan();
+    put('a.wav', 2);
+    await scan();
+    expect([missingPaths(), trackCount()]).toEqual([[], 1]);
+  });
+
+  it('counts as moved once for each file that has come for it', async () => {
+    for (const name of ['a.wav', 'b.wav']) put(name, 1);
+    await scan();
+    for (const name of ['a.wav', 'b.wav']) rmSync(join(root, name));
+    put('c.wav', 1);
+    expect(await scan()).toMatchObject({ new: 0, moved: 1, missing: 1 });
+  });
+});
+
+describe('threads that read', () => {
+  const withThreads = { filesHere: 0 };
+
+  it('tell the same as reading here', async () => {
+    for (let i = 0; i < 100; i++) put(`${i % 7}/${i}.wav`, i % 90);
+    truncateSync(put('bad.wav'), 1000);
+    truncateSync(put('empty.wav'), 0);
+    const other = emptyStore();
+    const here = await scan();
+    const beside = await scanFolders(other, [root], withThreads);
+    expect(beside).toEqual(here);
+    expect(libraryView(store, [])).toMatchObject({ tracks: libraryView(other, []).tracks });
+    other.close();
+  });
+
+  it('may die: that costs the file that they died of', async () => {
+    for (let i = 0; i < 40; i++) put(`${i}.wav`);
+    put('deadly.wav');
+    const module = join(dir, 'dies.mjs');
+    const built = join(projectRoot, 'dist/library/reading-thread.js');
+    writeFileSync(
+      module,
+      `import { parentPort } from 'node:worker_threads';
+      import ${JSON.stringify(built)};
+      parentPort.on('message', (files) => { if (files.some(({ path }) => path.includes('deadly'))) throw new Error('dead'); });`,
+    );
+    const { read, problems } = await scan({ ...withThreads, threads: readingThreads(pathToFileURL(module)) });
+    expect(read).toBe(41);
+    expect(problems).toMatchObject([{ code: 'file-unreadable', file: join(root, 'deadly.wav') }]);
+    expect(paths().length).toBe(40);
+  });
+
+  it('keep what they have read when they are stopped', async () => {
+    for (let i = 0; i < 200; i++) put(`${i}.wav`);
+    const controller = new AbortController();
+    const onProgress = ({ read }: ScanProgress): void => {
+      if (read === 40) controller.abort(new Error('enough'));
+    };
+    await expect(scan({ ...withThreads, signal: controller.signal, onProgress })).rejects.toThrow('enough');
+    const had = paths().length;
+    expect(had).toBeGreaterThanOrEqual(40);
+    expect(await scan()).toMatchObject({ unchanged: had, read: 200 - had });
   });
 });
 
@@ -156,7 +265,7 @@ describe('folders to scan', () => {
     rmSync(join(root, 'b.wav'));
     rmSync(join(root, 'in/a.wav'));
     const inner = join(root, 'in');
-    expect(await scanFolders(store, [inner])).toMatchObject({ found: 0, removed: 1 });
+    expect(await scanFolders(store, [inner])).toMatchObject({ found: 0, missing: 1 });
     expect(paths()).toEqual(['b.wav', 'in2/a.wav']);
   });
 });
@@ -214,13 +323,13 @@ describe('what is wrong with a file', () => {
     expect(paths()).toEqual(['cut.wav', 'good.wav']);
   });
 
-  it('forgets the track of a file that has gone bad', async () => {
+  it('makes the track of a file that has gone bad a missing one', async () => {
     put('a.wav');
     await scan();
     truncateSync(join(root, 'a.wav'), 100);
     await scan();
     expect(paths()).toEqual([]);
-    expect(store.db.prepare('SELECT count(*) AS n FROM tracks').get()).toEqual({ n: 0 });
+    expect(missingPaths()).toEqual(['a.wav']);
   });
 
   const isRoot = process.getuid?.() === 0;
@@ -265,7 +374,7 @@ describe('names of files', () => {
     for (const [i, name] of names.entries()) put(`${name}.wav`, i % 200);
     const report = await scan();
     expect(report).toMatchObject({ found: names.length, problems: [] });
-    expect(await scan()).toMatchObject({ unchanged: names.length, removed: 0 });
+    expect(await scan()).toMatchObject({ unchanged: names.length, missing: 0 });
     const view = libraryView(store, report.roots);
     expect(view.tracks.length).toBe(200);
     for (const name of names) expect(view.findByPath(join(root, `${name}.wav`)).length).toBe(1);
@@ -289,7 +398,7 @@ describe('a scan that is interrupted', () => {
     const had = libraryView(kept, []).tracks.length;
     expect(had).toBeGreaterThanOrEqual(50);
     expect(had).toBeLessThan(300);
-    expect(await scanFolders(kept, [root])).toMatchObject({ found: 300, unchanged: had, read: 300 - had, removed: 0 });
+    expect(await scanFolders(kept, [root])).toMatchObject({ found: 300, unchanged: had, read: 300 - had, missing: 0 });
     kept.close();
   });
 });

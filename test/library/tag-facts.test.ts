@@ -16,29 +16,43 @@ beforeAll(() => {
   writeWav(source, music, { samples: 22_050 });
 });
 
-const EXPECTED = { albumArtist: 'AC/DC', year: 1973, bpm: 127.5, key: '8A', energy: 0.7, explicit: true };
+const RECORDING = 'f5b6b6c0-9bb4-4f0a-8d39-0d4d1c7cf1a7';
+const ON_RELEASE = '0b2cb6c0-9bb4-4f0a-8d39-0d4d1c7cf1a7';
+const EXPECTED = {
+  ...{ albumArtist: 'AC/DC', year: 1973, bpm: 127.5, key: '8A', energy: 0.7, explicit: true },
+  ...{ trackNumber: 3, discNumber: 2, mood: 'Dreamy', gainDb: -7.32, peak: 0.98765 },
+  ...{ musicbrainzRecordingId: RECORDING, musicbrainzTrackId: ON_RELEASE },
+};
 
 const WRITERS = `
+recording, on_release = '${RECORDING.toUpperCase()}', '${ON_RELEASE}'
+more = [('replaygain_track_gain', '-7.32 dB'), ('replaygain_track_peak', '0.98765'), ('musicbrainz_trackid', recording),
+        ('musicbrainz_releasetrackid', on_release)]
 def id3(t, v=4):
     if t.tags is None: t.add_tags()
     for frame in [TPE2(3, ['AC/DC']), TDRC(3, ['2011-05-03']), TDOR(3, ['1973']), TBPM(3, ['127.5']), TKEY(3, ['Am']),
-                  TXXX(3, 'EnergyLevel', ['7']), TXXX(3, 'ITUNESADVISORY', ['1'])]:
+                  TXXX(3, 'EnergyLevel', ['7']), TXXX(3, 'ITUNESADVISORY', ['1']),
+                  TRCK(3, ['03/12']), TPOS(3, ['2/2']), TXXX(3, 'MOOD', ['Dreamy']), UFID('http://musicbrainz.org', recording.encode()),
+                  TXXX(3, 'replaygain_track_gain', ['-7.32 dB']), TXXX(3, 'REPLAYGAIN_TRACK_PEAK', ['0.987650']),
+                  TXXX(3, 'MusicBrainz Release Track Id', [on_release])]:
         t.tags.add(frame)
     if v == 3: t.tags.update_to_v23()
     t.save(v2_version=v)
 def named(t):
     for name, value in [('Album Artist', 'AC/DC'), ('Year', '2011'), ('Originaldate', '1973-03-01'), ('BPM', '127.5'), ('initialkey', 'Am'),
-                        ('energy', '7'), ('itunesadvisory', '1')]:
+                        ('energy', '7'), ('itunesadvisory', '1'), ('Track', '3/12'), ('Disc', '2'), ('Mood', 'Dreamy')] + more:
         t[name] = value
     t.save(argv[0])
 def vorbis(t):
     for name, value in [('albumartist', 'AC/DC'), ('date', '2011'), ('originalyear', '1973'), ('bpm', '127.5'), ('key', 'Am'),
-                        ('energylevel', '7'), ('itunesadvisory', '1')]:
+                        ('energylevel', '7'), ('itunesadvisory', '1'), ('tracknumber', '3'), ('discnumber', '2'), ('mood', 'Dreamy')] + more:
         t[name] = value
     t.save()
 def itunes(t):
     t['aART'], t['\\xa9day'], t['tmpo'], t['rtng'] = 'AC/DC', '2011-05-03T07:00:00Z', [127], [4]
-    for name, value in [('BPM', '127.5'), ('initialkey', 'Am'), ('ENERGYLEVEL', '7'), ('ORIGINALYEAR', '1973')]:
+    t['trkn'], t['disk'] = [(3, 12)], [(2, 2)]
+    for name, value in [('BPM', '127.5'), ('initialkey', 'Am'), ('ENERGYLEVEL', '7'), ('ORIGINALYEAR', '1973'), ('MOOD', 'Dreamy'),
+                        ('MusicBrainz Track Id', recording), ('MusicBrainz Release Track Id', on_release)] + more[:2]:
         t['----:com.apple.iTunes:' + name] = [MP4FreeForm(value.encode())]
     t.save()
 `;
@@ -199,7 +213,61 @@ describe('a fact', () => {
   ])('advisory %j is %j', (text, explicit) => expect(read({ ITUNESADVISORY: text }).explicit).toBe(explicit));
 
   it.each([
+    ['3', 3],
+    ['03/12', 3],
+    ['3 of 12', 3],
+    ['0', null],
+    ['A1', null],
+    ['99999', null],
+    ['-1', null],
+  ])('track number %j is %j', (text, trackNumber) =>
+    expect(read({ TRACKNUMBER: text, DISCNUMBER: text })).toMatchObject({ trackNumber, discNumber: trackNumber }),
+  );
+
+  it.each([
+    ['-7.32 dB', -7.32],
+    ['+2,5dB', 2.5],
+    ['0', 0],
+    ['-0.00 dB', 0],
+    ['-61 dB', null],
+    ['loud', null],
+    ['-7.32 LU', null],
+  ])('gain %j is %j dB', (text, gainDb) => expect(read({ REPLAYGAIN_TRACK_GAIN: text }).gainDb).toBe(gainDb));
+
+  it.each([
+    ['-512', 3],
+    ['0', 5],
+    ['256', 6],
+    ['1.5', null],
+    ['99999', null],
+  ])('R128 gain %j is %j dB to the same loudness', (text, gainDb) =>
+    expect(read({ R128_TRACK_GAIN: text }).gainDb).toBe(gainDb),
+  );
+
+  it.each([
+    ['0.98', 0.98],
+    ['1.2', 1.2],
+    ['0', null],
+    ['1000', null],
+    ['NaN', null],
+  ])('peak %j is %j', (text, peak) => expect(read({ REPLAYGAIN_TRACK_PEAK: text }).peak).toBe(peak));
+
+  it('id of MusicBrainz is that of the recording, under whatever name, and no other text', () => {
+    expect(read({ MUSICBRAINZ_TRACKID: RECORDING.toUpperCase() }).musicbrainzRecordingId).toBe(RECORDING);
+    expect(read({ MUSICBRAINZ_TRACKID: `${RECORDING}0` }).musicbrainzRecordingId).toBeNull();
+    const owned = (owner: string): object => ({ owner_identifier: owner, identifier: Buffer.from(RECORDING) });
+    expect(read({ UFID: owned('http://musicbrainz.org') }, 'ID3v2.4').musicbrainzRecordingId).toBe(RECORDING);
+    expect(read({ UFID: owned('http://www.cddb.com/id3/taginfo1.html') }, 'ID3v2.4').musicbrainzRecordingId).toBeNull();
+  });
+
+  it.each([
     ['Am', '8A'],
+    ['8m', '3A'],
+    ['1d', '8B'],
+    ['F#', '2B'],
+    ['Gbm', '11A'],
+    ['A minor', '8A'],
+    ['12b', '12B'],
     ['8A', '8A'],
     ['C', '8B'],
     ['o', null],

@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./library-scan.ts')).libraryScan,
   },
   {
+    name: 'library watch',
+    summary: 'follow folders of music and scan what changes',
+    load: async () => (await import('./library-watch.ts')).libraryWatch,
+  },
+  {
     name: 'library list',
     summary: 'list the tracks of the library',
     load: async () => (await import('./library-list.ts')).libraryList,

@@ -9,6 +9,7 @@ import { textReporter } from './text.ts';
 
 export interface ScanProgress {
   readonly found: number;
+  readonly foundAll: boolean;
   readonly done: number;
   readonly read: number;
 }

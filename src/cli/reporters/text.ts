@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Ora } from 'ora';
+import { systemClock } from '../../base/clock.ts';
 import { escapeControl } from '../../base/text.ts';
 import type { OrderResult } from '../../model/batch.ts';
 import type { Context } from '../context.ts';
@@ -10,15 +11,20 @@ import type { Reporter } from './index.ts';
 import { formatOrders } from './orders.ts';
 import { formatPlan } from './plan.ts';
 import { shellWord } from '../shell-word.ts';
+import { scanTeller } from './scan-progress.ts';
 
 /** For people: a live line on a terminal, and at the end a table, the bundles and what to do with them. */
 export async function textReporter(context: Context, dryRun: boolean): Promise<Reporter> {
   const line = await liveLine(context);
+  const tellScan = scanTeller(systemClock);
   let current = '';
   let worked = false;
   return {
     refused: (problems) => context.note(formatProblems(problems, context.notePaint)),
-    scanning: ({ found, done }) => line.show(`scanning the library: ${done} of ${found} files`),
+    scanning: (progress) => {
+      const text = tellScan(progress);
+      if (text !== null) line.show(text);
+    },
     scanned: ({ problems }) => line.note(formatProblems(problems, context.notePaint)),
     foretold: (lines) => {
       line.stop();

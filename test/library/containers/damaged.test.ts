@@ -33,6 +33,8 @@ const KINDS: readonly (readonly [name: string, ...options: string[]])[] = [
   ['flac.flac'],
   ['wav.wav'],
   ['aiff.aiff'],
+  ['wavpack.wv'],
+  ['windows.wma', '-c:a', 'wmav2'],
 ];
 
 describe('a file that is cut off', () => {

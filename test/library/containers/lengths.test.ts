@@ -35,6 +35,7 @@ const KINDS: readonly (readonly [name: string, extension: string, ...options: st
   ['FLAC in Ogg', 'ogg', '-c:a', 'flac'],
   ['WAV', 'wav', '-c:a', 'pcm_s24le'],
   ['AIFF', 'aiff', '-c:a', 'pcm_s16be'],
+  ['WavPack', 'wv', '-c:a', 'wavpack'],
 ];
 
 describe('length in samples is what a decoder gives', () => {
@@ -237,5 +238,17 @@ describe('length in samples of recordings', () => {
       /^(?!emptylist).*\.(mp3|m4a|ogg|opus|flac|aiff)$/.test(entry),
     ))
       await expectDecodedLength(join(folder, name));
+  });
+});
+
+describe('lengths of files that cannot be made here', () => {
+  for (const name of ['full.ape', 'full.wv', 'full.mpc', 'full.dsf']) {
+    itWithShared(`data/suites/tags/beets/${name}`, `${name} is as long as FFmpeg decodes it`, expectDecodedLength);
+  }
+
+  itWith(['ffmpeg'], 'Windows Media Audio is as long as it says, which is nearly what FFmpeg decodes', async () => {
+    const path = encode(source, file('windows.wma'), '-c:a', 'wmav2');
+    const off = (await factsOf(path)).lengthSamples - decodedLength(path).lengthSamples;
+    expect(Math.abs(off)).toBeLessThan(0.1 * 44_100);
   });
 });
