@@ -37,7 +37,7 @@ describe('README.md', () => {
         ['What now?', 's'],
         ['❯ swap', ENTER],
         ['Which one goes?', 'excerpt 1'],
-        ['❯ 5', ENTER],
+        ['❯ 4', ENTER],
         ['❯ take it', ENTER],
         ['Another playlist?', ENTER],
         ['Save as', `late.csv${ENTER}`],

@@ -63,7 +63,7 @@ function stepsIn(rule: ListRule): number {
 }
 
 /** The rule made easier by so many steps. */
-export function afterSteps(rule: ListRule, steps: number): ListRule {
+function afterSteps(rule: ListRule, steps: number): ListRule {
   switch (rule.kind) {
     case 'cap':
       return { ...rule, most: rule.most + steps };
