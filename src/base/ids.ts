@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './hash.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -11,15 +11,13 @@ const ID_LENGTH = 16;
  * @param kind keeps equal parts of different kinds of thing apart, e.g. `playlist`
  */
 export function contentId(kind: string, ...parts: readonly unknown[]): string {
-  const digest = createHash('sha256')
-    .update(canonicalJson([kind, ...parts]))
-    .digest();
-  let bits = 0n;
-  for (const byte of digest.subarray(0, (ID_LENGTH * 5) / 8)) bits = (bits << 8n) | BigInt(byte);
-  let id = '';
-  for (let i = 0; i < ID_LENGTH; i++) {
-    id = ALPHABET[Number(bits & 31n)]! + id;
-    bits >>= 5n;
-  }
-  return id;
+  const digest = hash('sha256', canonicalJson([kind, ...parts]), 'buffer');
+  return base32(digest.readUIntBE(0, 5)) + base32(digest.readUIntBE(5, 5));
+}
+
+/** 40 bits in 8 digits. */
+function base32(bits: number): string {
+  let digits = '';
+  for (let rest = bits; digits.length < ID_LENGTH / 2; rest = Math.floor(rest / 32)) digits = ALPHABET[rest % 32]! + digits;
+  return digits;
 }

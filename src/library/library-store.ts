@@ -42,7 +42,7 @@ export interface LibraryStore {
   knownFiles(root: string): Map<string, KnownFile>;
   /** Takes up files, or what is new of them, in one transaction. */
   record(files: readonly ScannedFile[]): void;
-  /** Forgets files, and the tracks of which none is left, in one transaction. */
+  /** Forgets files, and the tracks of which none is left and no catalogue tells, in one transaction. */
   forget(paths: Iterable<string>): void;
   /** The facts of all tracks that have a file below one of the folders, or anywhere where there are none, with row numbers. */
   tracksBelow(folders: readonly string[]): Iterable<StoredRow>;
@@ -55,6 +55,12 @@ export interface LibraryStore {
   /** Ids of the tracks that have a file of that name, and its path. */
   filesNamed(name: string): { readonly id: string; readonly path: string }[];
   idsByNames(title: string, artist: string): string[];
+  /** Whatever is known of a track, with audio or without. */
+  facts(id: string): TrackFacts | null;
+  /** Takes up a track, or what is new of it, beside its files. */
+  put(facts: TrackFacts, digest: number): void;
+  /** Forgets a track that has no file. */
+  drop(id: string): void;
 }
 
 /** The columns of the table `tracks`. */
@@ -102,8 +108,13 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     VALUES (@path, @root, @relativePath, @sizeBytes, @mtimeMs, @trackId, @problem, @foldedNames)`);
   const dropFile = db.prepare<[string]>('DELETE FROM files WHERE path = ?');
   const dropOrphans = db.prepare(
-    'DELETE FROM tracks WHERE NOT EXISTS (SELECT 1 FROM files WHERE track_id = tracks.id)',
+    `DELETE FROM tracks WHERE codec <> '' AND NOT EXISTS (SELECT 1 FROM files WHERE track_id = tracks.id)
+     AND NOT EXISTS (SELECT 1 FROM enrichments WHERE track_id = tracks.id AND told IS NOT NULL)`,
   );
+  const factsById = db.prepare<[string], StoredTrack>(
+    `SELECT ${FIELDS.map(([field, column]) => `${column} AS ${field}`).join(', ')} FROM tracks WHERE id = ?`,
+  );
+  const drop = db.prepare<[string]>('DELETE FROM tracks WHERE id = ?');
   const filesOf = db.prepare<[string], StoredTrack & FilePlace>(`
     SELECT ${FIELDS.map(([field, column]) => `t.${column} AS ${field}`).join(', ')}, f.path, f.relative_path AS relativePath
     FROM tracks t JOIN files f ON f.track_id = t.id WHERE t.id = ?`);
@@ -183,6 +194,12 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     idAt: (path) => idAt.get(path) ?? null,
     filesNamed: (name) => named.all(name),
     idsByNames: (title, artist) => idsByNames.all(foldNames({ title, artist })),
+    facts: (id) => {
+      const row = factsById.get(id);
+      return row === undefined ? null : factsOf(row);
+    },
+    put: (facts, digest) => void putTrack.run({ ...rowOf(facts), digest }),
+    drop: (id) => void drop.run(id),
   };
 }
 
