@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts';
-import type { CatalogueTrack } from './catalogues/catalogue.ts';
+import type { CatalogueRow, CatalogueTrack } from './catalogues/catalogue.ts';
 import type { TrackFacts } from './read-track.ts';
 
 /** The facts of a file's tags that a catalogue may add to. */
@@ -16,16 +16,6 @@ export interface Enrichment {
   readonly told: CatalogueTrack | null;
   /** What the file itself says; null where no catalogue tells more. */
   readonly tags: TaggedFacts | null;
-}
-
-/** A row of a catalogue. */
-export interface Place {
-  readonly catalogue: number;
-  readonly row: number;
-  readonly trackId: string;
-  readonly playlist: string | null;
-  readonly position: number | null;
-  readonly path: string | null;
 }
 
 /** A track without audio, as the lists and catalogues that name it have it. */
@@ -53,7 +43,7 @@ export interface CatalogueStore {
   enrichment(trackId: string): Enrichment | null;
   enrich(trackId: string, enrichment: Enrichment): void;
   /** Whether the row was not known just so already. */
-  place(place: Place): boolean;
+  place(catalogue: number, row: CatalogueRow, trackId: string): boolean;
   /** Forgets the rows of a catalogue behind its last one. */
   cut(catalogue: number, lastRow: number): void;
   idsAtPath(path: string): string[];
@@ -136,7 +126,7 @@ export function catalogueStore({ db }: Store): CatalogueStore {
     enrich: (trackId, { digest, told, tags }) => {
       enrich.run(trackId, digest, told && JSON.stringify(told), tags && JSON.stringify(tags));
     },
-    place: ({ catalogue, row, trackId, playlist, position, path }) =>
+    place: (catalogue, { row, playlist, position, path }, trackId) =>
       place.run(catalogue, row, trackId, playlist, position, path).changes > 0,
     cut: (catalogue, lastRow) => void cut.run(catalogue, lastRow),
     idsAtPath: (path) => atPath.all(path),

@@ -2,11 +2,10 @@ import { trackLengthMs } from '../model/track.ts';
 import type { Store } from '../store/store.ts';
 import { catalogueStore } from './catalogue-store.ts';
 import { libraryStore } from './library-store.ts';
-import type { TrackFacts } from './read-track.ts';
-import { AUDIO, audioKeysOf, mayBe, NAMES } from './recordings.ts';
+import { AUDIO, audioKeysOf, mayBe, namesOf } from './recordings.ts';
 import { nowOf, settle, tracksOf, type Stores } from './settle.ts';
 
-const FILES_A_TRANSACTION = 1000;
+const TRACKS_A_TRANSACTION = 1000;
 
 /**
  * Looks up in catalogues what scans have brought since the last time: files whose recordings so far had no audio take
@@ -16,13 +15,20 @@ export function hearAudio(store: Store): void {
   const stores: Stores = { library: libraryStore(store), catalogues: catalogueStore(store) };
   if (stores.catalogues.isEmpty()) return;
   const unheard = stores.catalogues.unheard();
-  for (let at = 0; at < unheard.length; at += FILES_A_TRANSACTION) {
-    store.transaction(() => {
-      for (const id of unheard.slice(at, at + FILES_A_TRANSACTION)) hear(id, stores);
-    });
-  }
+  if (unheard.length === 0) return;
+  const eachOf = <T>(items: readonly T[], work: (item: T) => void): void => {
+    for (let at = 0; at < items.length; at += TRACKS_A_TRANSACTION) {
+      store.transaction(() => items.slice(at, at + TRACKS_A_TRANSACTION).forEach(work));
+    }
+  };
+  eachOf(unheard, (id) => hear(id, stores));
+  // Names are folded, which SQL can't: all tracks without audio are gone through, whatever few files are new.
+  eachOf(namedLikeAudio(stores), (ids) => {
+    settle({ told: null, keys: [], ids: ids.flatMap((id) => nowOf(id, stores)) }, stores);
+  });
 }
 
+/** Unites a file with what has its path, its keys or its names. */
 function hear(id: string, stores: Stores): void {
   const { library, catalogues } = stores;
   const ids = new Set([id]);
@@ -31,14 +37,24 @@ function hear(id: string, stores: Stores): void {
     for (const other of catalogues.idsAtPath(path)) ids.add(other);
     for (const key of audioKeysOf(facts, relativePath)) {
       keys.add(key);
-      for (const other of key.startsWith(AUDIO) ? sameNames(key, facts, stores) : tracksOf(key, stores)) ids.add(other);
+      const found = tracksOf(key, stores);
+      const isName = key.startsWith(AUDIO);
+      for (const other of found) {
+        if (!isName || mayBe(library.facts(other), facts.isrc, trackLengthMs(facts))) ids.add(other);
+      }
     }
   }
-  settle({ told: null, keys, names: [], ids: new Set([...ids].flatMap((one) => nowOf(one, stores))) }, stores);
+  settle({ told: null, keys: [...keys], ids: [...ids].flatMap((one) => nowOf(one, stores)) }, stores);
 }
 
-/** Tracks of the names and the length of a file. */
-function sameNames(key: string, facts: TrackFacts, stores: Stores): string[] {
-  const found = [...tracksOf(key, stores), ...tracksOf(NAMES + key.slice(AUDIO.length), stores)];
-  return found.filter((id) => mayBe(stores.library.facts(id), facts.isrc, trackLengthMs(facts)));
+/** Each track without audio that has names and length of files, with their tracks. */
+function namedLikeAudio(stores: Stores): (readonly string[])[] {
+  const found: (readonly string[])[] = [];
+  for (const { id, title, artist, isrc, lengthMs } of stores.library.named()) {
+    const names = namesOf({ title, artists: artist === '' ? [] : artist.split('; ', 1) });
+    const audio = names === null ? [] : tracksOf(AUDIO + names, stores);
+    const same = audio.filter((one) => mayBe(stores.library.facts(one), isrc, lengthMs));
+    if (same.length > 0) found.push([id, ...same]);
+  }
+  return found;
 }

@@ -6,11 +6,11 @@
 import type { Store } from '../store/store.ts';
 import { catalogueStore } from './catalogue-store.ts';
 import type { CatalogueBatch, CatalogueRow } from './catalogues/catalogue.ts';
-import { groupRows, toldBy, type Group, type KnownTracks } from './groups.ts';
+import { groupRows, toldBy, type KnownTracks } from './groups.ts';
 import { hearAudio } from './hear-audio.ts';
 import { libraryStore } from './library-store.ts';
 import { tallyProblems, type ProblemCount } from './problem-tally.ts';
-import { AUDIO, mayBe, NAMES, namesOf } from './recordings.ts';
+import { AUDIO, mayBe, namesOf } from './recordings.ts';
 import { settle, tracksOf, type Stores } from './settle.ts';
 
 /** A catalogue as an import takes it. */
@@ -67,7 +67,7 @@ export async function importCatalogue(
     const rows = pending;
     pending = [];
     store.transaction(() => {
-      for (const group of groupRows(rows, known)) takeUp(group, catalogue, stores, counts);
+      takeUp(rows, catalogue, known, stores, counts);
     });
     onProgress?.(counts.rows);
   };
@@ -86,21 +86,34 @@ export async function importCatalogue(
 
 type Counts = { -readonly [Name in 'new' | 'merged' | 'enriched' | 'known']: number };
 
-function takeUp(group: Group, catalogue: number, stores: Stores, counts: Counts): void {
-  const names = new Set<string>();
-  for (const row of group.rows) {
-    const name = namesOf(row);
-    if (name !== null) names.add(NAMES + name);
+interface SettledRow {
+  readonly row: CatalogueRow;
+  readonly trackId: string;
+  readonly kind: 'new' | 'merged' | 'enriched';
+}
+
+function takeUp(
+  rows: readonly CatalogueRow[],
+  catalogue: number,
+  known: KnownTracks,
+  stores: Stores,
+  counts: Counts,
+): void {
+  const settled: SettledRow[] = [];
+  for (const group of groupRows(rows, known)) {
+    const { id, kind } = settle({ told: toldBy(group), keys: group.keys, ids: group.ids }, stores);
+    for (const [i, row] of group.rows.entries()) {
+      settled.push({
+        row,
+        trackId: id,
+        kind: kind === 'audio' ? 'enriched' : kind === 'new' && i === 0 ? 'new' : 'merged',
+      });
+    }
   }
-  const { id, kind } = settle({ told: toldBy(group), keys: group.keys, names, ids: group.ids }, stores);
-  let isFirst = kind === 'new';
-  for (const { row, playlist, position, path } of group.rows) {
-    const isFresh = stores.catalogues.place({ catalogue, row, trackId: id, playlist, position, path });
-    if (!isFresh) counts.known++;
-    else if (kind === 'audio') counts.enriched++;
-    else if (isFirst) counts.new++;
-    else counts.merged++;
-    isFirst = false;
+  settled.sort((a, b) => a.row.row - b.row.row);
+  for (const { row, trackId, kind } of settled) {
+    const isFresh = stores.catalogues.place(catalogue, row, trackId);
+    counts[isFresh ? kind : 'known']++;
   }
 }
 

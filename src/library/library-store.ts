@@ -37,6 +37,9 @@ export interface FilePlace {
 /** What the table of all tracks leaves out of one. */
 export type StoredPlace = FilePlace & Omit<TrackFacts, keyof KnownFacts>;
 
+/** What is known of a track without a file. */
+export type NamedTrack = Omit<TrackFacts, 'id' | keyof Sound> & { readonly lengthMs: number | null };
+
 export interface LibraryStore {
   /** The known files below a folder, by their paths. */
   knownFiles(root: string): Map<string, KnownFile>;
@@ -57,11 +60,18 @@ export interface LibraryStore {
   idsByNames(title: string, artist: string): string[];
   /** Whatever is known of a track, with audio or without. */
   facts(id: string): TrackFacts | null;
-  /** Takes up a track, or what is new of it, beside its files. */
+  /** Changes what is known of a track with a file. */
   put(facts: TrackFacts, digest: number): void;
+  /** Takes up a track that has no file, or what is new of it; its length counts in milliseconds, 0 where none is told. */
+  putNamed(id: string, told: NamedTrack): void;
+  /** What tracks are found by that only catalogues name. Nothing may be written while they are read. */
+  named(): Iterable<Pick<NamedTrack, 'title' | 'artist' | 'isrc' | 'lengthMs'> & { readonly id: string }>;
   /** Forgets a track that has no file. */
   drop(id: string): void;
 }
+
+/** What only a file tells. */
+type Sound = Pick<TrackFacts, 'codec' | 'sampleRate' | 'channels' | 'bitDepth' | 'lengthSamples'>;
 
 /** The columns of the table `tracks`. */
 const COLUMNS = {
@@ -114,6 +124,11 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
   const factsById = db.prepare<[string], StoredTrack>(
     `SELECT ${FIELDS.map(([field, column]) => `${column} AS ${field}`).join(', ')} FROM tracks WHERE id = ?`,
   );
+  // By place, for a catalogue has millions of them.
+  const putNamed = db.prepare<(string | number | null)[]>(`
+    INSERT OR REPLACE INTO tracks (id, title, artist, album, album_artist, genres, styles, isrc, year, bpm, key, energy, explicit,
+      length_samples, sample_rate, channels, codec, digest)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1000, 2, '', 0)`);
   const drop = db.prepare<[string]>('DELETE FROM tracks WHERE id = ?');
   const filesOf = db.prepare<[string], StoredTrack & FilePlace>(`
     SELECT ${FIELDS.map(([field, column]) => `t.${column} AS ${field}`).join(', ')}, f.path, f.relative_path AS relativePath
@@ -199,6 +214,32 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
       return row === undefined ? null : factsOf(row);
     },
     put: (facts, digest) => void putTrack.run({ ...rowOf(facts), digest }),
+    putNamed: (
+      id,
+      { title, artist, album, albumArtist, genres, styles, isrc, year, bpm, key, energy, explicit, lengthMs },
+    ) =>
+      void putNamed.run(
+        id,
+        title,
+        artist,
+        album,
+        albumArtist,
+        JSON.stringify(genres),
+        JSON.stringify(styles),
+        isrc,
+        year,
+        bpm,
+        key,
+        energy,
+        explicit === null ? null : Number(explicit),
+        lengthMs ?? 0,
+      ),
+    named: () =>
+      db
+        .prepare<[], Pick<NamedTrack, 'title' | 'artist' | 'isrc' | 'lengthMs'> & { readonly id: string }>(
+          `SELECT id, title, artist, isrc, nullif(length_samples, 0) AS lengthMs FROM tracks WHERE codec = ''`,
+        )
+        .iterate(),
     drop: (id) => void drop.run(id),
   };
 }

@@ -10,15 +10,13 @@ import type { TrackFacts } from './read-track.ts';
 /** Lengths of one recording differ by so much from program to program, and from one edge of silence to another. */
 const SAME_LENGTH_MS = 3000;
 
-/** What keys begin with that are made of a folded title and a folded credit. */
-export const NAMES = 'names:';
-/** The same, of a track with audio. */
+/** What keys begin with that are made of the folded title and a folded credit of a track with audio. */
 export const AUDIO = 'audio:';
 
 /** A track that only catalogues name has this codec. */
 export const NO_CODEC = '';
 
-/** The folded title with the first credit, as keys have them; null where one of them is missing. */
+/** The folded title with the first credit, as such keys have them; null where one of them is missing. */
 export function namesOf({ title, artists }: Pick<CatalogueTrack, 'title' | 'artists'>): string | null {
   const credit = artists.length === 0 ? undefined : firstCredit(artists[0]!);
   return title === '' || credit === undefined ? null : `${fold(title)}\n${credit}`;
@@ -47,15 +45,6 @@ export function audioKeysOf(facts: TrackFacts, relativePath: string): readonly s
 export function mayBe(facts: TrackFacts | null, isrc: string | null, lengthMs: number | null): boolean {
   if (facts === null || (isrc !== null && facts.isrc !== null && isrc !== facts.isrc)) return false;
   return lengthMs === null || facts.lengthSamples === 0 || Math.abs(lengthMs - trackLengthMs(facts)) <= SAME_LENGTH_MS;
-}
-
-/** The facts of a track without audio: its length in milliseconds, or 0 where none is told. */
-export function namedFacts(id: string, told: CatalogueTrack): TrackFacts {
-  const { title, artist, album, albumArtist, genres, styles, isrc, year, bpm, key, energy, explicit } = told;
-  return {
-    ...{ id, title, artist, album, albumArtist, genres, styles, isrc, year, bpm, key, energy, explicit },
-    ...{ codec: NO_CODEC, sampleRate: 1000, channels: 2, bitDepth: null, lengthSamples: told.lengthMs ?? 0 },
-  };
 }
 
 /** What catalogues have told of a track without audio; its ids at services are among the keys. */

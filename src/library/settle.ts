@@ -10,7 +10,7 @@ import type { CatalogueTrack } from './catalogues/catalogue.ts';
 import { mergeRows } from './catalogues/merge.ts';
 import type { LibraryStore } from './library-store.ts';
 import type { TrackFacts } from './read-track.ts';
-import { enriched, namedFacts, NO_CODEC, taggedOf, toldOf } from './recordings.ts';
+import { enriched, NO_CODEC, taggedOf, toldOf } from './recordings.ts';
 
 export interface Stores {
   readonly library: LibraryStore;
@@ -21,11 +21,9 @@ export interface Stores {
 export interface Recording {
   /** What rows say of it, together; null where none does. */
   readonly told: CatalogueTrack | null;
-  readonly keys: Iterable<string>;
-  /** Keys by which a file that comes later may find it. */
-  readonly names: Iterable<string>;
+  readonly keys: readonly string[];
   /** Ids of the tracks that it is. */
-  readonly ids: ReadonlySet<string>;
+  readonly ids: readonly string[];
 }
 
 export interface Settled {
@@ -36,7 +34,8 @@ export interface Settled {
 
 /** Makes a recording one track, or one for each of its contents. At least one row or track must tell of it. */
 export function settle(recording: Recording, stores: Stores): Settled {
-  const found = [...recording.ids].sort().flatMap((id) => stores.library.facts(id) ?? []);
+  if (recording.ids.length === 0) return settleNamed(recording, [], stores);
+  const found = [...new Set(recording.ids)].sort().flatMap((id) => stores.library.facts(id) ?? []);
   const audio = found.filter(({ id, codec }) => codec !== NO_CODEC && stores.library.filesOf(id).length > 0);
   const named = found
     .filter((facts) => !audio.includes(facts))
@@ -66,15 +65,19 @@ function toldBefore(facts: TrackFacts, { catalogues }: Stores): CatalogueTrack {
   return (facts.codec === NO_CODEC ? null : catalogues.enrichment(facts.id)?.told) ?? toldOf(facts);
 }
 
-function settleNamed({ told, keys, names }: Recording, named: readonly Named[], stores: Stores): Settled {
+function settleNamed({ told, keys }: Recording, named: readonly Named[], stores: Stores): Settled {
   const [first, ...others] = named;
-  const id = first?.facts.id ?? contentId('recording', leastOf(keys));
+  const id = first?.facts.id ?? contentId('recording', [...keys].sort()[0]!);
   const all = named.map((one) => one.told);
-  const facts = namedFacts(id, (told ? [...all, told] : all).reduce(mergeRows));
-  if (first === undefined || canonicalJson(facts) !== canonicalJson(first.facts)) stores.library.put(facts, 0);
+  const merged = (told ? [...all, told] : all).reduce(mergeRows);
+  if (first?.facts.codec !== NO_CODEC || !isSame(first.told, merged)) stores.library.putNamed(id, merged);
   for (const other of others) dissolve(other, [id], stores);
-  for (const key of [...keys, ...names]) stores.catalogues.addKey(key, id);
+  for (const key of keys) stores.catalogues.addKey(key, id);
   return { id, kind: first === undefined ? 'new' : 'named' };
+}
+
+function isSame(before: CatalogueTrack, after: CatalogueTrack): boolean {
+  return canonicalJson({ ...before, ids: [] }) === canonicalJson({ ...after, ids: [] });
 }
 
 function settleAudio(
@@ -108,10 +111,4 @@ function dissolve({ facts: { id } }: Named, into: readonly string[], { library, 
 /** Merged with itself even where it is alone: a row has more to it than a track. */
 function merge([first, ...others]: readonly CatalogueTrack[]): CatalogueTrack | null {
   return first === undefined ? null : others.reduce(mergeRows, mergeRows(first, first));
-}
-
-function leastOf(keys: Iterable<string>): string {
-  let least: string | undefined;
-  for (const key of keys) if (least === undefined || key < least) least = key;
-  return least!;
 }
