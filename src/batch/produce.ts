@@ -13,6 +13,7 @@ import { queuedResult } from './batch-store.ts';
 import type { Ports } from './ports.ts';
 import type { BatchInput } from './run.ts';
 import type { LibraryView } from '../library/view.ts';
+import { labelOf } from '../playlists/match.ts';
 import { findCloneSource, inLibrary } from './source.ts';
 import { decide, done, perform, type Errand } from './step.ts';
 import type { Chosen } from './steps/choose.ts';
@@ -167,7 +168,7 @@ async function cloneList(
 /** A stored playlist with the files of its tracks where they lie now. */
 function present(playlist: Playlist, library: LibraryView): Playlist {
   const { tracks, missing } = inLibrary(playlist, library);
-  if (missing.length > 0) throw audioWanted(missing);
+  if (missing.length > 0) throw audioWanted(missing.map(labelOf));
   return { ...playlist, tracks };
 }
 

@@ -43,7 +43,7 @@ export interface ImportOptions {
   readonly onProgress?: (rows: number) => void;
 }
 
-const ROWS_A_TRANSACTION = 20_000;
+const ROWS_A_TRANSACTION = 10_000;
 
 /**
  * Takes up all rows of a catalogue.

@@ -58,6 +58,7 @@ export interface LibraryStore {
   /** Ids of the tracks that have a file of that name, and its path. */
   filesNamed(name: string): { readonly id: string; readonly path: string }[];
   idsByNames(title: string, artist: string): string[];
+  idsByIsrc(isrc: string): string[];
   /** Whatever is known of a track, with audio or without. */
   facts(id: string): TrackFacts | null;
   /** Changes what is known of a track with a file. */
@@ -121,6 +122,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     `DELETE FROM tracks WHERE codec <> '' AND NOT EXISTS (SELECT 1 FROM files WHERE track_id = tracks.id)
      AND NOT EXISTS (SELECT 1 FROM enrichments WHERE track_id = tracks.id AND told IS NOT NULL)`,
   );
+  const idsByIsrc = db.prepare<[string], string>('SELECT id FROM tracks WHERE isrc = ? ORDER BY id').pluck();
   const factsById = db.prepare<[string], StoredTrack>(
     `SELECT ${FIELDS.map(([field, column]) => `${column} AS ${field}`).join(', ')} FROM tracks WHERE id = ?`,
   );
@@ -209,6 +211,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     idAt: (path) => idAt.get(path) ?? null,
     filesNamed: (name) => named.all(name),
     idsByNames: (title, artist) => idsByNames.all(foldNames({ title, artist })),
+    idsByIsrc: (isrc) => idsByIsrc.all(isrc),
     facts: (id) => {
       const row = factsById.get(id);
       return row === undefined ? null : factsOf(row);

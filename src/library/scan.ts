@@ -6,6 +6,7 @@
 import type { Problem } from '../base/problem.ts';
 import { compareText } from '../base/text.ts';
 import type { Store } from '../store/store.ts';
+import { hearAudio } from './hear-audio.ts';
 import { libraryStore, type KnownFile, type LibraryStore, type ScannedFile } from './library-store.ts';
 import { readTrack } from './read-track.ts';
 import { realRoots } from './roots.ts';
@@ -54,6 +55,7 @@ export async function scanFolders(
   const library = libraryStore(store);
   const tally: Tally = { found: 0, read: 0, unchanged: 0, removed: 0, problems: [] };
   for (const root of roots) await scanRoot(root, library, tally, options);
+  hearAudio(store);
   tally.problems.sort((a, b) => compareText(a.file ?? '', b.file ?? ''));
   return { roots, ...tally };
 }

@@ -144,6 +144,8 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE tracks DROP COLUMN length_samples;
   ALTER TABLE tracks RENAME COLUMN samples TO length_samples;
 
+  CREATE INDEX tracks_by_isrc ON tracks (isrc) WHERE isrc IS NOT NULL;
+
   -- Lists of tracks that were imported.
   CREATE TABLE catalogues (
     id     INTEGER PRIMARY KEY,

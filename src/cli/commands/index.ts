@@ -23,6 +23,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./library-scan.ts')).libraryScan,
   },
   {
+    name: 'library import',
+    summary: 'take up what other programs know: catalogues and lists of tracks, with or without audio',
+    load: async () => (await import('./library-import.ts')).libraryImport,
+  },
+  {
+    name: 'library wanted',
+    summary: 'list the tracks that lists name but that have no audio here',
+    load: async () => (await import('./library-wanted.ts')).libraryWanted,
+  },
+  {
     name: 'library list',
     summary: 'list the tracks of the library',
     load: async () => (await import('./library-list.ts')).libraryList,
@@ -31,6 +41,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'library genres',
     summary: 'show the genres and styles of the library as a tree, with tracks and hours',
     load: async () => (await import('./library-genres.ts')).libraryGenres,
+  },
+  {
+    name: 'playlist import',
+    summary: 'keep the list of a playlist file, matched to the library',
+    load: async () => (await import('./playlist-import.ts')).playlistImport,
   },
   {
     name: 'playlist list',
