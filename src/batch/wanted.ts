@@ -82,10 +82,23 @@ function gather(): {
       const names = entry.title === '' ? (entry.location ?? '') : `${fold(entry.title)}\n${fold(entry.artist)}`;
       const known = byNames.get(names) ?? [];
       const same = known.find((wish) => mayBeOne(wish.entry, entry));
-      if (same) same.lists.push(by);
-      else byNames.set(names, [...known, { entry, lists: [by] }]);
+      if (same) {
+        same.lists.push(by);
+        same.entry = withMore(same.entry, entry);
+      } else byNames.set(names, [...known, { entry, lists: [by] }]);
     },
     all: () => [...byNames.values()].flat(),
+  };
+}
+
+/** What one list leaves out another may tell. */
+function withMore(a: PlaylistEntry, b: PlaylistEntry): PlaylistEntry {
+  const isrc = a.isrc ?? b.isrc;
+  return {
+    ...a,
+    album: a.album || b.album,
+    lengthMs: a.lengthMs ?? b.lengthMs,
+    ...(isrc === undefined ? {} : { isrc }),
   };
 }
 

@@ -54,9 +54,6 @@ export interface CatalogueStore {
 }
 
 const FORMER = 'track:';
-/** Names of tracks with audio, see `recordings.ts`. */
-const AUDIO = "key >= 'audio:' AND key < 'audio;'";
-
 export function catalogueStore({ db }: Store): CatalogueStore {
   const any = db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM catalogues)').pluck();
   const putCatalogue = db
@@ -71,7 +68,7 @@ export function catalogueStore({ db }: Store): CatalogueStore {
   const addKey = db.prepare<[string, string]>(
     'INSERT INTO track_keys (key, track_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
-  const anyAudio = db.prepare<[], number>(`SELECT EXISTS (SELECT 1 FROM track_keys WHERE ${AUDIO})`).pluck();
+  const anyAudio = db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM enrichments)').pluck();
   const formerOf = db
     .prepare<[string], string>(`SELECT key FROM track_keys WHERE track_id = ? AND key >= 'track:' AND key < 'track;'`)
     .pluck();

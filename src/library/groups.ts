@@ -4,9 +4,9 @@ import { mergeRows, recordingKeysOf } from './catalogues/merge.ts';
 /** Rows that are of one recording. */
 export interface Group {
   readonly rows: CatalogueRow[];
-  /** What they are known by; one may be there twice. */
+  /** What they are known by. */
   readonly keys: string[];
-  /** The tracks that they are; one may be there twice. */
+  /** The tracks that they are. */
   readonly ids: string[];
 }
 
@@ -19,26 +19,22 @@ export interface KnownTracks {
 /** Groups rows that share a key, or a track that one of them is; in the order in which their first keys lie side by side. */
 export function groupRows(rows: readonly CatalogueRow[], known: KnownTracks): Iterable<Group> {
   const groups = new Map<string, Group>();
-  const join = (group: Group, names: readonly string[]): void => {
+  const join = (group: Group, keys: readonly string[], ids: readonly string[]): void => {
     let joined = group;
+    const names = ids.length === 0 ? keys : [...keys, ...ids.map(nameOfId)];
     for (const name of names) {
       const other = groups.get(name);
-      if (other === undefined) groups.set(name, joined);
-      else if (other !== joined) joined = unite(joined, other, groups);
+      if (other !== undefined && other !== joined) joined = unite(joined, other, groups);
     }
+    for (const name of names) groups.set(name, joined);
+    add(joined.keys, keys);
+    add(joined.ids, ids);
   };
-  for (const row of rows) {
-    const keys = recordingKeysOf(row);
-    const ids = known.idsOfRow(row);
-    join({ rows: [row], keys: [...keys], ids: [...ids] }, ids.length === 0 ? keys : [...keys, ...ids.map(nameOfId)]);
-  }
+  for (const row of rows) join({ rows: [row], keys: [], ids: [] }, recordingKeysOf(row), known.idsOfRow(row));
   const names = [...groups.keys()].sort();
   for (const key of names) {
     const ids = key.startsWith(ID) ? [] : known.idsOfKey(key);
-    if (ids.length === 0) continue;
-    const group = groups.get(key)!;
-    group.ids.push(...ids);
-    join(group, ids.map(nameOfId));
+    if (ids.length > 0) join(groups.get(key)!, [], ids);
   }
   return new Set(names.map((name) => groups.get(name)!));
 }
@@ -55,10 +51,14 @@ function unite(a: Group, b: Group, groups: Map<string, Group>): Group {
   for (const row of from.rows) into.rows.push(row);
   for (const key of from.keys) groups.set(key, into);
   for (const id of from.ids) groups.set(nameOfId(id), into);
-  const fresh = (known: readonly string[]) => (name: string) => !known.includes(name);
-  into.keys.push(...from.keys.filter(fresh(into.keys)));
-  into.ids.push(...from.ids.filter(fresh(into.ids)));
+  add(into.keys, from.keys);
+  add(into.ids, from.ids);
   return into;
+}
+
+/** Lists are short here: a set would take longer. */
+function add(to: string[], names: readonly string[]): void {
+  for (const name of names) if (!to.includes(name)) to.push(name);
 }
 
 /** What all rows of a group say together. */

@@ -4,34 +4,40 @@ import type { TrackTable } from '../model/track-table.ts';
 import type { Track } from '../model/track.ts';
 
 const MOST = 50;
+const BEGINNING = 5;
 
 /**
- * Makes the search for tracks that may be meant by names: those with the same title but for its version, and those of
- * the same artists; 50 of each at the most. Goes through the table once, at the first question.
+ * Makes the search for tracks that may be meant by names: those with the same title but for its version, those with
+ * titles that begin alike, and those of the same artists; 50 of each at the most. Goes through the table once, at the
+ * first question.
  */
 export function similarTracks(table: () => TrackTable): (names: { title: string; artist: string }) => Track[] {
-  let index: { titles: Map<string, number[]>; credits: Map<string, number[]> } | undefined;
+  let index: ReadonlyMap<string, readonly number[]> | undefined;
   return ({ title, artist }) => {
     index ??= indexOf(table());
-    const found = new Set(index.titles.get(recordingTitle(title)));
-    for (const credit of creditsOf(artist)) for (const at of index.credits.get(credit) ?? []) found.add(at);
-    return [...found].map((at) => table().track(at));
+    const keys = [...titleKeys(title), ...creditsOf(artist).map(creditKey)];
+    return [...new Set(keys.flatMap((key) => index!.get(key) ?? []))].map((at) => table().track(at));
   };
 }
 
-function indexOf(table: TrackTable): { titles: Map<string, number[]>; credits: Map<string, number[]> } {
-  const titles = new Map<string, number[]>();
-  const credits = new Map<string, number[]>();
-  const creditsAt = table.artist.values.map(creditsOf);
+function indexOf(table: TrackTable): ReadonlyMap<string, readonly number[]> {
+  const index = new Map<string, number[]>();
+  const creditKeys = table.artist.values.map((artist) => creditsOf(artist).map(creditKey));
   for (let i = 0; i < table.count; i++) {
-    add(titles, recordingTitle(table.titles[i]!), i);
-    for (const credit of creditsAt[table.artist.at[i]!]!) add(credits, credit, i);
+    for (const key of [...titleKeys(table.titles[i]!), ...creditKeys[table.artist.at[i]!]!]) {
+      const tracks = index.get(key);
+      if (tracks === undefined) index.set(key, [i]);
+      else if (tracks.length < MOST) tracks.push(i);
+    }
   }
-  return { titles, credits };
+  return index;
 }
 
-function add(index: Map<string, number[]>, name: string, track: number): void {
-  const tracks = index.get(name);
-  if (tracks === undefined) index.set(name, [track]);
-  else if (tracks.length < MOST) tracks.push(track);
+function titleKeys(title: string): string[] {
+  const whole = recordingTitle(title);
+  return [`title:${whole}`, `beginning:${whole.slice(0, BEGINNING)}`];
+}
+
+function creditKey(credit: string): string {
+  return `credit:${credit}`;
 }
