@@ -49,10 +49,20 @@ export function mayBe(facts: TrackFacts | null, isrc: string | null, lengthMs: n
 
 /** What catalogues have told of a track without audio; its ids at services are among the keys. */
 export function toldOf(facts: TrackFacts): CatalogueTrack {
-  const { title, artist, album, albumArtist, genres, styles, isrc, year, bpm, key, energy, explicit } = facts;
   return {
-    ...{ title, artist, artists: artist === '' ? [] : artist.split('; '), album, albumArtist },
-    ...{ genres, styles, isrc, year, bpm, key, energy, explicit },
+    title: facts.title,
+    artist: facts.artist,
+    artists: facts.artist === '' ? [] : facts.artist.split('; '),
+    album: facts.album,
+    albumArtist: facts.albumArtist,
+    genres: facts.genres,
+    styles: facts.styles,
+    year: facts.year,
+    bpm: facts.bpm,
+    key: facts.key,
+    energy: facts.energy,
+    explicit: facts.explicit,
+    isrc: facts.isrc,
     lengthMs: facts.lengthSamples === 0 ? null : trackLengthMs(facts),
     ids: [],
   };

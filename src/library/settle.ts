@@ -2,7 +2,6 @@
  * Where rows of catalogues, tracks without audio and tracks with audio are one recording, they become one track here: the
  * one with audio if there is one (all of them, where it lies in several files), else one without.
  */
-import { canonicalJson } from '../base/hash.ts';
 import { contentId } from '../base/ids.ts';
 import { digestOf } from '../model/track-table.ts';
 import type { CatalogueStore } from './catalogue-store.ts';
@@ -76,8 +75,9 @@ function settleNamed({ told, keys }: Recording, named: readonly Named[], stores:
   return { id, kind: first === undefined ? 'new' : 'named' };
 }
 
+/** Both come from merging or from the store, so their facts are in the same order. */
 function isSame(before: CatalogueTrack, after: CatalogueTrack): boolean {
-  return canonicalJson({ ...before, ids: [] }) === canonicalJson({ ...after, ids: [] });
+  return JSON.stringify({ ...before, ids: [] }) === JSON.stringify({ ...after, ids: [] });
 }
 
 function settleAudio(

@@ -24,7 +24,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'library import',
-    summary: 'take up what other programs know: catalogues and lists of tracks, with or without audio',
+    summary: 'take up catalogues and lists of tracks, with audio or without',
     load: async () => (await import('./library-import.ts')).libraryImport,
   },
   {
