@@ -97,6 +97,12 @@ const COLUMNS = {
 } as const satisfies Record<keyof TrackFacts, string>;
 const FIELDS = Object.entries(COLUMNS);
 
+/** Those of a track that has no file, in the order in which it is put. */
+const NAMED_COLUMNS = [
+  ...['id', 'title', 'artist', 'album', 'album_artist', 'genres', 'styles', 'isrc', 'year', 'bpm', 'key', 'energy'],
+  ...['explicit', 'length_samples'],
+];
+
 /** A track as SQLite holds it: lists as JSON, truth as 1 or 0. */
 type StoredTrack = Omit<TrackFacts, 'genres' | 'styles' | 'explicit'> & {
   readonly genres: string;
@@ -128,9 +134,10 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
   );
   // By place, for a catalogue has millions of them.
   const putNamed = db.prepare<(string | number | null)[]>(`
-    INSERT OR REPLACE INTO tracks (id, title, artist, album, album_artist, genres, styles, isrc, year, bpm, key, energy, explicit,
-      length_samples, sample_rate, channels, codec, digest)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1000, 2, '', 0)`);
+    INSERT INTO tracks (${NAMED_COLUMNS.join(', ')}, sample_rate, channels, codec, digest)
+    VALUES (${NAMED_COLUMNS.map(() => '?').join(', ')}, 1000, 2, '', 0)
+    ON CONFLICT (id) DO UPDATE SET sample_rate = 1000, channels = 2, bit_depth = NULL, codec = '', digest = 0,
+      ${NAMED_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`);
   const drop = db.prepare<[string]>('DELETE FROM tracks WHERE id = ?');
   const filesOf = db.prepare<[string], StoredTrack & FilePlace>(`
     SELECT ${FIELDS.map(([field, column]) => `t.${column} AS ${field}`).join(', ')}, f.path, f.relative_path AS relativePath

@@ -172,7 +172,7 @@ export const MIGRATIONS: readonly string[] = [
 
   -- Each row of a catalogue, and the list in which it stands.
   CREATE TABLE places (
-    catalogue_id INTEGER NOT NULL REFERENCES catalogues (id) ON DELETE CASCADE,
+    catalogue_id INTEGER NOT NULL,
     row          INTEGER NOT NULL,
     track_id     TEXT NOT NULL,
     playlist     TEXT,
