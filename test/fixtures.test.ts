@@ -42,7 +42,13 @@ describe('fixtures', () => {
 
   it('are all told of in README.md, each track with its recording', () => {
     expect(trackRows.map(([path]) => `music/${path}`).sort()).toEqual(music);
-    const others = ['orders.csv', ...filesOf('broken'), ...filesOf('manifests'), ...filesOf('lists')];
+    const others = [
+      'orders.csv',
+      ...filesOf('broken'),
+      ...filesOf('manifests'),
+      ...filesOf('lists'),
+      ...filesOf('catalogues'),
+    ];
     expect(otherRows.map(([path]) => path).sort()).toEqual(others.sort());
     for (const [path, cut] of trackRows) {
       expect(readme, path).toMatch(new RegExp(`^\\| ${cut?.[0]} \\| .*(CC BY|CC0|public domain)`, 'm'));

@@ -21,6 +21,8 @@ export interface BatchStore {
   result(batch: string, row: number): OrderResult | null;
   /** Everything that is known of a batch, its orders by row; null for an unknown id. */
   get(batch: string): Omit<BatchResult, 'problems'> | null;
+  /** Orders that wait, with the manifests that they are of, the oldest first. */
+  waiting(): { readonly manifest: string; readonly order: Order }[];
   /** The newest first. */
   list(): BatchSummary[];
 }
@@ -45,6 +47,10 @@ export function batchStore({ db }: Store): BatchStore {
     `SELECT b.id AS batch, b.manifest, b.state, b.submitted_at AS submittedAt, count(o.row) AS orders
      FROM batches b LEFT JOIN orders o ON o.batch_id = b.id GROUP BY b.id ORDER BY b.submitted_at DESC, b.id`,
   );
+  const waiting = db.prepare<[], { manifest: string; brief: string }>(
+    `SELECT b.manifest, o.brief FROM orders o JOIN batches b ON b.id = o.batch_id
+     WHERE o.state = 'waiting' ORDER BY b.submitted_at, b.id, o.row`,
+  );
   return {
     has: (batch) => hasBatch.get(batch) !== undefined,
     add: (batch, manifest, submittedAt, orders, options) => {
@@ -65,6 +71,7 @@ export function batchStore({ db }: Store): BatchStore {
       const orders = getResults.all(batch).map(({ result }) => JSON.parse(result) as OrderResult);
       return { batch, state: found.state, orders };
     },
+    waiting: () => waiting.all().map(({ manifest, brief }) => ({ manifest, order: JSON.parse(brief) as Order })),
     list: () => list.all(),
   };
 }

@@ -8,6 +8,7 @@ import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import type { Shortage } from '../model/reasons.ts';
 import { indexOfId } from '../model/track-table.ts';
+import { labelOf } from '../playlists/match.ts';
 import type { Choosing } from './lists.ts';
 import type { Ports } from './ports.ts';
 import type { BatchInput } from './run.ts';
@@ -105,7 +106,7 @@ function variedList(
 /** A stored playlist with the files of its tracks where they lie now. */
 function present(playlist: Playlist, library: LibraryView): Playlist {
   const { tracks, missing } = inLibrary(playlist, library);
-  if (missing.length > 0) throw audioWanted(missing);
+  if (missing.length > 0) throw audioWanted(missing.map(labelOf));
   return { ...playlist, tracks };
 }
 

@@ -3,10 +3,11 @@ import { AppError, ExitCode } from '../base/errors.ts';
 import type { LibraryView } from '../library/view.ts';
 import type { Brief } from '../model/brief.ts';
 import type { Playlist } from '../model/playlist.ts';
-import type { Track } from '../model/track.ts';
+import { trackLengthMs, type Track } from '../model/track.ts';
 import { playlistFilePath, readPlaylistFile } from '../playlists/formats/index.ts';
-import { matchEntries } from '../playlists/match.ts';
-import type { PlaylistStore } from '../playlists/playlist-store.ts';
+import type { PlaylistEntry } from '../playlists/formats/format.ts';
+import { labelOf, matchEntries } from '../playlists/match.ts';
+import type { PlaylistStore, WantedEntry } from '../playlists/playlist-store.ts';
 import { resolvePlaylist } from '../playlists/resolve.ts';
 
 /** What is cloned: its tracks as they are in the library now, and what of it has no audio there. */
@@ -46,7 +47,8 @@ async function fromFile(name: string, reference: string, library: LibraryView): 
 
 function fromPlaylist(playlist: Playlist, library: LibraryView, playlists: PlaylistStore): CloneSource {
   const { id, title } = playlist;
-  return { name: id, title, ...inLibrary(playlist, library), brief: briefBehind(playlist, playlists) };
+  const { tracks, missing } = inLibrary(playlist, library, playlists.wanted(id));
+  return { name: id, title, tracks, missing: missing.map(labelOf), brief: briefBehind(playlist, playlists) };
 }
 
 /** The brief of a playlist, or of the one that it is a copy of. */
@@ -74,14 +76,32 @@ export function audioWanted(missing: readonly string[]): AppError {
   );
 }
 
-/** The tracks of a stored playlist where the library has their files now, and the names of those that it has not. */
-export function inLibrary(playlist: Playlist, library: LibraryView): { tracks: Track[]; missing: string[] } {
+/**
+ * The tracks of a stored playlist where the library has their files now, and those that it has not. What an imported list
+ * still lacked is looked up again, for its audio may have come.
+ */
+export function inLibrary(
+  playlist: Playlist,
+  library: LibraryView,
+  wanted: readonly WantedEntry[] = [],
+): { tracks: Track[]; missing: PlaylistEntry[] } {
   const tracks: Track[] = [];
-  const missing: string[] = [];
-  for (const track of playlist.tracks) {
-    const found = library.findById(track.id);
-    if (found) tracks.push({ ...track, path: found.path });
-    else missing.push([track.artist, track.title].filter(Boolean).join(' - '));
+  const missing: PlaylistEntry[] = [];
+  const lacking = new Map(wanted.map(({ position, entry }) => [position, entry]));
+  const stored = playlist.tracks.values();
+  for (let position = 1; position <= playlist.tracks.length + lacking.size; position++) {
+    const entry = lacking.get(position);
+    const track = entry === undefined ? stored.next().value! : null;
+    const found =
+      track === null
+        ? matchEntries({ title: '', entries: [entry!] }, library, '/').tracks[0]
+        : library.findById(track.id);
+    if (found === undefined) missing.push(entry ?? entryOf(track!));
+    else tracks.push(track === null ? found : { ...track, path: found.path });
   }
   return { tracks, missing };
+}
+
+function entryOf({ path, title, artist, album, isrc, ...rest }: Track): PlaylistEntry {
+  return { location: path, title, artist, album, lengthMs: trackLengthMs(rest), ...(isrc === null ? {} : { isrc }) };
 }

@@ -11,7 +11,7 @@ export interface LoadedManifest extends Manifest {
 }
 
 /** Standard input, which may be somebody who never types anything but Ctrl-C. */
-async function* untilStopped({ stdin, signal }: Context): AsyncGenerator<Uint8Array> {
+export async function* untilStopped({ stdin, signal }: Context): AsyncGenerator<Uint8Array> {
   try {
     yield* addAbortSignal(signal, stdin) as AsyncIterable<Uint8Array>;
   } catch (error) {

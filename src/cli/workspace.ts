@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { AppError, ExitCode, systemErrorCode } from '../base/errors.ts';
+import { escapeControl } from '../base/text.ts';
 import type { Context } from './context.ts';
 import type { Store } from '../store/store.ts';
 
@@ -23,26 +24,32 @@ export async function withStore<T>(
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
   const { openStore, openScratchStore } = await import('../store/store.ts');
+  const { lockHolder } = await import('../store/lock-holder.ts');
   const { database } = workspaceOf(context.settings.home);
-  const store = kind === 'kept' ? openStore(database) : openScratchStore(database);
+  let store: Store | undefined;
   try {
+    store = kind === 'kept' ? openStore(database) : openScratchStore(database);
     return await work(store);
   } catch (error) {
-    throw storeError(error, database) ?? error;
+    throw storeError(error, database, lockHolder) ?? error;
   } finally {
-    store.close();
+    store?.close();
   }
 }
 
 /** Troubles of the database that are nobody's bug: it is locked or damaged, or its disk is full. */
-function storeError(error: unknown, database: string): AppError | null {
+function storeError(error: unknown, database: string, holder: (database: string) => string | null): AppError | null {
   const code = systemErrorCode(error);
   if (!code?.startsWith('SQLITE_')) return null;
   if (code.startsWith('SQLITE_BUSY'))
-    return new AppError('store-busy', `another process keeps the database ${database} locked`, {
-      hint: 'wait for it to end, then run again',
-      exitCode: ExitCode.locked,
-    });
+    return new AppError(
+      'store-busy',
+      `${escapeControl(holder(database) ?? 'another process')} keeps the database ${database} locked`,
+      {
+        hint: 'wait for it to end, then run again',
+        exitCode: ExitCode.locked,
+      },
+    );
   if (code === 'SQLITE_FULL')
     return new AppError('disk-full', `can't write the database ${database}: no space left on the device`, {
       hint: 'free some space and run the same command again to go on',

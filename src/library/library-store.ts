@@ -38,6 +38,23 @@ export interface FilePlace {
 /** What the table of all tracks leaves out of one. */
 export type StoredPlace = FilePlace & Omit<TrackFacts, keyof KnownFacts>;
 
+/** What is known of a track without a file. */
+export type NamedTrack = Pick<
+  TrackFacts,
+  | 'title'
+  | 'artist'
+  | 'album'
+  | 'albumArtist'
+  | 'genres'
+  | 'styles'
+  | 'isrc'
+  | 'year'
+  | 'bpm'
+  | 'key'
+  | 'energy'
+  | 'explicit'
+> & { readonly lengthMs: number | null };
+
 export interface LibraryStore {
   /** The known files below a folder, by their paths. */
   knownFiles(root: string): Map<string, KnownFile>;
@@ -57,7 +74,6 @@ export interface LibraryStore {
   /** The facts of all tracks that have a file below one of the folders, or anywhere where there are none, with row numbers. */
   tracksBelow(folders: readonly string[]): Iterable<StoredRow>;
   countTracks(): number;
-  facts(id: string): TrackFacts | null;
   /** What the table of all tracks leaves out of one, with each of its files, by the number of its row. */
   placesOf(rowNumber: number): StoredPlace[];
   /** A track with each of its files. */
@@ -66,6 +82,17 @@ export interface LibraryStore {
   /** Ids of the tracks that have a file of that name, and where it lies. */
   filesNamed(name: string): (FilePlace & { readonly id: string })[];
   idsByNames(title: string, artist: string): string[];
+  idsByIsrc(isrc: string): string[];
+  /** Whatever is known of a track, with audio or without. */
+  facts(id: string): TrackFacts | null;
+  /** Changes what is known of a track with a file. */
+  put(facts: TrackFacts, digest: number): void;
+  /** Takes up a track that has no file, or what is new of it; its length counts in milliseconds, 0 where none is told. */
+  putNamed(id: string, told: NamedTrack): void;
+  /** What tracks are found by that only catalogues name. Nothing may be written while they are read. */
+  named(): Iterable<Pick<NamedTrack, 'title' | 'artist' | 'isrc' | 'lengthMs'> & { readonly id: string }>;
+  /** Forgets a track that has no file. */
+  drop(id: string): void;
 }
 
 /** The columns of the table `tracks`. */
@@ -103,6 +130,12 @@ const PLACE_FIELDS = [
   ...(['musicbrainzRecordingId', 'musicbrainzTrackId'] as const),
 ] satisfies (keyof StoredPlace)[];
 
+/** Those of a track that has no file, in the order in which it is put. */
+const NAMED_COLUMNS = [
+  ...['id', 'title', 'artist', 'album', 'album_artist', 'genres', 'styles', 'isrc', 'year', 'bpm', 'key', 'energy'],
+  ...['explicit', 'length_samples'],
+];
+
 /** A track as SQLite holds it: lists as JSON, truth as 1 or 0. */
 type StoredTrack = Omit<TrackFacts, 'genres' | 'styles' | 'explicit'> & {
   readonly genres: string;
@@ -126,13 +159,23 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     VALUES (@path, @root, @relativePath, @sizeBytes, @mtimeMs, @trackId, @problem, @foldedNames)`);
   const dropFile = db.prepare<[string]>('DELETE FROM files WHERE path = ?');
   const hasNoFile = 'NOT EXISTS (SELECT 1 FROM files WHERE track_id = tracks.id)';
+  // What catalogues tell of stays without its file.
+  const isUntold = 'NOT EXISTS (SELECT 1 FROM enrichments WHERE track_id = tracks.id AND told IS NOT NULL)';
   const markMissing = db.prepare<[string, string]>(`UPDATE tracks SET last_path = ? WHERE id = ? AND ${hasNoFile}`);
-  const dropTrack = db.prepare<[string]>(`DELETE FROM tracks WHERE id = ? AND ${hasNoFile}`);
+  const dropTrack = db.prepare<[string]>(`DELETE FROM tracks WHERE id = ? AND ${hasNoFile} AND ${isUntold}`);
   const pathsOf = db
     .prepare<[string | null], string>('SELECT path FROM files WHERE track_id = ? ORDER BY path')
     .pluck();
   const allFields = FIELDS.map(([field, column]) => `t.${column} AS ${field}`).join(', ');
   const factsById = db.prepare<[string], StoredTrack>(`SELECT ${allFields} FROM tracks t WHERE t.id = ?`);
+  const idsByIsrc = db.prepare<[string], string>('SELECT id FROM tracks WHERE isrc = ? ORDER BY id').pluck();
+  // By place, for a catalogue has millions of them.
+  const putNamed = db.prepare<(string | number | null)[]>(`
+    INSERT INTO tracks (${NAMED_COLUMNS.join(', ')}, sample_rate, channels, codec, digest)
+    VALUES (${NAMED_COLUMNS.map(() => '?').join(', ')}, 1000, 2, '', 0)
+    ON CONFLICT (id) DO UPDATE SET sample_rate = 1000, channels = 2, bit_depth = NULL, codec = '', digest = 0,
+      ${NAMED_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`);
+  const drop = db.prepare<[string]>('DELETE FROM tracks WHERE id = ?');
   const filesOf = db.prepare<[string], StoredTrack & FilePlace>(`
     SELECT ${allFields}, f.path, f.relative_path AS relativePath
     FROM tracks t JOIN files f ON f.track_id = t.id WHERE t.id = ?`);
@@ -214,10 +257,6 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
         FROM tracks ${below === '' && allHaveFiles.get() === 1 ? '' : `WHERE ${inFiles}`} ORDER BY rowid`);
       return statement.raw().iterate(...folders.flatMap(rangeBelow));
     },
-    facts: (id) => {
-      const row = factsById.get(id);
-      return row === undefined ? null : factsOf(row);
-    },
     countTracks: () => db.prepare<[], number>('SELECT count(*) FROM tracks').pluck().get()!,
     filesOf: (id) =>
       filesOf.all(id).map(({ path, relativePath, ...row }) => ({ path, relativePath, facts: factsOf(row) })),
@@ -225,6 +264,39 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     idAt: (path) => idAt.get(path) ?? null,
     filesNamed: (name) => named.all(name),
     idsByNames: (title, artist) => idsByNames.all(foldNames({ title, artist })),
+    idsByIsrc: (isrc) => idsByIsrc.all(isrc),
+    facts: (id) => {
+      const row = factsById.get(id);
+      return row === undefined ? null : factsOf(row);
+    },
+    put: (facts, digest) => void putTrack.run({ ...rowOf(facts), digest }),
+    putNamed: (
+      id,
+      { title, artist, album, albumArtist, genres, styles, isrc, year, bpm, key, energy, explicit, lengthMs },
+    ) =>
+      void putNamed.run(
+        id,
+        title,
+        artist,
+        album,
+        albumArtist,
+        JSON.stringify(genres),
+        JSON.stringify(styles),
+        isrc,
+        year,
+        bpm,
+        key,
+        energy,
+        explicit === null ? null : Number(explicit),
+        lengthMs ?? 0,
+      ),
+    named: () =>
+      db
+        .prepare<[], Pick<NamedTrack, 'title' | 'artist' | 'isrc' | 'lengthMs'> & { readonly id: string }>(
+          `SELECT id, title, artist, isrc, nullif(length_samples, 0) AS lengthMs FROM tracks WHERE codec = ''`,
+        )
+        .iterate(),
+    drop: (id) => void drop.run(id),
   };
 }
 

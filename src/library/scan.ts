@@ -7,6 +7,7 @@ import { join, relative, sep } from 'node:path';
 import type { Problem } from '../base/problem.ts';
 import { compareText } from '../base/text.ts';
 import type { Store } from '../store/store.ts';
+import { hearAudio } from './hear-audio.ts';
 import { libraryStore, type KnownFile, type LibraryStore, type ScannedFile } from './library-store.ts';
 import { realRoots } from './roots.ts';
 import { trackReader, type ReadingOptions } from './track-reader.ts';
@@ -82,6 +83,7 @@ export async function scanFolders(
   const { found, read, unchanged, vanished, problems } = scan;
   const changes = changesOf(scan);
   if (vanished.size > 0) library.forget(vanished);
+  hearAudio(store);
   const pruned = options.prune === true ? library.prune(roots) : 0;
   options.onChanges?.(changes);
   problems.sort((a, b) => compareText(a.file ?? '', b.file ?? ''));

@@ -18,6 +18,7 @@ export interface LibraryView {
   findByPath(path: string): readonly Track[];
   /** By the end of the path of any of its files, in whole names. */
   findByRelativePath(path: string): readonly Track[];
+  findByIsrc(isrc: string): readonly Track[];
   /** Compares folded names. */
   findByNames(title: string, artist: string): readonly Track[];
 }
@@ -51,6 +52,7 @@ export function libraryView(store: Store, roots: readonly string[]): LibraryView
           .filter((file) => isBelow(file.path) && slashed(file.path).endsWith(`/${path}`))
           .map(({ id }) => id),
       ),
+    findByIsrc: (isrc) => findAll(library.idsByIsrc(isrc)),
     findByNames: (title, artist) => findAll(library.idsByNames(title, artist)),
   };
 }

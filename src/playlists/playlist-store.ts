@@ -8,6 +8,7 @@ import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import type { Why } from '../model/reasons.ts';
 import type { Track } from '../model/track.ts';
 import type { Store } from '../store/store.ts';
+import type { PlaylistEntry } from './formats/format.ts';
 
 export interface PlaylistSummary {
   readonly id: string;
@@ -20,10 +21,22 @@ export interface PlaylistSummary {
   readonly clonedFrom: string | null;
 }
 
-/** The only writer of `playlists` and `playlist_tracks`. Lists come with the oldest first. */
+/** An entry of an imported list of which no audio was there, and its place in that list, from 1. */
+export interface WantedEntry {
+  readonly position: number;
+  readonly entry: PlaylistEntry;
+}
+
+/** The only writer of `playlists`, `playlist_tracks` and `wanted_entries`. Lists come with the oldest first. */
 export interface PlaylistStore {
   /** Keeps a playlist, all of it or nothing; one whose id is there already is left as it is. */
   save(playlist: Playlist, createdAt: string, why?: Why): void;
+  /** Keeps an imported list with what it lacks, in place of what was kept of the same list before. */
+  saveImported(playlist: Playlist, wanted: readonly WantedEntry[], createdAt: string): void;
+  /** What a playlist lacks, in its order. */
+  wanted(id: string): WantedEntry[];
+  /** The playlists that lack something. */
+  waiting(): PlaylistSummary[];
   get(id: string): Playlist | null;
   /** The ids of its tracks, in order. */
   trackIds(id: string): string[];
@@ -51,6 +64,13 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
   const trackIds = db
     .prepare<[string], string>('SELECT track_id FROM playlist_tracks WHERE playlist_id = ? ORDER BY position')
     .pluck();
+  const dropPlaylist = db.prepare<[string]>('DELETE FROM playlists WHERE id = ?');
+  const addWanted = db.prepare<[string, number, string]>(
+    'INSERT INTO wanted_entries (playlist_id, position, entry) VALUES (?, ?, ?)',
+  );
+  const getWanted = db.prepare<[string], { position: number; entry: string }>(
+    'SELECT position, entry FROM wanted_entries WHERE playlist_id = ? ORDER BY position',
+  );
   const getWhy = db.prepare<[string], string | null>('SELECT reasons FROM playlists WHERE id = ?').pluck();
   const usedBetween = db.prepare<[string, string], { id: string; lastUsed: string }>(
     `SELECT t.track_id AS id, max(p.created_at) AS lastUsed
@@ -65,23 +85,35 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
   const byIdPrefix = summaries("WHERE id >= ? AND id < ? || '{'");
   const byTitle = summaries('WHERE folded_title = ?');
   const all = summaries('');
+  const waiting = summaries('WHERE id IN (SELECT playlist_id FROM wanted_entries)');
+
+  const save: PlaylistStore['save'] = (playlist, createdAt, why) =>
+    transaction(() => {
+      const { tracks, ...rest } = playlist;
+      const added = addPlaylist.run({
+        ...rest,
+        foldedTitle: fold(playlist.title),
+        tracks: tracks.length,
+        frames: playlistFrames(tracks),
+        createdAt,
+        records: JSON.stringify(tracks),
+        why: why === undefined ? null : JSON.stringify(why),
+      });
+      if (added.changes === 0) return;
+      for (const [i, { id }] of tracks.entries()) addTrack.run(playlist.id, i + 1, id);
+    });
 
   return {
-    save: (playlist, createdAt, why) =>
+    save,
+    saveImported: (playlist, wanted, createdAt) =>
       transaction(() => {
-        const { tracks, ...rest } = playlist;
-        const added = addPlaylist.run({
-          ...rest,
-          foldedTitle: fold(playlist.title),
-          tracks: tracks.length,
-          frames: playlistFrames(tracks),
-          createdAt,
-          records: JSON.stringify(tracks),
-          why: why === undefined ? null : JSON.stringify(why),
-        });
-        if (added.changes === 0) return;
-        for (const [i, { id }] of tracks.entries()) addTrack.run(playlist.id, i + 1, id);
+        dropPlaylist.run(playlist.id);
+        save(playlist, createdAt);
+        for (const { position, entry } of wanted) addWanted.run(playlist.id, position, JSON.stringify(entry));
       }),
+    wanted: (id) =>
+      getWanted.all(id).map(({ position, entry }) => ({ position, entry: JSON.parse(entry) as PlaylistEntry })),
+    waiting: () => waiting.all().map(toSummary),
     get: (id) => {
       const found = getPlaylist.get(id);
       if (found === undefined) return null;

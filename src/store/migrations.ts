@@ -245,4 +245,57 @@ export const MIGRATIONS: readonly string[] = [
   -- What is there already is read again by the next scan.
   UPDATE files SET mtime_ms = -1;
   `,
+  `
+  -- A track that only a catalogue names may have no length: 0. In place, for the CHECK of a column can't be changed.
+  ALTER TABLE tracks ADD COLUMN samples INTEGER NOT NULL DEFAULT 0 CHECK (samples >= 0);
+  UPDATE tracks SET samples = length_samples;
+  ALTER TABLE tracks DROP COLUMN length_samples;
+  ALTER TABLE tracks RENAME COLUMN samples TO length_samples;
+
+  CREATE INDEX tracks_by_isrc ON tracks (isrc) WHERE isrc IS NOT NULL;
+
+  -- Lists of tracks that were imported.
+  CREATE TABLE catalogues (
+    id     INTEGER PRIMARY KEY,
+    source TEXT NOT NULL UNIQUE,
+    kind   TEXT NOT NULL
+  ) STRICT;
+
+  -- By what a recording is known again: isrc:, an id at a service, names; audio: names of tracks with audio; track: the
+  -- id of a track that has become another one. Several tracks of a key are files of one recording.
+  CREATE TABLE track_keys (
+    key      TEXT NOT NULL,
+    track_id TEXT NOT NULL,
+    PRIMARY KEY (key, track_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX track_keys_of_former ON track_keys (track_id) WHERE key >= 'track:' AND key < 'track;';
+
+  -- Each track with audio that was looked up in catalogues; told: what they say of it, tags: what its file says.
+  CREATE TABLE enrichments (
+    track_id TEXT PRIMARY KEY,
+    digest   INTEGER NOT NULL,
+    told     TEXT CHECK (told IS NULL OR json_valid(told)),
+    tags     TEXT CHECK (tags IS NULL OR json_valid(tags))
+  ) STRICT, WITHOUT ROWID;
+
+  -- Each row of a catalogue, and the list in which it stands.
+  CREATE TABLE places (
+    catalogue_id INTEGER NOT NULL,
+    row          INTEGER NOT NULL,
+    track_id     TEXT NOT NULL,
+    playlist     TEXT,
+    position     INTEGER,
+    path         TEXT,
+    PRIMARY KEY (catalogue_id, row)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX places_by_path ON places (path) WHERE path IS NOT NULL;
+
+  -- Entries of imported playlists of which no audio was there.
+  CREATE TABLE wanted_entries (
+    playlist_id TEXT NOT NULL REFERENCES playlists (id) ON DELETE CASCADE,
+    position    INTEGER NOT NULL,
+    entry       TEXT NOT NULL CHECK (json_valid(entry)),
+    PRIMARY KEY (playlist_id, position)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { AppError, ExitCode, systemErrorReason } from '../base/errors.ts';
+import { AppError, ExitCode, systemErrorCode, systemErrorReason } from '../base/errors.ts';
 import { makeFolder } from '../base/folder.ts';
 import { MIGRATIONS } from './migrations.ts';
 
@@ -69,13 +69,18 @@ function open(path: string): Store {
     migrate(db, path);
   } catch (error) {
     db.close();
-    throw error instanceof AppError ? error : cannotOpen(path, error);
+    throw error instanceof AppError || isBusy(error) ? error : cannotOpen(path, error);
   }
   return {
     db,
     transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
     close: () => db.close(),
   };
+}
+
+/** Another process keeps the file locked: who asked for it tells that. */
+function isBusy(error: unknown): boolean {
+  return systemErrorCode(error)?.startsWith('SQLITE_BUSY') === true;
 }
 
 function connect(path: string, options: Database.Options = {}): Database.Database {

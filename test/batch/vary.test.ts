@@ -34,7 +34,8 @@ function libraryOf(own = tracks): LibraryView {
     return index === null ? undefined : table.track(index);
   };
   const nothing = () => [];
-  return { table, tracks: own, findById, findByPath: nothing, findByRelativePath: nothing, findByNames: nothing };
+  const lookups = { findByPath: nothing, findByRelativePath: nothing, findByNames: nothing, findByIsrc: nothing };
+  return { table, tracks: own, findById, ...lookups };
 }
 
 function openBatch(): Ports {

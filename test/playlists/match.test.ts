@@ -69,6 +69,32 @@ describe('entries of a playlist file', () => {
     ]);
   });
 
+  it('are found by their ISRC, before the end of a path and the names', () => {
+    const byIsrc = { ...lookup, findByIsrc: (isrc: string) => (isrc === 'QZFXT2600001' ? [library[1]!] : []) };
+    const found = (isrc: string, location: string | null) =>
+      matchEntries({ title: '', entries: [entry({ isrc, location, title: 'Intro', artist: 'A' })] }, byIsrc, '/')
+        .matches;
+    expect(found('QZFXT2600001', '/x/Intro.flac')).toMatchObject([{ track: { id: 'id-bjork' }, by: 'isrc', score: 1 }]);
+    expect(found('QZFXT2600002', '/x/Intro.flac')).toMatchObject([{ track: { id: 'id-intro' }, by: 'path', score: 1 }]);
+    expect(found('QZFXT2600002', null)).toMatchObject([{ by: 'names' }]);
+  });
+
+  it('that are missing come with what is like them, the most likely first', () => {
+    const entries = [entry({ title: 'Introo', artist: 'A', lengthMs: 190_000 }), entry({})];
+    const { matches } = matchEntries({ title: '', entries }, lookup, '/', { similar: () => library });
+    expect(matches.map(({ by, score, near }) => [by, score, near.map(({ track }) => track.id)])).toEqual([
+      [null, 0, ['id-long-intro', 'id-intro']],
+      [null, 0, []],
+    ]);
+  });
+
+  it('agree in length within the tolerance', () => {
+    const entries = [entry({ title: 'So What', artist: 'Miles Davis', lengthMs: 170_000 })];
+    const tracks = (toleranceMs: number) =>
+      matchEntries({ title: '', entries }, lookup, '/', { toleranceMs }).tracks.length;
+    expect([tracks(9999), tracks(10_000)]).toEqual([0, 1]);
+  });
+
   it('are the nearest in length of those that have the names', () => {
     expect(match(entry({ title: 'Intro', artist: 'A', lengthMs: 181_500 }))).toEqual(['id-long-intro']);
   });

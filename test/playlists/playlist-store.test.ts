@@ -34,6 +34,25 @@ describe('the playlist store', () => {
     expect(playlists.get('aaaa111122223333')!.tracks).toEqual(tracks);
   });
 
+  it('keeps an imported list with what it lacks, in place of what was kept of it', () => {
+    const entry = { location: null, title: 'Gone', artist: 'A', album: '', lengthMs: null };
+    const tracks = [makeTrack('b')];
+    playlists.saveImported(
+      makePlaylist({ tracks: [] }),
+      [
+        { position: 1, entry },
+        { position: 2, entry },
+      ],
+      '2026',
+    );
+    expect(ids(playlists.waiting())).toEqual(['aaaa111122223333']);
+    playlists.saveImported(makePlaylist({ tracks }), [{ position: 2, entry }], '2027');
+    expect(playlists.wanted('aaaa111122223333')).toEqual([{ position: 2, entry }]);
+    expect(playlists.get('aaaa111122223333')!.tracks).toEqual(tracks);
+    playlists.saveImported(makePlaylist({ tracks }), [], '2028');
+    expect(playlists.waiting()).toEqual([]);
+  });
+
   it('changes nothing when the same id comes again', () => {
     playlists.save(makePlaylist(), '2026-01-01');
     playlists.save(makePlaylist({ title: 'Other', tracks: [] }), '2027-01-01');

@@ -33,6 +33,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./library-watch.ts')).libraryWatch,
   },
   {
+    name: 'library import',
+    summary: 'take up catalogues and lists of tracks, with audio or without',
+    load: async () => (await import('./library-import.ts')).libraryImport,
+  },
+  {
+    name: 'library wanted',
+    summary: 'list the tracks that lists name but that have no audio here',
+    load: async () => (await import('./library-wanted.ts')).libraryWanted,
+  },
+  {
     name: 'library list',
     summary: 'list the tracks of the library',
     load: async () => (await import('./library-list.ts')).libraryList,
@@ -51,6 +61,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'library genres',
     summary: 'show the genres and styles of the library as a tree, with tracks and hours',
     load: async () => (await import('./library-genres.ts')).libraryGenres,
+  },
+  {
+    name: 'playlist import',
+    summary: 'keep the list of a playlist file, matched to the library',
+    load: async () => (await import('./playlist-import.ts')).playlistImport,
   },
   {
     name: 'playlist list',

@@ -45,7 +45,7 @@ export async function textReporter(context: Context, dryRun: boolean): Promise<R
   };
 }
 
-interface LiveLine {
+export interface LiveLine {
   show(text: string): void;
   /** Writes a message that stays. */
   note(text: string): void;
@@ -53,7 +53,7 @@ interface LiveLine {
 }
 
 /** The line is only there on a terminal; the spinner's library is loaded only for one. */
-async function liveLine(context: Context): Promise<LiveLine> {
+export async function liveLine(context: Context): Promise<LiveLine> {
   const { stderr, settings } = context;
   // A terminal that tells no width (0 columns) would make ora clear lines without end.
   if (stderr.isTTY !== true || !stderr.columns || settings.quiet)

@@ -35,6 +35,21 @@ export interface CatalogueTrack {
   readonly ids: readonly ServiceId[];
 }
 
+/** A track of which nothing is told but its names. */
+export const NO_FACTS: Omit<CatalogueTrack, 'title' | 'artist' | 'artists' | 'album'> = {
+  albumArtist: '',
+  genres: [],
+  styles: [],
+  year: null,
+  bpm: null,
+  key: null,
+  energy: null,
+  explicit: null,
+  isrc: null,
+  lengthMs: null,
+  ids: [],
+};
+
 /** What one row of a catalogue says of a track, and where. */
 export interface CatalogueRow extends CatalogueTrack {
   /** Number of the row in its file, from 1, the header and empty rows not counted. */
