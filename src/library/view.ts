@@ -94,7 +94,7 @@ function readTable(library: LibraryStore, folders: readonly string[]): TrackTabl
     filler.add(row[1] === '' ? withNames(row, placeOf(rowNumber)) : row);
   }
   return filler.finish((table, addedAt) => ({
-    track: (index) => ({ ...knownFacts(table(), index), ...placeOf(rowNumbers[addedAt[index]!]!) }),
+    track: (index) => Object.assign(knownFacts(table(), index), placeOf(rowNumbers[addedAt[index]!]!)),
     indexOfPath: (path) => {
       const [file] = library
         .filesNamed(basename(path))

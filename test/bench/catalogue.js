@@ -107,6 +107,13 @@ function trackOf({ ms, ...facts }) {
     sampleRate: 44_100,
     channels: 2,
     bitDepth: 16,
+    trackNumber: null,
+    discNumber: null,
+    mood: null,
+    gainDb: null,
+    peak: null,
+    musicbrainzRecordingId: null,
+    musicbrainzTrackId: null,
     lengthSamples: Math.round(ms * 44.1),
   });
 }
