@@ -23,6 +23,7 @@ export function briefOf(order: Order, wantedFrames: number, medium: Medium, opti
       ),
     ),
     unknownIsClean: options.unknownIsClean,
+    mostTracks: wantedFrames <= medium.capacityFrames ? medium.maxTracks : null,
     minTrackFrames: medium.minTrackFrames,
     maxTrackFrames: medium.capacityFrames,
     rules: softRulesOf(order),

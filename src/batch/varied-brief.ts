@@ -53,6 +53,7 @@ export function variedBrief(
     toleranceFrames: own.toleranceFrames ?? source.toleranceFrames,
     overFrames: own.overFrames,
     unknownIsClean: own.unknownIsClean,
+    mostTracks: own.mostTracks,
     minTrackFrames: own.minTrackFrames,
     maxTrackFrames: own.maxTrackFrames,
     ...(isGiven('relax')

@@ -126,7 +126,7 @@ function canBeMet(brief: Brief, select: Select): boolean {
     return false;
   const target = {
     ...{ frames: brief.wantedFrames, overFrames: brief.overFrames, underFrames: toleranceOf(brief) },
-    rules: brief.hardRules,
+    ...{ mostTracks: brief.mostTracks, rules: brief.hardRules },
   };
   const material = { candidates, history: NO_HISTORY, required: requiredBy(brief, candidates) };
   return isEnough(brief, choose(material, target, 0));

@@ -28,6 +28,7 @@ export interface Target {
   readonly overFrames: number;
   /** How far below it a list is near enough. */
   readonly underFrames: number;
+  readonly mostTracks: number | null;
   /** How many tracks the list will have; by default as many as mean ones fit. */
   readonly tracks?: number;
   readonly rules: readonly ListRule[];
@@ -118,8 +119,9 @@ function openDraft(
       ? bandsAround(pool.table, spreads, requiredFirst(material, random), random)
       : fullestBands(pool.table, spreads, indexes);
   if (bands === null) return null;
-  const few = indexes.length > FEW ? null : exactBy(pool, indexes, limits);
-  const ledger = openLedger(pool, limits, bands, history, target.frames);
+  const isBounded = target.mostTracks !== null && indexes.length > target.mostTracks;
+  const few = indexes.length > FEW || isBounded ? null : exactBy(pool, indexes, limits);
+  const ledger = openLedger(pool, limits, bands, history, target);
   return { material, target, limits, ledger, random, window, few };
 }
 

@@ -55,6 +55,7 @@ function attempt(brief: Brief, candidates: Candidates, history: History, seed: n
   const { pool } = candidates;
   const target = {
     ...{ frames: brief.wantedFrames, overFrames: brief.overFrames, underFrames: toleranceOf(brief) },
+    mostTracks: brief.mostTracks,
     ...(about !== null && { tracks: about }),
   };
   const { picks, frames } = chooseAsAsked(brief, candidates, (among, rules) =>

@@ -25,14 +25,15 @@ export interface Band {
   readonly high: number;
 }
 
-/** A ledger in which nothing is taken yet, for a list of `frames`. */
+/** A ledger in which nothing is taken yet, for a list of so many frames, and tracks at the most. */
 export function openLedger(
   pool: Pool,
   limits: Limits,
   bands: readonly Band[],
   history: History,
-  frames: number,
+  { frames, mostTracks }: { readonly frames: number; readonly mostTracks: number | null },
 ): Ledger {
+  const most = mostTracks ?? Infinity;
   const { table } = pool;
   const recordings = new Set<number>();
   const counts = { artist: new Map<string, number>(), album: new Map<string, number>() };
@@ -68,7 +69,8 @@ export function openLedger(
   };
   return {
     admit: (index) => {
-      if (recordings.has(pool.recording(index)) || isFull('artist', index) || isFull('album', index)) return false;
+      if (recordings.size >= most || recordings.has(pool.recording(index))) return false;
+      if (isFull('artist', index) || isFull('album', index)) return false;
       if (ceilings.some(({ has, room }) => room < table.frames[index]! && has(index)) || !suits(index)) return false;
       count(index, 1);
       return true;

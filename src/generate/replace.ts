@@ -70,7 +70,7 @@ function attemptOnce(stock: Stock, vacancy: Vacancy, limits: Limits, random: Ran
   const { pool, indexes, members } = candidates;
   const { frames } = pool.table;
   const bands = bandsHolding(pool.table, limits.spreads, kept, () => drawn(indexes, random), random);
-  const ledger = openLedger(pool, limits, bands, history, vacancy.frames);
+  const ledger = openLedger(pool, limits, bands, history, vacancy);
   for (const index of kept) ledger.enter(index);
 
   const attempt: Attempt = { ...vacancy, stock, ledger, random };

@@ -83,8 +83,10 @@ function explainLength(brief: Brief, candidates: Candidates, history: History, l
   const all = countOf(free.length, 'fitting track');
   const those = free.length < indexes.length ? `${all} not in other lists of the batch yet` : all;
   const limit = brief.overFrames > 0 ? `with ${text(brief.overFrames)} over at the most` : 'without going over';
+  const { mostTracks } = brief;
+  const few = mostTracks !== null && mostTracks * meanFrames < brief.wantedFrames ? ` in ${mostTracks} tracks` : '';
   const rules = brief.hardRules.length > 0 ? ' under the rules that may not give way' : '';
-  return `${wanted}, the nearest that the ${those} can make ${limit}${rules} is ${text(lengthFrames)}`;
+  return `${wanted}, the nearest that the ${those} can make ${limit}${few}${rules} is ${text(lengthFrames)}`;
 }
 
 function countOf(n: number, what: string): string {

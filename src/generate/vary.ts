@@ -103,6 +103,7 @@ function refill(task: Task, { takenOut, kept }: Vacated, seed: number): Choice {
         frames: brief.wantedFrames,
         overFrames: brief.overFrames,
         underFrames: toleranceOf(brief),
+        mostTracks: brief.mostTracks,
         tracks: takenOut.size + Math.round(more),
         rules,
       },

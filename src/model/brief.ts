@@ -18,6 +18,8 @@ export interface Brief extends Pick<
   /** Rules on the list that may not. */
   readonly hardRules: readonly ListRule[];
   /** Tracks that the medium can't take are never chosen. */
+  /** What one disc can have, where the list is for one; null: any number. */
+  readonly mostTracks: number | null;
   readonly minTrackFrames: number;
   readonly maxTrackFrames: number;
 }

@@ -63,7 +63,9 @@ describe('the brief of an order', () => {
       toleranceFrames: 150,
       explicit: 'forbid',
       unknownIsClean: true,
+      mostTracks: 99,
       minTrackFrames: 300,
     });
+    expect(briefOf(order!, 359_701, findMedium('cd-80')!, options).mostTracks).toBeNull();
   });
 });

@@ -16,7 +16,7 @@ function materialOf(library: readonly Track[], details: Partial<Material> = {}):
 }
 
 function target(frames: number, rules: readonly ListRule[] = [], overFrames = 0): Target {
-  return { frames, overFrames, underFrames: frames, rules };
+  return { frames, overFrames, underFrames: frames, mostTracks: null, rules };
 }
 
 const cap = (by: 'artist' | 'album', most: number): ListRule => ({ kind: 'cap', by, most });

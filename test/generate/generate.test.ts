@@ -14,7 +14,7 @@ import type { CapRule, ListRule, ListTrack } from '../../src/model/list-rule.ts'
 import { playlistFrames } from '../../src/model/playlist.ts';
 import { recordingTitle } from '../../src/model/recording.ts';
 import type { Track } from '../../src/model/track.ts';
-import { libraries, listRules } from './arbitraries.ts';
+import { libraries, listRules, numbered } from './arbitraries.ts';
 import { makeBrief } from './make-brief.ts';
 import { draftOf, makePool } from './make-pool.ts';
 import { makeTrack } from '../make-track.ts';
@@ -33,6 +33,27 @@ const track = (n: number, facts: Parameters<typeof makeTrack>[0] = {}): Track =>
   });
 const library = Array.from({ length: 60 }, (_, n) => track(n));
 const ids = (tracks: readonly Track[]): string[] => tracks.map(({ id }) => id);
+
+describe('a list for one disc', () => {
+  it('has no more tracks than the disc can have, and meets its length with longer ones', () => {
+    // All together 99 would be too short on average: 2250 to 4738 frames, 99 of the mean are 76:53.
+    const short = Array.from({ length: 400 }, (_, n) => numbered(n, { frames: 2250 + ((n * 7919) % 2489) }));
+    for (let seed = 0; seed < 5; seed++) {
+      const { tracks, lengthFrames } = draftOf({ wantedFrames: 355_500, mostTracks: 99 }, short, seed);
+      expect(tracks.length).toBeLessThanOrEqual(99);
+      expect(lengthFrames).toBeLessThanOrEqual(355_500);
+      expect(lengthFrames).toBeGreaterThan(355_500 - 150);
+    }
+    expect(draftOf({ wantedFrames: 355_500 }, short, 1).tracks.length).toBeGreaterThan(99);
+  });
+
+  it('tells where so many tracks are too few', () => {
+    const tiny = Array.from({ length: 300 }, (_, n) => numbered(n, { frames: 1500 + n }));
+    const { tracks, reasons } = draftOf({ wantedFrames: 355_500, mostTracks: 99 }, tiny, 1);
+    expect(tracks).toHaveLength(99);
+    expect(reasons.shortage!.message).toContain('in 99 tracks');
+  });
+});
 
 describe('generate', () => {
   it('fills to the frame, never over, no track twice, the same for the same seed', () => {

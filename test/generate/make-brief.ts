@@ -20,6 +20,7 @@ export function makeBrief(facts: Partial<Brief> = {}): Brief {
     rules: [],
     hardRules: [],
     wantedFrames: 90_000,
+    mostTracks: null,
     minTrackFrames: 300,
     maxTrackFrames: 359_700,
     ...facts,

@@ -27,6 +27,7 @@ const vacancy = (facts: Partial<Vacancy>): Vacancy => ({
   frames: 100_000,
   overFrames: 0,
   underFrames: 1000,
+  mostTracks: null,
   tracks: 5,
   rules: [],
   ...facts,
