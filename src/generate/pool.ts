@@ -5,7 +5,7 @@
 import { fold } from '../base/text.ts';
 import { creditsOf } from '../model/credits.ts';
 import { recordingTitle } from '../model/recording.ts';
-import { tableOf, type TrackTable } from '../model/track-table.ts';
+import { tableOf, type GenreNames, type TrackTable } from '../model/track-table.ts';
 import type { Track } from '../model/track.ts';
 import type { ListTrack } from '../model/list-rule.ts';
 
@@ -13,8 +13,7 @@ export interface Pool {
   readonly table: TrackTable;
   /** The folded names of everybody credited, on the track or for its album. */
   artists(index: number): readonly string[];
-  /** Folded genres and styles. */
-  filedUnder(index: number): readonly string[];
+  filedUnder(index: number): GenreNames;
   /** The folded names of an album and of whose it is, or null for none. */
   album(index: number): string | null;
   /** A number for all versions of a recording; a track that names no artist is only itself. */
@@ -28,7 +27,6 @@ export function poolOf(table: TrackTable): Pool {
   const credits: (readonly string[])[] = [];
   const albumCredits: (readonly string[])[] = [];
   const albums: (string | null)[] = [];
-  const filedUnder: (readonly string[])[] = [];
   const recordings = new Int32Array(table.count);
   const numbers = new Map<string, number>();
 
@@ -49,11 +47,7 @@ export function poolOf(table: TrackTable): Pool {
     if (artist === '') return `${fold(title)}\n${creditsAt(index)[0] ?? ''}`;
     return (albums[album.at[index]!] ??= `${fold(title)}\n${fold(artist)}`);
   };
-  const filedAt = (index: number): readonly string[] => {
-    const at = genre.at[index]!;
-    const { genres, styles } = genre.values[at]!;
-    return (filedUnder[at] ??= [...new Set([...genres, ...styles].map(fold))]);
-  };
+  const filedAt = (index: number): GenreNames => genre.values[genre.at[index]!]!;
   const recordingAt = (index: number): number => {
     const known = recordings[index]!;
     if (known > 0) return known;

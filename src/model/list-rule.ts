@@ -2,8 +2,9 @@
  * Rules on whole lists, as data. A rule can be checked on any list, ours or an imported one: it says where it is broken
  * and by how much. It can be loosened by one step at a time until nothing is left of it.
  */
+import type { GenreNames } from './track-table.ts';
 
-/** What rules see of a track in a list. Names are folded. */
+/** What rules see of a track in a list. Names of artists, albums and titles are folded. */
 export interface ListTrack {
   /** Everybody credited, on the track or for its album: `A feat. B` counts for both. */
   readonly artists: readonly string[];
@@ -11,8 +12,7 @@ export interface ListTrack {
   readonly albums: readonly string[];
   /** One, the same for all versions of a recording's title. */
   readonly titles: readonly string[];
-  /** Genres and styles. */
-  readonly filedUnder: readonly string[];
+  readonly filedUnder: GenreNames;
   readonly frames: number;
   readonly year: number | null;
   readonly bpm: number | null;

@@ -89,7 +89,7 @@ function fromEntry({ title, artist, album, lengthMs }: PlaylistEntry): ListTrack
     artists: creditsOf(artist),
     albums: album === '' ? [] : [album],
     titles: [recordingTitle(title)],
-    filedUnder: [],
+    filedUnder: { genres: [], styles: [] },
     year: null,
     bpm: null,
     energy: null,

@@ -1,12 +1,20 @@
 import { fold } from '../../base/text.ts';
+import { matchesGenre } from '../../model/genres/matches-genre.ts';
 import type { ListTrack, QuotaGroup } from '../../model/list-rule.ts';
+import type { GenreNames } from '../../model/track-table.ts';
 
-/** Whether a track counts for a quota. */
+/** Whether a track counts for a quota; a genre counts what asking for it would find. */
 export function isInGroup(group: QuotaGroup): (track: Pick<ListTrack, 'artists' | 'filedUnder' | 'year'>) => boolean {
   switch (group.by) {
     case 'genre': {
-      const name = fold(group.name);
-      return ({ filedUnder }) => filedUnder.includes(name);
+      const matches = matchesGenre([group.name]);
+      // Many tracks share what they are filed under.
+      const known = new Map<GenreNames, boolean>();
+      return ({ filedUnder }) => {
+        const is = known.get(filedUnder) ?? matches(filedUnder);
+        known.set(filedUnder, is);
+        return is;
+      };
     }
     case 'artist': {
       const name = fold(group.name);

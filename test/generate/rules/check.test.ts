@@ -41,7 +41,8 @@ describe('a rule on lists', () => {
   });
 
   it('takes quotas of the playing time, to the nearest whole percent', () => {
-    const jazz = (frames: number): ListTrack => listTrack({ filedUnder: ['jazz', 'bebop'], frames });
+    const jazz = (frames: number): ListTrack =>
+      listTrack({ filedUnder: { genres: ['jazz'], styles: ['Bop'] }, frames });
     const of = { by: 'genre', name: 'Jazz' } as const;
     const quota = (bound: 'least' | 'most', percent: number): ListRule => ({ kind: 'quota', of, bound, percent });
     const other = (frames: number): ListTrack => listTrack({ frames });

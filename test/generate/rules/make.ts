@@ -6,7 +6,7 @@ export function listTrack(facts: Partial<ListTrack> = {}): ListTrack {
     artists: [],
     albums: [],
     titles: [],
-    filedUnder: [],
+    filedUnder: { genres: [], styles: [] },
     frames: 18_000,
     year: null,
     bpm: null,

@@ -7,9 +7,17 @@ const jazz: QuotaGroup = { by: 'genre', name: 'Cool-Jazz' };
 const nineties: QuotaGroup = { by: 'decade', name: '1990s', from: 1990 };
 
 describe('isInGroup', () => {
-  it('compares folded names, of genres and styles alike', () => {
-    expect(isInGroup(jazz)(listTrack({ filedUnder: ['rock', 'cooljazz'] }))).toBe(true);
-    expect(isInGroup(jazz)(listTrack({ filedUnder: ['jazz'] }))).toBe(false);
+  it('counts for a genre what asking for it would find', () => {
+    const filed = (genres: string[], styles: string[] = []) => listTrack({ filedUnder: { genres, styles } });
+    expect(isInGroup(jazz)(filed(['Rock'], ['cool jazz']))).toBe(true);
+    expect(isInGroup(jazz)(filed(['Jazz']))).toBe(false);
+    const all = isInGroup({ by: 'genre', name: 'Jazz' });
+    expect([filed(['JAZZ']), filed(['Bop']), filed([], ['Cool Jazz']), filed(['Rock'])].map(all)).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
     expect(isInGroup({ by: 'artist', name: 'Beyoncé' })(listTrack({ artists: ['a', 'beyonce'] }))).toBe(true);
     expect(isInGroup({ by: 'artist', name: '' })(listTrack())).toBe(false);
   });

@@ -8,7 +8,7 @@ import type { GapRule, ListTrack } from '../../../src/model/list-rule.ts';
 import { exact, range, total } from '../orders/make.ts';
 
 const track = (artists: readonly string[], frames = 1000): ListTrack => ({
-  ...{ artists, albums: [], titles: [], filedUnder: [], year: null, bpm: null, energy: null },
+  ...{ artists, albums: [], titles: [], filedUnder: { genres: [], styles: [] }, year: null, bpm: null, energy: null },
   frames,
 });
 const byArtists = (names: string): ListTrack[] => [...names].map((name) => track([name]));
