@@ -4,12 +4,12 @@
  * found.
  */
 import { seededRandom, type Random } from '../base/random.ts';
-import { drawEach } from './draw.ts';
-import { fill, fillGroups, wordsToFill, type Aim } from './fill.ts';
+import { drawn, MOST_DRAWS } from './draw.ts';
+import { fill, fillGroups, MOST_WORDS, wordsToFill, type Aim } from './fill.ts';
 import { isRested, restricts, type History } from './history.ts';
 import { bandsAround, fullestBands, groupTest, openLedger, type Ledger } from './ledger.ts';
 import { limitsOf, type Limits } from './limits.ts';
-import type { Pool } from './pool.ts';
+import { framesOf, type Pool } from './pool.ts';
 import type { CapRule, ListRule } from '../model/list-rule.ts';
 import type { Candidates } from './select.ts';
 
@@ -48,10 +48,6 @@ const FEW = 128;
 const WINDOWS = [40, 40, 64, 64, 128, 128, 128, 128];
 /** So many mean tracks of the length are left to the exact search. */
 const ROOM_IN_TRACKS = 5;
-/** What all combinations may take of memory: 64 MB. */
-const MOST_WORDS = 1 << 24;
-/** Draws after which a large library is taken to have no more that fit. */
-const MOST_DRAWS = 10_000;
 /** Pairs of tracks after which no more are looked at for a longer one in the place of a shorter one. */
 const MOST_SWAPS = 100_000;
 
@@ -68,7 +64,7 @@ export function choose(material: Material, target: Target, seed: number): Choice
     if (attempt === 1) usable = withoutTired(material, limits);
     const draft = openDraft(usable, target, limits, attempt, window, seededRandom(seed + attempt));
     const { picks, isBest } = draft === null ? NOTHING : takeAll(draft);
-    const choice = { picks, frames: sumOf(pool, picks), meetsQuotas: meetsQuotas(pool, limits, picks) };
+    const choice = { picks, frames: framesOf(pool, picks), meetsQuotas: meetsQuotas(pool, limits, picks) };
     if (isBetter(choice, best, target)) best = choice;
     if ((best.frames === target.frames && best.meetsQuotas) || isBest) break;
   }
@@ -204,7 +200,7 @@ function lengthened(draft: Draft, indexes: Uint32Array, start: readonly number[]
   const { pool } = material.candidates;
   const { frames } = pool.table;
   const taken = [...start];
-  let room = length - sumOf(pool, taken);
+  let room = length - framesOf(pool, taken);
   let tries = 0;
   for (const index of drawn(indexes, random)) {
     if (room <= 0 || tries > MOST_SWAPS) break;
@@ -283,19 +279,11 @@ function namesOf(pool: Pool, by: CapRule['by'], index: number): readonly string[
   return by === 'artist' ? pool.artists(index) : [pool.album(index)].filter((name) => name !== null);
 }
 
-function* drawn(indexes: Uint32Array, random: Random): Generator<number, void> {
-  for (const i of drawEach(indexes.length, random)) yield indexes[i]!;
-}
-
-function sumOf(pool: Pool, picks: readonly number[]): number {
-  return picks.reduce((sum, index) => sum + pool.table.frames[index]!, 0);
-}
-
 /** Whether tracks have what the quotas ask for. */
 export function meetsQuotas(pool: Pool, { quotas }: Limits, picks: readonly number[]): boolean {
-  const total = sumOf(pool, picks);
+  const total = framesOf(pool, picks);
   return quotas.every(({ of, bound, percent }) => {
-    const part = sumOf(pool, picks.filter(groupTest(pool, of)));
+    const part = framesOf(pool, picks.filter(groupTest(pool, of)));
     const found = total === 0 ? 0 : Math.round((100 * part) / total);
     return bound === 'least' ? found >= percent : found <= percent;
   });

@@ -14,3 +14,11 @@ export function* drawEach(count: number, random: Random): Generator<number, void
     moved.delete(last);
   }
 }
+
+/** Draws after which a large library is taken to have no more that fit. */
+export const MOST_DRAWS = 10_000;
+
+/** Draws each of the indexes once, in the same way. */
+export function* drawn(indexes: Uint32Array, random: Random): Generator<number, void> {
+  for (const i of drawEach(indexes.length, random)) yield indexes[i]!;
+}

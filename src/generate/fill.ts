@@ -4,6 +4,9 @@
  */
 import { FRAMES_PER_SECOND } from '../base/frames.ts';
 
+/** What all combinations may take of memory, in words: 64 MB. */
+export const MOST_WORDS = 1 << 24;
+
 /** Lengths of which not all may be taken. */
 export interface FillGroup {
   /** So many of its items at the most. */

@@ -81,6 +81,11 @@ export function poolOf(table: TrackTable): Pool {
   };
 }
 
+/** Frames of some tracks together. */
+export function framesOf({ table }: Pool, tracks: readonly number[]): number {
+  return tracks.reduce((sum, index) => sum + table.frames[index]!, 0);
+}
+
 /** What rules on lists see of a track that is in memory. */
 export function listTrackOf(track: Track): ListTrack {
   return poolOf(tableOf([track])).listTrack(0);

@@ -5,10 +5,11 @@
  */
 import { seededRandom, type Random } from '../base/random.ts';
 import { meetsQuotas, type Choice, type Material, type Target } from './choose.ts';
-import { drawEach } from './draw.ts';
-import { fill } from './fill.ts';
+import { drawn, MOST_DRAWS } from './draw.ts';
+import { fill, MOST_WORDS } from './fill.ts';
 import { bandsHolding, groupTest, openLedger, type Ledger } from './ledger.ts';
 import { limitsOf, type Limits } from './limits.ts';
+import { framesOf } from './pool.ts';
 
 /** `required` may be left out where it doesn't fit; `kept` is in the list whatever it breaks. */
 export interface Stock extends Material {
@@ -26,10 +27,6 @@ const ATTEMPTS = 8;
 const WINDOW = 48;
 /** So many tracks are left to the exact search. */
 const LAST = 5;
-/** Draws after which a large library is taken to have no more that fit. */
-const MOST_DRAWS = 10_000;
-/** What an exact search may take of memory: 64 MB. */
-const MOST_WORDS = 1 << 24;
 
 /** Chooses the new tracks; `frames` of the choice are those of the whole list. Deterministic by `seed`. */
 export function replace(stock: Stock, vacancy: Vacancy, seed: number): Choice {
@@ -39,7 +36,7 @@ export function replace(stock: Stock, vacancy: Vacancy, seed: number): Choice {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const picks = attemptOnce(stock, vacancy, limits, seededRandom(seed + attempt));
     const list = [...kept, ...picks];
-    const frames = sumOf(stock, list);
+    const frames = framesOf(candidates.pool, list);
     options.push({ picks, frames, meetsQuotas: meetsQuotas(candidates.pool, limits, list) });
     if (options.at(-1)!.meetsQuotas && frames === vacancy.frames && picks.length === vacancy.tracks) break;
   }
@@ -75,7 +72,7 @@ function attemptOnce(stock: Stock, vacancy: Vacancy, limits: Limits, random: Ran
 
   const attempt: Attempt = { ...vacancy, stock, ledger, random };
   const taken: number[] = [];
-  let room = vacancy.frames - sumOf(stock, kept);
+  let room = vacancy.frames - framesOf(pool, kept);
   const take = (index: number): void => {
     taken.push(index);
     room -= frames[index]!;
@@ -83,7 +80,7 @@ function attemptOnce(stock: Stock, vacancy: Vacancy, limits: Limits, random: Ran
   for (const index of required) if (frames[index]! <= room && ledger.admit(index)) take(index);
   for (const { of, bound, percent } of limits.quotas) {
     if (bound === 'most') continue;
-    const has = sumOf(stock, [...kept, ...taken].filter(groupTest(pool, of)));
+    const has = framesOf(pool, [...kept, ...taken].filter(groupTest(pool, of)));
     const part = Math.min(room, Math.ceil((vacancy.frames * percent) / 100) - has);
     if (part <= 0) continue;
     const tracks = Math.ceil(part / Math.max(1, room / Math.max(1, vacancy.tracks - taken.length)));
@@ -149,12 +146,4 @@ function fillWith(
 
 function totalOf(lengths: readonly number[]): number {
   return lengths.reduce((sum, length) => sum + length, 0);
-}
-
-function* drawn(indexes: Uint32Array, random: Random): Generator<number, void> {
-  for (const i of drawEach(indexes.length, random)) yield indexes[i]!;
-}
-
-function sumOf({ candidates }: Stock, indexes: readonly number[]): number {
-  return indexes.reduce((sum, index) => sum + candidates.pool.table.frames[index]!, 0);
 }

@@ -31,10 +31,13 @@ export type Select = (brief: Brief) => Candidates;
 
 /** A selector that works out each set of rules on tracks once. */
 export function selector(pool: Pool): Select {
+  // A brief is asked for several times on its way.
+  const keys = new WeakMap<Brief, string>();
   const kept = new Map<string, Candidates>();
   let keptTracks = 0;
   return (brief) => {
-    const key = canonicalJson(CONSTRAINTS.map((constraint) => constraint.asks(brief)));
+    const key = keys.get(brief) ?? canonicalJson(CONSTRAINTS.map((constraint) => constraint.asks(brief)));
+    keys.set(brief, key);
     let candidates = kept.get(key);
     if (candidates === undefined) {
       candidates = select(brief, pool);

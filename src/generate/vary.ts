@@ -17,7 +17,7 @@ import { chooseAsAsked, isShort, listTrackIn, reasonsFor, type Draft } from './g
 import { requiredBy } from './select.ts';
 import type { History } from './history.ts';
 import { placeNew } from './place.ts';
-import type { Pool } from './pool.ts';
+import { framesOf } from './pool.ts';
 import { replace } from './replace.ts';
 import type { Candidates, Select } from './select.ts';
 
@@ -177,8 +177,4 @@ function greatestShare(task: Task, percent: number): number | null {
     else enough = share;
   }
   return enough === 0 ? null : enough;
-}
-
-function framesOf({ table }: Pool, tracks: readonly number[]): number {
-  return tracks.reduce((sum, index) => sum + table.frames[index]!, 0);
 }

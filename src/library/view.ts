@@ -5,6 +5,7 @@ import { fillTable, indexOfId, knownFacts, type TrackRow, type TrackTable } from
 import type { Track } from '../model/track.ts';
 import type { Store } from '../store/store.ts';
 import { completeNames } from './file-names.ts';
+import { firstPlace } from './whole-track.ts';
 import { libraryStore, type FilePlace, type LibraryStore, type StoredPlace, type StoredRow } from './library-store.ts';
 
 /** The library at one moment, for choosing tracks and for finding them. Whatever fits comes in order of ids. */
@@ -57,16 +58,14 @@ export function libraryView(store: Store, roots: readonly string[]): LibraryView
   };
 }
 
-/** Of several files with one content the one with the smallest path in the folders. */
+/** The file that stands for a content in the folders. */
 function firstBelow<File extends FilePlace>(files: readonly File[], folders: readonly string[]): File | undefined {
-  const below = files.flatMap((file) => {
-    const place = placeBelow(file, folders);
-    return place === null ? [] : [{ ...file, ...place }];
-  });
-  if (below.length > 1) {
-    below.sort((a, b) => compareText(a.relativePath, b.relativePath) || compareText(a.path, b.path));
-  }
-  return below[0];
+  return firstPlace(
+    files.flatMap((file) => {
+      const place = placeBelow(file, folders);
+      return place === null ? [] : [{ ...file, ...place }];
+    }),
+  );
 }
 
 function trackOf(file: ReturnType<LibraryStore['filesOf']>[number] | undefined): Track | undefined {

@@ -14,8 +14,14 @@ export function findWholeTrack(library: Pick<LibraryStore, 'facts' | 'filesOf'>,
 }
 
 function wholeTrack(facts: TrackFacts, files: readonly FilePlace[]): Track {
-  const [place] = [...files].sort((a, b) => compareText(a.relativePath, b.relativePath) || compareText(a.path, b.path));
+  const place = firstPlace(files);
   return place
     ? { ...facts, ...completeNames(facts, place.relativePath), ...place }
     : { ...facts, path: '', relativePath: '' };
+}
+
+/** Of several files with one content the one that stands for them: with the smallest relative path. */
+export function firstPlace<File extends FilePlace>(files: readonly File[]): File | undefined {
+  const sorted = [...files].sort((a, b) => compareText(a.relativePath, b.relativePath) || compareText(a.path, b.path));
+  return sorted[0];
 }
