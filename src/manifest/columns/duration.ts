@@ -7,7 +7,7 @@ const FORMS = '74, 74:00, 1:14:00, 74m, 1h14m, PT1H14M, 4440s or fill';
 
 export const duration: Column<WantedLength | null> = {
   summary:
-    'wanted length, never exceeded: minutes, a clock time, units, ISO 8601, or fill (to the end of the medium); empty: fill, and for a clone the whole list',
+    'wanted length, exceeded only as far as allowOver allows: minutes, a clock time, units, ISO 8601, or fill (to the end of the medium); empty: fill, and for a clone the whole list',
   example: '74:00',
   schema: { anyOf: [{ type: 'string' }, { type: 'number', exclusiveMinimum: 0 }] },
   absent: null,
