@@ -17,11 +17,13 @@ export function rowReader(
   return (raw) => {
     const problems: Problem[] = [];
     const cells = new Map<ColumnName, unknown>();
+    let unheard = false;
     for (const [header, cell] of raw.cells) {
       const name = byFold.get(fold(header));
       if (name === undefined) {
         if (!unknownTold.has(header)) problems.push(unknownColumn(raw, header, names));
         unknownTold.add(header);
+        unheard ||= !isBlank(cell);
       } else if (cells.has(name)) {
         problems.push(
           problem('duplicate-column', `two columns mean ${name}`, {
@@ -41,16 +43,19 @@ export function rowReader(
       else problems.push(problem(parsed.code, parsed.message, { ...placeOf(raw), column: name, hint: parsed.hint }));
     }
     problems.push(...ignored(raw, brief as Partial<OrderBrief>, columns));
-    const sound = problems.every((p) => p.severity === 'warning' || p.code === 'unknown-column');
+    const sound = !unheard && problems.every((p) => p.severity === 'warning' || p.code === 'unknown-column');
     return { brief: sound ? (brief as unknown as OrderBrief) : null, problems };
   };
 }
 
 function readCell(name: string, column: Column<unknown>, cell: unknown): ParsedCell<unknown> {
-  const blank = cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
-  if (!blank) return column.parse(cell);
+  if (!isBlank(cell)) return column.parse(cell);
   if (column.absent !== undefined) return { ok: true, value: column.absent };
   return refuse('missing-value', `the ${name} is missing`, `fill in the column ${name}, e.g. ${column.example}`);
+}
+
+function isBlank(cell: unknown): boolean {
+  return cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
 }
 
 function unknownColumn(raw: RawRow, header: string, names: readonly string[]): Problem {
@@ -59,7 +64,7 @@ function unknownColumn(raw: RawRow, header: string, names: readonly string[]): P
     row: raw.line === null ? raw.row : null,
     line: raw.line === null ? null : 1,
     column: header,
-    hint: near ? `did you mean ${near}?` : `the columns are ${names.join(', ')}`,
+    hint: `${near ? `did you mean ${near}?` : `the columns are ${names.join(', ')};`} rows that fill it in are left out by --keep-going`,
   });
 }
 

@@ -80,7 +80,7 @@ describe('a manifest that can not be used', () => {
     ['defaults.json', '{"defaults": 5, "orders": [{"title": "A"}]}', '"defaults" must be an object'],
     ['no-list.json', '{"orders": {"title": "A"}}', 'the manifest must be an array of orders'],
     ['a.ndjson', '{"title": "A"}\n{"title": \n', ':2 (row 2): the JSON ends too early'],
-    ['quote.csv', 'title,genre\n"A,Jazz\nB,Jazz\n', ':2: wrong quotes in the row that begins here'],
+    ['quote.csv', 'title,genre\n"A,Jazz\nB,Jazz\n', ':2 (row 1): wrong quotes in the row that begins here'],
   ])('%s is told of with its place', (name, text, message) => {
     const path = join(dir, name);
     writeFileSync(path, text);
@@ -99,9 +99,7 @@ describe('a manifest that can not be used', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.match(/^error: .*problems\.csv:\d+/gm)).toHaveLength(21);
     expect(stderr).toContain('unknown column "gerne"\n  hint: did you mean genre?');
-    expect(stderr).toContain(
-      'error: the manifest has 21 errors; nothing was done\nhint: mend them, or take the sound rows',
-    );
+    expect(stderr).toContain('error: the manifest has 21 errors; nothing was done');
     expectUntouched();
   });
 

@@ -108,11 +108,11 @@ describe('a CSV manifest', () => {
 describe('mistakes', () => {
   it('are all told, with line, row, column and cure', () => {
     const { orders, problems } = parse(
-      'title,gerne,duration,copies,media\nA,Jazz,-5,0,cd80\n,Jazz,4:75,1.5,vinyl\nC,Jazz,200 days,x,\nGood,Jazz,5:00,1,\n',
+      'title,gerne,duration,copies,media\nA,Jazz,-5,0,cd80\n,Jazz,4:75,1.5,vinyl\nC,Jazz,200 days,x,\nGood,,5:00,1,\nNot heard,Jazz,5:00,1,\n',
     );
     expect(orders.map(({ title }) => title)).toEqual(['Good']);
     expect(problems.map((p) => [p.line, p.row, p.column, p.code, p.hint])).toEqual([
-      [1, null, 'gerne', 'unknown-column', 'did you mean genre?'],
+      [1, null, 'gerne', 'unknown-column', 'did you mean genre? rows that fill it in are left out by --keep-going'],
       [2, 1, 'copies', 'not-a-number', 'write a whole number, e.g. 1'],
       [2, 1, 'duration', 'duration-negative', expect.stringContaining('74:00')],
       [3, 2, 'copies', 'not-a-number', expect.any(String)],
@@ -145,6 +145,30 @@ describe('mistakes', () => {
     ['title,duration\nA,0\n', 'duration-too-short'],
     ['title,duration\nA,fil\n', 'duration-unreadable'],
   ])('%j is %s', (text, code) => expect(codes(parse(text))).toContain(code));
+
+  it('in quotes cost their own line, and no other', () => {
+    const { orders, problems } = parse(
+      'title,notes\nA,"two\nlines"\n\n"never closed,x\nB,\nC "quoted",\n"D" e,\n"E",\n"open to the end,\n',
+    );
+    expect(orders.map(({ title, row }) => [row, title])).toEqual([
+      [1, 'A'],
+      [3, 'B'],
+      [6, 'E'],
+    ]);
+    expect(problems.map(({ code, row, line }) => [code, row, line])).toEqual([
+      ['csv-quotes', 2, 5],
+      ['csv-quotes', 4, 7],
+      ['csv-quotes', 5, 8],
+      ['csv-quotes', 7, 10],
+    ]);
+  });
+
+  it('in the quotes of a hundred rows are enough', () => {
+    const { orders, problems } = parse(`title\nA\n${'"x" y\n'.repeat(150)}B\n`);
+    expect(orders).toHaveLength(1);
+    expect(problems).toHaveLength(101);
+    expect(problems.find(({ code }) => code === 'too-many-faults')).toMatchObject({ line: 103 });
+  });
 
   it('keep their own row out, and no other', () => {
     const { orders } = parse('title,copies\nA,1,2,3\nB,0\nC,1\n');

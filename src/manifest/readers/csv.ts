@@ -14,21 +14,22 @@ export const csvReader: ManifestReader = {
 
 interface CsvRecord {
   readonly line: number;
-  readonly cells: readonly string[];
+  /** Null where the row could not be read. */
+  readonly cells: readonly string[] | null;
 }
 
 function readCsv(text: string): RawRows {
-  const { records, problems } = parseRecords(text);
+  const { records, faults } = parseRecords(text);
   const header = records[0];
-  if (!header) return { rows: [], problems };
+  if (!header?.cells) return { rows: [], problems: faults };
   const names = header.cells.map((cell) => cell.trim());
-  const filled = records.slice(1).filter((record) => record.cells.some((cell) => cell.trim() !== ''));
-  const rows = filled.map((record, index): RawRow => ({
-    row: index + 1,
-    line: record.line,
-    cells: nameCells(names, record.cells),
-  }));
-  return { rows, problems: [...headerProblems(names, header.line), ...widthProblems(names, filled), ...problems] };
+  const filled = records.slice(1).filter(({ cells }) => cells?.some((cell) => cell.trim() !== '') ?? true);
+  const rows = filled.flatMap(({ line, cells }, index): RawRow[] =>
+    cells === null ? [] : [{ row: index + 1, line, cells: nameCells(names, cells) }],
+  );
+  const rowOf = new Map(filled.map(({ line }, index) => [line, index + 1]));
+  const ofRows = faults.map((fault) => ({ ...fault, row: rowOf.get(fault.line ?? 0) ?? null }));
+  return { rows, problems: [...headerProblems(names, header.line), ...widthProblems(names, filled), ...ofRows] };
 }
 
 /** Names each cell by its header; cells without a name are left out, they are told of as problems. */
@@ -46,12 +47,48 @@ export function sniffDelimiter(text: string): string {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
-function parseRecords(text: string): { records: CsvRecord[]; problems: Problem[] } {
+/** Rows with wrong quotes that are told of; the rest of such a file is not read. */
+const MAX_FAULTS = 100;
+
+/** All records. After one with wrong quotes, reading goes on with the next line. */
+function parseRecords(text: string): { records: CsvRecord[]; faults: Problem[] } {
+  const delimiter = sniffDelimiter(text);
   const records: CsvRecord[] = [];
-  let next = 1;
+  const faults: Problem[] = [];
+  let line = 1;
+  let rest = text;
+  const dropLine = (): void => {
+    rest = rest.slice(/\r\n|\n|\r|$/.exec(rest)!.index).replace(/^(?:\r\n|\n|\r)/, '');
+    line++;
+  };
+  for (;;) {
+    const { error, next } = parseUntilFault(rest, delimiter, line, records);
+    if (error === null) return { records, faults };
+    while (line < next || /^[\r\n]/.test(rest)) dropLine();
+    records.push({ line, cells: null });
+    faults.push(quoteProblem(error, line));
+    dropLine();
+    if (faults.length === MAX_FAULTS) {
+      const message = `the rows from here on are not read: ${MAX_FAULTS} above have wrong quotes`;
+      return { records, faults: [...faults, problem('too-many-faults', message, { line, hint: 'mend those first' })] };
+    }
+  }
+}
+
+/**
+ * Adds the records up to the first with wrong quotes. `next` is the line, counted from `firstLine`, after the last of
+ * them.
+ */
+function parseUntilFault(
+  text: string,
+  delimiter: string,
+  firstLine: number,
+  records: CsvRecord[],
+): { readonly error: CsvError | null; readonly next: number } {
+  let next = firstLine;
   try {
     parse(text, {
-      delimiter: sniffDelimiter(text),
+      delimiter,
       relax_column_count: true,
       skip_empty_lines: true,
       info: true,
@@ -59,15 +96,16 @@ function parseRecords(text: string): { records: CsvRecord[]; problems: Problem[]
       on_record: (parsed) => {
         const { record, info } = parsed as unknown as { record: string[]; info: { lines: number } };
         const inner = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
-        records.push({ line: Math.max(next, info.lines - inner), cells: record });
-        next = info.lines + 1;
+        const last = firstLine - 1 + info.lines;
+        records.push({ line: Math.max(next, last - inner), cells: record });
+        next = last + 1;
         return null;
       },
     });
-    return { records, problems: [] };
+    return { error: null, next };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { records, problems: [quoteProblem(error, next)] };
+    return { error, next };
   }
 }
 
@@ -110,6 +148,7 @@ function headerProblems(names: readonly string[], line: number): Problem[] {
 
 function widthProblems(names: readonly string[], rows: readonly CsvRecord[]): Problem[] {
   return rows.flatMap((record, i) => {
+    if (record.cells === null) return [];
     const extra = record.cells.filter((cell, j) => !names[j] && cell.trim() !== '').length;
     if (extra === 0) return [];
     return [
