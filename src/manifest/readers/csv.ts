@@ -57,22 +57,24 @@ function parseRecords(text: string): { records: CsvRecord[]; faults: Problem[] }
   const faults: Problem[] = [];
   let line = 1;
   let rest = text;
-  const dropLine = (): void => {
-    rest = rest.slice(/\r\n|\n|\r|$/.exec(rest)!.index).replace(/^(?:\r\n|\n|\r)/, '');
-    line++;
-  };
   for (;;) {
     const { error, next } = parseUntilFault(rest, delimiter, line, records);
     if (error === null) return { records, faults };
-    while (line < next || /^[\r\n]/.test(rest)) dropLine();
+    for (; line < next || /^[\r\n]/.test(rest); line++) rest = withoutLine(rest);
     records.push({ line, cells: null });
     faults.push(quoteProblem(error, line));
-    dropLine();
+    rest = withoutLine(rest);
+    line++;
     if (faults.length === MAX_FAULTS) {
       const message = `the rows from here on are not read: ${MAX_FAULTS} above have wrong quotes`;
       return { records, faults: [...faults, problem('too-many-faults', message, { line, hint: 'mend those first' })] };
     }
   }
+}
+
+function withoutLine(text: string): string {
+  const end = /\r\n|\n|\r|$/.exec(text)!;
+  return text.slice(end.index + end[0].length);
 }
 
 /**
