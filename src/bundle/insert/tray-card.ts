@@ -50,7 +50,8 @@ function spineText(title: string, disc: InsertDisc, typeface: Typeface): FittedT
   const room = HEIGHT - 2 * inset - (of.marks[0] ? of.marks[0].width + 4 : 0);
   const head = flat(title, SPINE_TITLE, inset, room * 0.65);
   const end = head.marks[0] ? head.marks[0].x + head.marks[0].width + 3 : inset;
-  const performer = flat(disc.performer, SPINE_NOTE, end, inset + room - end);
+  const largest = Math.min(SPINE_NOTE.sizes[0], head.marks[0]?.size ?? Infinity);
+  const performer = flat(disc.performer, { ...SPINE_NOTE, sizes: [largest, 5] }, end, inset + room - end);
   const flatMarks = [head, performer, of].flatMap(({ marks }) => marks);
   const baseline = (size: number): number => SPINE / 2 - 0.36 * size * MM_PER_POINT;
   return {
