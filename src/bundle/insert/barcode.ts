@@ -11,7 +11,7 @@ export interface Barcode {
 export interface BarcodeMaker {
   /** ISO/IEC 18004, error correction M. */
   qr(text: string): Barcode;
-  /** GS1 General Specifications, 5.2: 95 modules wide; its height is 1, guards are drawn by who sets it. */
+  /** GS1 General Specifications, 5.2: the bars of 13 digits, in 95 modules. */
   ean13(digits: string): readonly Bar[];
 }
 

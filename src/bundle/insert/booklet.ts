@@ -1,8 +1,7 @@
-import { discLength, discOf, listCuts, trackCount } from './facts.ts';
-import { fitText, type FittedText, type TextStyle } from './fit-text.ts';
+import { cutsOf, discLength, discOf, listCuts, trackCount } from './facts.ts';
+import { fitText, type TextStyle } from './fit-text.ts';
 import type { InsertDisc } from './insert-input.ts';
-import type { Box } from './mark.ts';
-import { moved } from './mark.ts';
+import { moved, type Box } from './mark.ts';
 import { rule, type Piece } from './piece.ts';
 import { timeline } from './timeline.ts';
 import { setTrackList } from './track-list.ts';
@@ -68,11 +67,6 @@ function backOf(title: string, disc: InsertDisc, typeface: Typeface): Panel {
     ],
     cuts: [...cutsOf({ 'the heading': head, 'the performer': performer }), ...listCuts(list)],
   };
-}
-
-/** The names of the texts that end in an ellipsis. */
-export function cutsOf(texts: Readonly<Record<string, FittedText>>): string[] {
-  return Object.entries(texts).flatMap(([name, { isCut }]) => (isCut ? [name] : []));
 }
 
 const TITLE: TextStyle = { weight: 'bold', ink: 'black', sizes: [34, 12], lines: 8 };

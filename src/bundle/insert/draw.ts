@@ -24,30 +24,33 @@ const INKS: Readonly<Record<Ink, string>> = { black: '#000000', grey: '#5a5a5a',
 const DATE = new Date('1980-01-01T00:00:00Z');
 const HAIRLINE = 0.25;
 
-const fontFile = (name: string): string => createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
-const FONTS = { regular: 'DejaVuSansCondensed', bold: 'DejaVuSansCondensed-Bold' } as const satisfies Record<
-  Weight,
-  string
->;
+const require = createRequire(import.meta.url);
+const FONTS: Readonly<Record<Weight, string>> = {
+  regular: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
+  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
+};
 
 /** Opens a press with a typeface: the font given, for all weights, or DejaVu Sans Condensed. Throws what the font's reader throws. */
 export async function openPress(title: string, ownFont: Uint8Array | null): Promise<Press> {
   const info = { Title: oneLine(title), CreationDate: DATE };
   const document = new PDFDocument({ autoFirstPage: false, compress: false, font: null as unknown as string, info });
-  const load = async (weight: Weight): Promise<Uint8Array> => ownFont ?? readFile(fontFile(FONTS[weight]));
+  const load = async (weight: Weight): Promise<Uint8Array> => ownFont ?? readFile(FONTS[weight]);
   document.registerFont('regular', (await load('regular')) as Buffer);
   document.registerFont('bold', (await load('bold')) as Buffer);
   return { typeface: typefaceOf(document), print: (sheets) => print(document, sheets) };
 }
 
 function typefaceOf(document: Document): Typeface {
-  document.font('regular');
-  const { font } = (document as unknown as { _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } } })
-    ._font;
+  const fonts = (['regular', 'bold'] as const).map((weight) => fontOf(document.font(weight)));
   return {
-    has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
+    has: (codePoint) => fonts.every((font) => font.hasGlyphForCodePoint(codePoint)),
     width: (text, weight) => document.font(weight).fontSize(1).widthOfString(text),
   };
+}
+
+/** The font in use; pdfkit has no public way to ask which letters it has. */
+function fontOf(document: Document): { hasGlyphForCodePoint(codePoint: number): boolean } {
+  return (document as unknown as { _font: { font: ReturnType<typeof fontOf> } })._font.font;
 }
 
 async function* print(document: Document, sheets: Iterable<Sheet>): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,6 @@
 /** What several pieces say, in the same words. */
 import { formatDuration } from '../../base/duration.ts';
+import type { FittedText } from './fit-text.ts';
 import type { InsertDisc } from './insert-input.ts';
 import type { TrackList } from './track-list.ts';
 
@@ -22,4 +23,9 @@ export function listCuts({ shortened, leftOff }: TrackList): string[] {
     ...(shortened.length > 0 ? [`the names of ${shortened.length} tracks (the first is ${shortened[0]})`] : []),
     ...(leftOff > 0 ? [`its list, by ${leftOff} tracks`] : []),
   ];
+}
+
+/** The names of the texts that end in an ellipsis. */
+export function cutsOf(texts: Readonly<Record<string, FittedText>>): string[] {
+  return Object.entries(texts).flatMap(([name, { isCut }]) => (isCut ? [name] : []));
 }

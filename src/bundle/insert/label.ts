@@ -1,15 +1,14 @@
 import type { BarcodeMaker } from './barcode.ts';
-import { cutsOf } from './booklet.ts';
-import { discLength, discOf, trackCount } from './facts.ts';
+import { qrMark } from './barcode-marks.ts';
+import { cutsOf, discLength, discOf, trackCount } from './facts.ts';
 import { fitText, type TextStyle } from './fit-text.ts';
 import type { InsertCopy, InsertDisc } from './insert-input.ts';
 import { moved, type Box, type Mark } from './mark.ts';
 import type { CopyPiece } from './piece.ts';
-import { qrMark } from './tray-card.ts';
 import type { Typeface } from './typeface.ts';
 
 /** Printers reach from 23 mm to 2 mm less than the disc's own diameter; letters keep 3 mm away from both edges. */
-export const PRINT_INSIDE = 23;
+const PRINT_INSIDE = 23;
 const EDGE = 1;
 const SAFE = 3;
 const HOLE = 15;

@@ -4,7 +4,7 @@ import type { Piece } from './piece.ts';
 import type { Typeface } from './typeface.ts';
 
 /** In millimetres, lying. */
-export const PAPERS = {
+const PAPERS = {
   a4: { width: 297, height: 210 },
   letter: { width: 279.4, height: 215.9 },
 } as const;

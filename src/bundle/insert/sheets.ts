@@ -56,6 +56,6 @@ function romanWarning(romanised: ReadonlyMap<string, string>): string[] {
   if (!first) return [];
   const shown = `"${first[0]}" as "${first[1]}"`;
   return [
-    `the insert writes ${romanised.size === 1 ? shown : `${romanised.size} texts in other letters, such as ${shown}`}, as its typeface can't set them; give one that can with --insert-font FILE`,
+    `the insert writes ${romanised.size === 1 ? shown : `${romanised.size} texts in other letters, such as ${shown}`}, which its typeface can set; name another one with --insert-font FILE`,
   ];
 }

@@ -1,7 +1,6 @@
-import type { Barcode, BarcodeMaker } from './barcode.ts';
-import { cutsOf } from './booklet.ts';
-import { eanMarks, EAN_SIZE } from './ean-marks.ts';
-import { discLength, discOf, listCuts, trackCount } from './facts.ts';
+import type { BarcodeMaker } from './barcode.ts';
+import { EAN_SIZE, eanMarks, qrMark } from './barcode-marks.ts';
+import { cutsOf, discLength, discOf, listCuts, trackCount } from './facts.ts';
 import { fitText, type FittedText, type TextStyle } from './fit-text.ts';
 import type { InsertCopy, InsertDisc } from './insert-input.ts';
 import { MM_PER_POINT, type Box, type Mark } from './mark.ts';
@@ -85,18 +84,6 @@ function ofCopy(disc: InsertDisc, copy: InsertCopy, typeface: Typeface, barcodes
       .filter((fact) => fact !== '')
       .flatMap((fact, i) => fitText(fact, line(top + 5 + i * 3.9), NOTE, typeface).marks),
   ];
-}
-
-/** The code as it fills a square. */
-export function qrMark(qr: Barcode, { x, y, width }: Box): Mark {
-  const module = width / qr.width;
-  const boxes = qr.boxes.map((box) => ({
-    x: x + box.x * module,
-    y: y + box.y * module,
-    width: box.width * module,
-    height: box.height * module,
-  }));
-  return { kind: 'boxes', boxes, ink: 'black' };
 }
 
 const HEADING: TextStyle = { weight: 'bold', ink: 'black', sizes: [15, 6], lines: 2 };

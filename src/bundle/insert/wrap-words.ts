@@ -14,7 +14,7 @@ export interface Word {
   readonly endWidth: number;
 }
 
-export const ELLIPSIS = '...';
+const ELLIPSIS = '...';
 
 const LONGEST_WORD = 20;
 const SYLLABLE = 10;

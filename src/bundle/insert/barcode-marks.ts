@@ -1,6 +1,18 @@
-import type { BarcodeMaker } from './barcode.ts';
-import { MM_PER_POINT, type Mark } from './mark.ts';
+import type { Barcode, BarcodeMaker } from './barcode.ts';
+import { MM_PER_POINT, type Box, type Mark } from './mark.ts';
 import type { Typeface } from './typeface.ts';
+
+/** The code as it fills a square. */
+export function qrMark(qr: Barcode, { x, y, width }: Box): Mark {
+  const module = width / qr.width;
+  const boxes = qr.boxes.map((box) => ({
+    x: x + box.x * module,
+    y: y + box.y * module,
+    width: box.width * module,
+    height: box.height * module,
+  }));
+  return { kind: 'boxes', boxes, ink: 'black' };
+}
 
 /** 80 % of the nominal size, the smallest that GS1 allows: modules of 0.264 mm, quiet zones of 11 and 7 of them. */
 const MODULE = 0.264;
@@ -10,7 +22,7 @@ const WIDTH = 95;
 const BAR_HEIGHT = 15;
 const GUARD_MORE = 5 * MODULE;
 const DIGIT_SIZE = 7;
-const DIGITS_BELOW = 2.2;
+const DIGITS_BELOW = 2.4;
 
 /** With the quiet zones and the digits, in millimetres. */
 export const EAN_SIZE = {
