@@ -1,6 +1,7 @@
 import { formatDuration } from '../base/duration.ts';
 import type { AppError } from '../base/errors.ts';
 import { BYTES_PER_FRAME, framesToMs } from '../base/frames.ts';
+import type { InsertLook } from '../bundle/insert/look.ts';
 import { lackOfSpace } from '../bundle/space.ts';
 import { layOut } from '../discs/layout.ts';
 import { findMedium } from '../discs/media/index.ts';
@@ -14,6 +15,7 @@ import { chosenList, cloneList, wantedFramesOf, type ChosenList, type PlanInput 
 import type { Ports } from './ports.ts';
 import { decide, done, perform, type Errand } from './step.ts';
 import type { Chosen } from './steps/choose.ts';
+import { insert, insertInput, insertPathOf, lookFacts, type Inserted } from './steps/insert.ts';
 import { storeLayout } from './steps/lay-out.ts';
 import { master, masteredFolder, removeEmpty, removeMastered, wavPathOf, type Mastered } from './steps/master.ts';
 import { pack, type Packed, type PackInput } from './steps/pack.ts';
@@ -62,33 +64,59 @@ export function planWith(order: Order, list: ChosenList): Plan {
 }
 
 /** Brings a planned order to its bundle, as far as that is not done yet. */
-export async function burnReady(order: Order, plan: Plan, errand: Errand, ports: Ports): Promise<Product> {
+export async function burnReady(
+  order: Order,
+  plan: Plan,
+  look: InsertLook | null,
+  errand: Errand,
+  ports: Ports,
+): Promise<Product> {
   const { playlist, discs, list, result } = plan;
-  const packed = await makeBundle({ order, ...list, discs, warnings: result.warnings }, errand, ports);
+  const packed = await makeBundle({ order, ...list, discs, warnings: result.warnings }, look, errand, ports);
   const warnings = [...result.warnings, ...packed.warnings];
   return { playlist, discs, result: { ...result, bundle: packed.path, warnings } };
 }
 
 /** Masters the discs and packs the bundle, unless the bundle is there already. */
 async function makeBundle(
-  list: Omit<PackInput, 'engine' | 'tool' | 'outFolder' | 'mastered'>,
+  list: Omit<PackInput, 'engine' | 'tool' | 'outFolder' | 'mastered' | 'insertLook' | 'insert'>,
+  look: InsertLook | null,
   errand: Errand,
   ports: Ports,
 ): Promise<Packed> {
   const engine = await ports.engine.describe();
-  const input: PackInput = { ...list, engine, tool: ports.tool, outFolder: ports.outFolder, mastered: [] };
+  const insertLook = look && lookFacts(look);
+  const input: PackInput = {
+    ...list,
+    engine,
+    tool: ports.tool,
+    outFolder: ports.outFolder,
+    mastered: [],
+    insertLook,
+    insert: null,
+  };
   const folder = masteredFolder(ports.workFolder, errand.batch, list.playlist.id);
   let packed: Packed;
   try {
     packed =
       (await done(pack, input, ports)) ??
-      (await perform(pack, { ...input, mastered: await masterAll() }, errand, ports));
+      (await perform(
+        pack,
+        { ...input, mastered: await masterAll(), insert: look && (await insertAll(look)) },
+        errand,
+        ports,
+      ));
   } catch (error) {
     await removeEmpty(folder);
     throw error;
   }
   await removeMastered(folder);
   return packed;
+
+  async function insertAll(own: InsertLook): Promise<Inserted> {
+    const made = insertInput(list.playlist.title, list.discs);
+    return perform(insert, { insert: made, look: own, tool: ports.tool, path: insertPathOf(folder) }, errand, ports);
+  }
 
   async function masterAll(): Promise<Mastered[]> {
     // Mastering takes its time: a full disk is told before.

@@ -6,6 +6,7 @@ import { AppError, systemErrorCode, systemErrorReason } from '../base/errors.ts'
 import type { BatchOptions, BatchResult, BatchState, OrderResult, OrderState } from '../model/batch.ts';
 import type { Order } from '../model/order.ts';
 import type { Playlist } from '../model/playlist.ts';
+import { openLook } from '../bundle/insert/look.ts';
 import { poolOf } from '../generate/pool.ts';
 import { selector } from '../generate/select.ts';
 import { queuedResult } from './batch-store.ts';
@@ -59,6 +60,7 @@ function openChoosing(orders: readonly Order[], { batch, library, options }: Bat
 export async function runBatch(input: BatchInput, ports: Ports): Promise<RunResult> {
   const cloned = clonedOrders(input.orders);
   const { workable, circles } = orderOfWork(input.orders, cloned);
+  const look = input.dryRun ? null : await openLook(input.options.insert);
   const choosing = openChoosing(workable, input, ports);
   const lists = listsOf(workable, choosing, input, ports);
   const products = new Map<number, Product>();
@@ -71,7 +73,7 @@ export async function runBatch(input: BatchInput, ports: Ports): Promise<RunResu
       const ofBatch = sourcePlaylist(source, products, results);
       const plan = await planOrder(order, list, ofBatch, { ...input, ...choosing }, errand, ports);
       products.set(order.row, plan);
-      return input.dryRun ? plan : burnReady(order, plan, errand, ports);
+      return input.dryRun ? plan : burnReady(order, plan, look, errand, ports);
     }, ports);
     results.set(order.row, settle(order, outcome, errand.begun, input, ports));
   }

@@ -17,6 +17,8 @@ export interface BundleInput {
   /** Why these tracks: plain data. */
   readonly selection: unknown;
   readonly discs: readonly BundleDisc[];
+  /** Where its booklets, tray cards and labels lie as a PDF, and the paper that it is for; null: there are none. */
+  readonly insert: { readonly path: string; readonly paper: string } | null;
   /** One line each, for people. */
   readonly warnings: readonly string[];
 }

@@ -29,6 +29,8 @@ export interface BundleRecord {
   readonly libraryFingerprint: string | null;
   readonly selection: unknown;
   readonly discs: readonly BundleDiscRecord[];
+  /** Null where there is none. */
+  readonly insert: { readonly file: string; readonly paper: string } | null;
   readonly warnings: readonly string[];
 }
 
@@ -70,6 +72,8 @@ interface BundleDiscRecord {
   readonly copies: readonly Copy[];
 }
 
+export const INSERT_FILE_NAME = 'insert.pdf';
+
 /** Describes a bundle. Nothing in it tells when, where or in which batch it was made. */
 export function describeBundle(input: BundleInput): BundleRecord {
   const { tool, audioEngine, playlist, libraryFingerprint, selection, warnings } = input;
@@ -105,6 +109,7 @@ export function describeBundle(input: BundleInput): BundleRecord {
       folder: discFolder(disc.number),
       copies: disc.copies,
     })),
+    insert: input.insert && { file: INSERT_FILE_NAME, paper: input.insert.paper },
     warnings,
   };
 }

@@ -2,7 +2,7 @@
  * What a bundle holds, and in which order: texts for people and programs first, then disc by disc. In come finished
  * records and files, out come the entries that archive.ts packs; it adds SHA256SUMS.
  */
-import { describeBundle, discFolder } from './bundle-json.ts';
+import { describeBundle, discFolder, INSERT_FILE_NAME } from './bundle-json.ts';
 import type { BundleDisc, BundleInput } from './bundle-input.ts';
 import type { BundleEntry, TextFile } from './entry.ts';
 import { readmeText } from './readme-text.ts';
@@ -13,6 +13,7 @@ export function collectBundle(input: BundleInput): BundleEntry[] {
     textEntry({ fileName: 'README.txt', text: readmeText(input) }),
     textEntry({ fileName: 'bundle.json', text: jsonText(describeBundle(input)) }),
     ...input.playlistFiles.map((file) => textEntry(file)),
+    ...(input.insert ? [{ name: INSERT_FILE_NAME, source: { path: input.insert.path }, store: false }] : []),
     ...input.discs.flatMap(discEntries),
   ];
 }

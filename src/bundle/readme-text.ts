@@ -28,6 +28,7 @@ export function readmeText(input: BundleInput): string {
       '',
       '  sha256sum -c SHA256SUMS',
     ]),
+    ...section('Print it', insertLines(input)),
     ...discs.flatMap(discSection),
     ...section('What was done to the audio', discs.flatMap(conversionLines)),
   ].join('\n');
@@ -50,6 +51,24 @@ function opening({ tool, audioEngine, discs, playlist }: BundleInput): string[] 
       'Each disc has its own folder: disc.wav is the whole disc as one file, the sheets beside it tell where the tracks begin, and disc.json says all of it for programs. bundle.json tells how the playlist came about.',
     ),
     '',
+  ];
+}
+
+function insertLines({ insert, discs }: BundleInput): string[] {
+  if (!insert) return [];
+  const each = discs[0]!.disc.copies.length;
+  const copies = discs.length * each;
+  const pages = (first: number, many: number): string =>
+    many === 1 ? `page ${first}` : `pages ${first}-${first + many - 1}`;
+  const leaf = `${count(discs.length, 'booklet')}, to be printed ${each === 1 ? 'once' : `${each} times`}`;
+  return [
+    ...wrap(
+      `insert.pdf has a sheet for each piece, in its true size: print it at 100 % on ${insert.paper.toUpperCase()} paper; the scale on it is 50 mm long. A piece is also its page's TrimBox.`,
+    ),
+    '',
+    ...wrap(`${pages(1, discs.length)}: ${leaf}`, '- ', '  '),
+    ...wrap(`${pages(discs.length + 1, copies)}: ${count(copies, 'tray card')}, one a copy`, '- ', '  '),
+    ...wrap(`${pages(discs.length + copies + 1, copies)}: ${count(copies, 'label')}, one a copy`, '- ', '  '),
   ];
 }
 

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { EngineId } from '../audio/engine.ts';
 import { ENGINES } from '../audio/engines/index.ts';
 import { AppError, ExitCode, systemErrorReason } from '../base/errors.ts';
 import { makeFolder } from '../base/folder.ts';
 import type { Problem } from '../base/problem.ts';
-import type { BatchOptions } from '../model/batch.ts';
+import type { BatchOptions, InsertOptions } from '../model/batch.ts';
 import type { Context } from './context.ts';
 import { loadManifests, type LoadedManifest } from './manifests.ts';
 import { countProblems, formatProblems } from './problems.ts';
@@ -43,7 +43,8 @@ export async function runCommand(
   return broken && code !== ExitCode.someOrdersFailed ? ExitCode.someOrdersFailed : code;
 }
 
-function batchOptions({ distinct, treatUnknownAs }: Readonly<Record<string, unknown>>): BatchOptions {
+function batchOptions(options: Readonly<Record<string, unknown>>): BatchOptions {
+  const { distinct, treatUnknownAs } = options;
   if (treatUnknownAs !== undefined && treatUnknownAs !== 'clean' && treatUnknownAs !== 'explicit') {
     throw new AppError(
       'advice-unknown',
@@ -57,7 +58,19 @@ function batchOptions({ distinct, treatUnknownAs }: Readonly<Record<string, unkn
   return {
     distinct: distinct === undefined ? null : distinct === true ? 1 : numberFrom(1, '--distinct', distinct),
     unknownIsClean: treatUnknownAs === 'clean',
+    insert: insertOptions(options),
   };
+}
+
+function insertOptions({ insert, paper = 'a4', insertFont }: Readonly<Record<string, unknown>>): InsertOptions | null {
+  if (paper !== 'a4' && paper !== 'letter') {
+    throw new AppError('paper-unknown', `--paper takes a4 or letter, not ${JSON.stringify(paper)}`, {
+      hint: 'write --paper a4',
+      exitCode: ExitCode.usage,
+    });
+  }
+  if (insert === false) return null;
+  return { paper, font: typeof insertFont === 'string' ? resolve(insertFont) : null };
 }
 
 function seedOf(seed: unknown): number | null {
@@ -107,7 +120,6 @@ async function prepareOut(out: string | undefined): Promise<string> {
     });
   }
   const { rm, writeFile } = await import('node:fs/promises');
-  const { resolve } = await import('node:path');
   const folder = resolve(out);
   const probe = join(folder, `.mixpress-probe-${process.pid}`);
   try {

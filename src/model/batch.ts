@@ -10,9 +10,17 @@ export interface BatchOptions {
   readonly distinct: number | null;
   /** Whether tracks that nobody marked as clean or explicit count as clean. */
   readonly unknownIsClean: boolean;
+  /** How inserts are printed; null: there are none. */
+  readonly insert: InsertOptions | null;
 }
 
-export const NO_OPTIONS: BatchOptions = { distinct: null, unknownIsClean: false };
+export interface InsertOptions {
+  readonly paper: 'a4' | 'letter';
+  /** Absolute path of the font that they are set in; null: the one that comes along. */
+  readonly font: string | null;
+}
+
+export const NO_OPTIONS: BatchOptions = { distinct: null, unknownIsClean: false, insert: { paper: 'a4', font: null } };
 
 /** What `run` and `status` tell about an order. A documented contract: see README. */
 export interface OrderResult {
@@ -66,6 +74,7 @@ export const EVENT_KINDS = [
   'playlist-cloned',
   'disc-laid-out',
   'disc-mastered',
+  'insert-made',
   'bundle-packed',
   'order-done',
   'order-short',

@@ -29,12 +29,19 @@ describe('bundle.json', () => {
       'libraryFingerprint',
       'selection',
       'discs',
+      'insert',
       'warnings',
     ]);
     const { duration: _duration, seed: _seed, tolerance: _tolerance, allowOver: _allowOver, ...order } = brief;
     expect(record.order).toEqual({ ...order, toleranceMs: null, allowOverMs: null });
     const playlist = ['id', 'title', 'clonedFrom', 'seed', 'wantedMs', 'lengthMs', 'gapMs', 'tracks'];
     expect(Object.keys(record.playlist)).toEqual(playlist);
+  });
+
+  it('tells of an insert, and of no place where it was made', () => {
+    const { insert } = describeBundle(bundleInput(tracks, { insert: { path: '/work/insert.pdf', paper: 'a4' } }));
+    expect(insert).toEqual({ file: 'insert.pdf', paper: 'a4' });
+    expect(record.insert).toBeNull();
   });
 
   it('tells nothing of the batch that the order came in', () => {

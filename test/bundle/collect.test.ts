@@ -29,6 +29,12 @@ describe('the entries of a bundle', () => {
     ]);
   });
 
+  it('have an insert after the texts', () => {
+    const entries = collectBundle({ ...twoDiscs, insert: { path: '/work/insert.pdf', paper: 'a4' } });
+    expect(entries[4]).toEqual({ name: 'insert.pdf', source: { path: '/work/insert.pdf' }, store: false });
+    expect(entries).toHaveLength(13);
+  });
+
   it('carry what they were given', () => {
     const entries = collectBundle(twoDiscs);
     expect(entries.find(({ name }) => name === 'disc-2/disc.wav')!.source).toEqual({ path: '/work/disc-2.wav' });

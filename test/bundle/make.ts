@@ -66,6 +66,7 @@ export function bundleInput(tracks: readonly Track[] = [makeTrack()], details: P
       wavPath: `/work/disc-${disc.number}.wav`,
       conversions: disc.tracks.map(({ number }) => ({ number, conversion: 'bit-identical' })),
     })),
+    insert: null,
     warnings: [],
     ...details,
   };

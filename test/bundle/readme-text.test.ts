@@ -6,6 +6,17 @@ import { makeTrack } from '../make-track.ts';
 import { brief, bundleInput } from './make.ts';
 
 describe('README.txt', () => {
+  it('tells which pages of an insert are what, and nothing where there is none', () => {
+    const input = bundleInput([300_000, 200_000].map((frames) => makeTrack({ frames })));
+    const text = readmeText({ ...input, insert: { path: '/work/insert.pdf', paper: 'letter' } });
+    expect(text).toContain('print it at 100 % on\nLETTER paper');
+    expect(text).toContain('- pages 1-2: 2 booklets, to be printed 2 times');
+    expect(text).toContain('- pages 3-6: 4 tray cards, one a copy');
+    expect(text).toContain('- pages 7-10: 4 labels, one a copy');
+    expect(text).not.toContain('/work');
+    expect(readmeText(input)).not.toContain('insert');
+  });
+
   it('tells what is on each disc, how to burn it, and what was done to the audio', () => {
     const input = bundleInput(
       [1, 2, 3, 4].map((n) => makeTrack({ title: `Title ${n}`, frames: n === 4 ? 300_000 : 60_000 })),

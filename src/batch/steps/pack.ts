@@ -18,6 +18,7 @@ import { exportPlaylist } from '../../playlists/export.ts';
 import { m3u8 } from '../../playlists/formats/m3u8.ts';
 import { xspf } from '../../playlists/formats/xspf.ts';
 import type { Step } from '../step.ts';
+import type { Inserted, InsertLookFacts } from './insert.ts';
 import { withoutPaths } from './lay-out.ts';
 import type { Mastered } from './master.ts';
 
@@ -33,6 +34,10 @@ export interface PackInput {
   readonly outFolder: string;
   /** One for each disc; not part of the key, since it follows from the rest. */
   readonly mastered: readonly Mastered[];
+  /** How its insert is printed; null: there is none. */
+  readonly insertLook: InsertLookFacts | null;
+  /** Not part of the key either. */
+  readonly insert: Inserted | null;
 }
 
 interface PackPlan {
@@ -56,7 +61,7 @@ export interface Packed {
 export const pack: Step<PackInput, PackPlan, Packed> = {
   name: 'pack',
   event: 'bundle-packed',
-  key: ({ order, playlist, discs, mastered: _mastered, ...rest }) => [
+  key: ({ order, playlist, discs, mastered: _mastered, insert: _insert, ...rest }) => [
     orderFacts(order),
     playlist.id,
     discs.map(withoutPaths),
@@ -98,10 +103,12 @@ function planBundle(input: PackInput): PackPlan {
   const warnings = [
     ...texts.flatMap((text) => text.warnings),
     ...input.mastered.flatMap((disc) => disc.tracks.flatMap((track) => track.warnings)),
+    ...(input.insert?.warnings ?? []),
   ];
   const bundle: BundleInput = {
     ...input,
     audioEngine: input.engine,
+    insert: input.insert && { path: input.insert.path, paper: input.insertLook!.paper },
     warnings: [...input.warnings, ...warnings],
     playlistFiles: [m3u8, xspf].map((format) => ({
       fileName: `playlist.${format.extensions[0]}`,
@@ -116,6 +123,6 @@ function planBundle(input: PackInput): PackPlan {
     })),
   };
   const entries = collectBundle(bundle);
-  const totalBytes = input.mastered.reduce((sum, { bytes }) => sum + bytes, 1 << 20);
+  const totalBytes = input.mastered.reduce((sum, { bytes }) => sum + bytes, (1 << 20) + (input.insert?.bytes ?? 0));
   return { path: join(input.outFolder, `${folder}.zip`), folder, entries, totalBytes, warnings };
 }

@@ -27,6 +27,12 @@ export const run: Command = {
         'where explicit tracks are forbidden, take those that nobody marked for clean, or for explicit (default)',
     },
     { flags: '--seed <number>', summary: 'makes other lists of the rows that tell no seed of their own' },
+    { flags: '--no-insert', summary: 'no booklets, tray cards and labels in the bundles' },
+    { flags: '--paper <paper>', summary: 'paper that they are printed on: a4 (default) or letter' },
+    {
+      flags: '--insert-font <file>',
+      summary: 'TrueType or OpenType font that they are set in; by default DejaVu Sans',
+    },
     {
       flags: '--engine <engine>',
       summary: `decoder: ${Object.entries(ENGINES)
