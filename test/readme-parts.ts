@@ -12,7 +12,7 @@ import { SPLITS } from '../src/discs/splits/index.ts';
 import { SHEETS } from '../src/discs/sheets/index.ts';
 import { CONTAINERS } from '../src/library/containers/index.ts';
 import { manifestColumns } from '../src/manifest/columns/index.ts';
-import { EVENT_KINDS } from '../src/model/batch.ts';
+import { EVENTS } from '../src/model/events.ts';
 import { FIELDS } from '../src/model/query/fields.ts';
 import type { PlaylistFormat } from '../src/playlists/formats/format.ts';
 import { PLAYLIST_FORMATS, WRITABLE_FORMATS } from '../src/playlists/formats/index.ts';
@@ -117,6 +117,9 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
       ['pack', 'rules', 'source'],
       RULE_PACKS.map((pack) => [code(pack.id), pack.summary, pack.source]),
     ),
-    events: EVENT_KINDS.map(code).join(', '),
+    events: table(
+      ['kind', 'what has happened', 'data'],
+      Object.entries(EVENTS).map(([kind, { tells, data }]) => [code(kind), tells, Object.keys(data).map(code).join(' ')]),
+    ),
   };
 }

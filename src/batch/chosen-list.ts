@@ -104,7 +104,7 @@ function variedList(
 }
 
 /** A stored playlist with the files of its tracks where they lie now. */
-function present(playlist: Playlist, library: LibraryView): Playlist {
+export function present(playlist: Playlist, library: LibraryView): Playlist {
   const { tracks, missing } = inLibrary(playlist, library);
   if (missing.length > 0) throw audioWanted(missing.map(labelOf));
   return { ...playlist, tracks };

@@ -190,7 +190,7 @@ describe('two runs at a time', () => {
       const second = mixpress(home, words);
       expect(second).toMatchObject({ code: 6, stdout: '' });
       expect(second.stderr).toMatch(
-        /^error: another run is working on .*many\.csv \(batch \w{16}\)\nhint: wait for it, or see /,
+        /^error: another run is working on .*many\.csv \(batch \w{16}\)\nhint: follow it with mixpress watch \w{6}, or see /,
       );
       const hint = /mixpress (status \w+)/.exec(second.stderr)![1]!.split(' ');
       expect(mixpress(home, hint).stdout).toMatch(/^batch \w{16}: running\n/);
