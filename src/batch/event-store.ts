@@ -9,6 +9,8 @@ export interface EventStore {
   append<Kind extends EventKind>(batch: string, kind: Kind, row: number | null, data: EventData[Kind]): void;
   /** The number of the last event; 0 for none. */
   last(batch: string): number;
+  /** When it was reported (ISO 8601 in UTC); null for none. */
+  lastTime(batch: string): string | null;
   /** What was reported last, or null. */
   lastKind(batch: string): EventKind | null;
   /** The events of a batch after number `since`, in order, and no more than `limit` of them. */
@@ -32,6 +34,9 @@ export function eventStore({ db }: Store, clock: Clock): EventStore {
     .prepare<[string], EventKind>('SELECT kind FROM events WHERE batch_id = ? ORDER BY sequence DESC LIMIT 1')
     .pluck();
   const last = db.prepare<[string], number | null>('SELECT max(sequence) FROM events WHERE batch_id = ?').pluck();
+  const lastTime = db
+    .prepare<[string], string>('SELECT time FROM events WHERE batch_id = ? ORDER BY sequence DESC LIMIT 1')
+    .pluck();
   const since = db.prepare<[string, number, number], EventRow>(
     'SELECT sequence, time, kind, row, data FROM events WHERE batch_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
   );
@@ -39,6 +44,7 @@ export function eventStore({ db }: Store, clock: Clock): EventStore {
     append: (batch, kind, row, data) =>
       void append.run({ batch, time: isoTime(clock()), kind, row, data: JSON.stringify(data) }),
     last: (batch) => last.get(batch) ?? 0,
+    lastTime: (batch) => lastTime.get(batch) ?? null,
     lastKind: (batch) => lastKind.get(batch) ?? null,
     since: (batch, after, limit = -1) =>
       since

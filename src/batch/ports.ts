@@ -1,24 +1,15 @@
 import type { AudioEngine } from '../audio/engine.ts';
-import type { Clock } from '../base/clock.ts';
 import type { OrderResult } from '../model/batch.ts';
-import type { Store } from '../store/store.ts';
 import { discStore, type DiscStore } from '../discs/disc-store.ts';
 import { playlistStore, type PlaylistStore } from '../playlists/playlist-store.ts';
-import { batchStore, type BatchStore } from './batch-store.ts';
-import { eventStore, type EventStore } from './event-store.ts';
-import { jobStore, type JobStore } from './job-store.ts';
+import { openDesk, type Desk } from './desk.ts';
 import { receiptStore, type ReceiptStore } from './receipt-store.ts';
 
 /** Everything outside of it that a batch touches. */
-export interface Ports {
-  readonly store: Store;
-  readonly batches: BatchStore;
-  readonly events: EventStore;
+export interface Ports extends Desk {
   readonly receipts: ReceiptStore;
-  readonly jobs: JobStore;
   readonly playlists: PlaylistStore;
   readonly discs: DiscStore;
-  readonly clock: Clock;
   readonly engine: AudioEngine;
   /** Name and version of this program, for the bundles. */
   readonly tool: { readonly name: string; readonly version: string };
@@ -49,17 +40,15 @@ export interface ProgressOf {
   readonly order?: { readonly batch: string; readonly row: number; readonly title: string; readonly share: number };
 }
 
-export type OutsideWorld = Omit<Ports, 'batches' | 'events' | 'receipts' | 'jobs' | 'playlists' | 'discs'>;
+export type OutsideWorld = Omit<Ports, 'batches' | 'events' | 'jobs' | 'receipts' | 'playlists' | 'discs'>;
 
 /** Adds the stores of each table to what the command line provides. */
 export function openPorts(world: OutsideWorld): Ports {
   const { store, clock } = world;
   return {
     ...world,
-    batches: batchStore(store),
-    events: eventStore(store, clock),
+    ...openDesk(store, clock),
     receipts: receiptStore(store),
-    jobs: jobStore(store),
     playlists: playlistStore(store),
     discs: discStore(store),
   };

@@ -6,8 +6,8 @@
  */
 import { rmSync } from 'node:fs';
 import { isLocked, takeLock, type Lock } from '../store/lock.ts';
+import type { Desk } from './desk.ts';
 import { BATCH_JOB, type Claim } from './job-store.ts';
-import type { Ports } from './ports.ts';
 import { workerStore } from './worker-store.ts';
 
 export interface Presence {
@@ -21,20 +21,22 @@ export interface Presence {
   leave(): void;
 }
 
+/** Where the lock of a name is. */
+export type LockPath = (name: string) => string;
+
 export interface PresenceOptions {
   readonly host: string;
   readonly pid: number;
-  /** Where the lock of a name is. */
-  readonly lockPath: (name: string) => string;
+  readonly lockPath: LockPath;
   /** For so many of one's own beats another one may stand still. */
   readonly patientBeats: number;
 }
 
-type Record = Pick<Ports, 'store' | 'jobs' | 'events'>;
+type Books = Pick<Desk, 'store' | 'jobs' | 'events'>;
 
 /** Becomes one of the workers. */
-export function join(ports: Record, { host, pid, lockPath, patientBeats }: PresenceOptions): Presence {
-  const { store, jobs, events } = ports;
+export function join(ports: Books, { host, pid, lockPath, patientBeats }: PresenceOptions): Presence {
+  const { store, jobs } = ports;
   const workers = workerStore(store);
   const lockOf = (id: number): string => lockPath(workerLock(id));
   // Nobody sees the one before the other.
@@ -46,21 +48,10 @@ export function join(ports: Record, { host, pid, lockPath, patientBeats }: Prese
   const seen = new Map<number, { readonly beats: number; readonly at: number }>();
   const others = () => workers.all().filter((one) => one.id !== id);
 
-  const giveBack = (worker: number, why: 'gone' | 'stalled'): void => {
-    for (const { batch, row } of jobs.releaseAll(worker))
-      events.append(batch, 'job-taken-over', row === BATCH_JOB ? null : row, { worker, why });
-  };
-  const bury = (worker: number): void => {
-    store.transaction(() => {
-      giveBack(worker, 'gone');
-      workers.remove(worker);
-    });
-    rmSync(lockOf(worker), { force: true });
-  };
   const takeFromStalled = (worker: number, beats: number): void => {
     store.transaction(() => {
       const now = workers.all().find((one) => one.id === worker);
-      if (now?.beats === beats) giveBack(worker, 'stalled');
+      if (now?.beats === beats) giveBack(worker, 'stalled', ports);
     });
   };
 
@@ -76,12 +67,12 @@ export function join(ports: Record, { host, pid, lockPath, patientBeats }: Prese
         if (seen.get(other)?.beats !== beats) seen.set(other, { beats, at: ownBeats });
     },
     takeOver: () => {
+      buryGone(ports, lockPath, id);
       const holders = new Set(jobs.holders(null));
       for (const { id: other, beats } of others()) {
         const last = seen.get(other);
         const stoodStill = last?.beats === beats && ownBeats - last.at >= patientBeats;
-        if (!isLocked(lockOf(other))) bury(other);
-        else if (stoodStill && holders.has(other)) takeFromStalled(other, beats);
+        if (stoodStill && holders.has(other)) takeFromStalled(other, beats);
       }
     },
     leave: () => {
@@ -95,7 +86,29 @@ export function join(ports: Record, { host, pid, lockPath, patientBeats }: Prese
   };
 }
 
-/** The name of a worker's lock. */
-export function workerLock(id: number): string {
+/** Strikes out the workers that are gone, and gives their jobs back to the queue; `self` is not asked. */
+export function buryGone(books: Books, lockPath: LockPath, self?: number): void {
+  const workers = workerStore(books.store);
+  for (const { id } of workers.all()) {
+    if (id === self || isAtWork(id, lockPath)) continue;
+    books.store.transaction(() => {
+      giveBack(id, 'gone', books);
+      workers.remove(id);
+    });
+    rmSync(lockPath(workerLock(id)), { force: true });
+  }
+}
+
+/** Whether a worker's process is still there. */
+export function isAtWork(id: number, lockPath: LockPath): boolean {
+  return isLocked(lockPath(workerLock(id)));
+}
+
+function giveBack(worker: number, why: 'gone' | 'stalled', { jobs, events }: Books): void {
+  for (const { batch, row } of jobs.releaseAll(worker))
+    events.append(batch, 'job-taken-over', row === BATCH_JOB ? null : row, { worker, why });
+}
+
+function workerLock(id: number): string {
   return `worker-${id}`;
 }

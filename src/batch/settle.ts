@@ -1,10 +1,10 @@
 import type { AppError } from '../base/errors.ts';
 import type { BatchState, OrderResult, OrderState } from '../model/batch.ts';
+import type { Desk } from './desk.ts';
 import type { JobId } from './job-store.ts';
-import type { Ports } from './ports.ts';
 import { AudioWanted } from './source.ts';
 
-export type Books = Pick<Ports, 'store' | 'batches' | 'events' | 'jobs'>;
+type Books = Pick<Desk, 'batches' | 'events' | 'jobs'>;
 
 /** How a batch has come out whose orders have these states. */
 export function stateOf(has: (state: OrderState) => boolean): BatchState {

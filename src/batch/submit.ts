@@ -3,7 +3,7 @@ import { contentId } from '../base/ids.ts';
 import type { BatchOptions, BatchWork } from '../model/batch.ts';
 import type { Order } from '../model/order.ts';
 import { turnOf } from '../model/priority.ts';
-import type { Ports } from './ports.ts';
+import type { Desk } from './desk.ts';
 
 /** What somebody wants to be made. */
 export interface Submission {
@@ -20,8 +20,6 @@ export interface SubmitOptions {
   /** Begins anew with a batch of which something is left to do, instead of leaving that as it is. */
   readonly anew?: boolean;
 }
-
-type Desk = Pick<Ports, 'store' | 'batches' | 'events' | 'jobs' | 'clock'>;
 
 /**
  * Id of a batch by its content: the same orders with the same options are the same batch, whatever their file is called

@@ -3,6 +3,7 @@ import { openPorts, type Ports } from '../batch/ports.ts';
 import { planBatch } from '../batch/run.ts';
 import { batchLocked, runBatch } from '../batch/run-batch.ts';
 import { batchId, submit, type Submission } from '../batch/submit.ts';
+import { wake } from '../batch/wake.ts';
 import { systemClock } from '../base/clock.ts';
 import { AppError, ExitCode } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
@@ -48,6 +49,7 @@ export async function runManifests(
       // The decoder starts while the library is scanned; what goes wrong with it is told when it is needed.
       void worker.ports.engine(submissions[0]!.work.engine).then((engine) => engine.describe().catch(() => undefined));
       Object.assign(scanned, await scan(store, context, reporter, submissions));
+      await wake(store, systemClock);
       for (const { problems, ...submission } of submissions) {
         const lock = takeLock(lockPath(submission, context));
         try {

@@ -2,11 +2,11 @@ import { hostname } from 'node:os';
 import { openEngine, type AudioEngine, type EngineId } from '../audio/engine.ts';
 import { openPorts } from '../batch/ports.ts';
 import { join, type Presence } from '../batch/presence.ts';
+import type { Watcher } from '../batch/ports.ts';
 import type { WorkerPorts } from '../batch/worker.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Context } from './context.ts';
-import type { Reporter } from './reporters/index.ts';
 import { workspaceOf } from './workspace.ts';
 
 /** How often a worker shows that it goes on. */
@@ -23,7 +23,7 @@ export interface Worker {
 export async function openWorker(
   store: Store,
   context: Context,
-  watcher: Reporter,
+  watcher: Watcher,
   { leaseMs, beatMs = BEAT_MS, scan }: { leaseMs: number; beatMs?: number; scan: WorkerPorts['scan'] },
 ): Promise<Worker> {
   const { lock, work } = workspaceOf(context.settings.home);

@@ -8,6 +8,7 @@ export const run: Command = {
     'Scans the library, chooses (or clones) a playlist for every order, lays it out on discs, masters them and packs one ' +
     'bundle an order. What was done before is not done again, so the same command also resumes a run that was stopped, ' +
     'and makes again only what has changed.',
+  stopsUnread: true,
   options: [
     ...BATCH_OPTIONS,
     { flags: '--dry-run', summary: 'show the whole plan, tracks, gap and discs, and write nothing' },

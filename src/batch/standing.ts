@@ -1,0 +1,57 @@
+/** How a batch stands: what is stored of it, and who is at work on it right now. */
+import type { Clock } from '../base/clock.ts';
+import type { BatchState, OrderResult, OrderState } from '../model/batch.ts';
+import type { BatchStore } from './batch-store.ts';
+import { BATCH_JOB, type JobStore, type OpenJob } from './job-store.ts';
+
+/** A documented contract: see README. */
+export interface Standing {
+  readonly batch: string;
+  readonly state: BatchState;
+  /** How much of the orders is done, in whole percent: 100 where nothing is left to do. */
+  readonly percent: number;
+  /** How long the rest takes if it goes on as it has; null where nobody is at it, or it has only begun. */
+  readonly leftMs: number | null;
+  /** How many orders there are of each state that any is in. */
+  readonly counts: Readonly<Partial<Record<OrderState, number>>>;
+  readonly orders: readonly (OrderResult & { readonly percent: number })[];
+}
+
+/** Null for an unknown batch. `isAtWork` tells whether a worker is still there. */
+export function standingOf(
+  batch: string,
+  { batches, jobs }: { readonly batches: BatchStore; readonly jobs: JobStore },
+  isAtWork: (worker: number) => boolean,
+  clock: Clock,
+): Standing | null {
+  const stored = batches.get(batch);
+  if (stored === null) return null;
+  const open = new Map(jobs.open(batch).map((job) => [job.row, job]));
+  const atWork = new Map<number, boolean>();
+  const isRunning = (job: OpenJob | undefined): boolean => {
+    if (job?.holder == null) return false;
+    if (!atWork.has(job.holder)) atWork.set(job.holder, isAtWork(job.holder));
+    return atWork.get(job.holder)!;
+  };
+  const orders = stored.orders.map((order) => {
+    const job = open.get(order.row);
+    // Nobody is at the work of who was killed, whatever he has written.
+    const state = isRunning(job) ? 'running' : job && order.state === 'running' ? 'queued' : order.state;
+    return { ...order, state, percent: job ? Math.floor(100 * job.share) : 100 };
+  });
+  const counts: Partial<Record<OrderState, number>> = {};
+  for (const { state } of orders) counts[state] = (counts[state] ?? 0) + 1;
+  const left = [...open.values()].reduce((sum, { row, share }) => sum + (row === BATCH_JOB ? 0 : 1 - share), 0);
+  const running = [...open.values()].some(isRunning);
+  const { started } = batches.find(batch)!.work;
+  const done = started === null ? 0 : Math.max(0, started.orders - left);
+  const spentMs = started === null ? 0 : clock() - Date.parse(started.at);
+  return {
+    batch,
+    state: open.size === 0 ? stored.state : running ? 'running' : 'queued',
+    percent: open.size === 0 ? 100 : Math.min(99, Math.floor(100 * (1 - left / Math.max(1, orders.length)))),
+    leftMs: running && done > 0 && spentMs > 0 ? Math.round((spentMs / done) * left) : null,
+    counts,
+    orders,
+  };
+}
