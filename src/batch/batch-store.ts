@@ -127,7 +127,8 @@ export function batchStore({ db }: Store): BatchStore {
     get: (batch) => {
       const found = getBatch.get(batch);
       if (!found) return null;
-      const orders = getResults.all(batch).map((text) => JSON.parse(text) as OrderResult);
+      // At once: each alone takes twice as long.
+      const orders = JSON.parse(`[${getResults.all(batch).join(',')}]`) as OrderResult[];
       return { batch, state: found.state, orders };
     },
     waiting: () =>

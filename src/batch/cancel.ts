@@ -16,7 +16,8 @@ export interface Cancelled {
 export function cancel(batch: string, row: number | null, desk: Desk): Cancelled {
   const { store, batches, events, jobs } = desk;
   return store.transaction(() => {
-    const open = new Map(jobs.open(batch).map((job) => [job.row, job]));
+    const open = new Set(jobs.open(batch));
+    const taken = new Set(jobs.taken(batch).map((job) => job.row));
     const orders = batches
       .orders(batch)
       .filter((order) => row === null || order.row === row)
@@ -26,7 +27,7 @@ export function cancel(batch: string, row: number | null, desk: Desk): Cancelled
     for (const order of orders) {
       const job = { batch, row: order.row };
       jobs.cancel(job);
-      if (open.get(order.row)?.state === 'taken') running++;
+      if (taken.has(order.row)) running++;
       else settle(job, { ...queuedResult(order), state: 'cancelled' }, { begun: false }, desk);
     }
     if (row === null && open.has(BATCH_JOB)) jobs.cancel({ batch, row: BATCH_JOB });

@@ -23,10 +23,9 @@ export interface Claim extends JobId {
 /** What has become of a claim: it may have been taken over, or its order been cancelled. */
 export type Hold = 'held' | 'cancelled' | 'lost';
 
-/** A job that is not done yet. */
-export interface OpenJob extends JobId {
-  readonly state: 'blocked' | 'queued' | 'taken' | 'delayed';
-  readonly holder: number | null;
+/** A job that somebody is at, or was. */
+export interface TakenJob extends JobId {
+  readonly holder: number;
   /** How much of it is done, from 0 to 1, as far as its holder has told. */
   readonly share: number;
 }
@@ -59,11 +58,15 @@ export interface JobStore {
   tell(shares: ReadonlyMap<Claim, number>): void;
   /** A job that is done is no longer there. */
   remove(job: JobId): void;
-  /** What is left to do of a batch. */
-  open(batch: string): OpenJob[];
+  /** The rows of which something is left to do. */
+  open(batch: string): number[];
+  /** How many orders these are. */
+  count(batch: string): number;
   isOpen(batch: string): boolean;
-  /** Those who have taken jobs, of any batch or of one. */
-  holders(batch: string | null): number[];
+  /** The jobs of a batch that were taken. */
+  taken(batch: string): TakenJob[];
+  /** Those who have taken jobs of any batch. */
+  holders(): number[];
 }
 
 interface TakenRow extends JobId {
@@ -109,15 +112,13 @@ export function jobStore({ db }: Store): JobStore {
   const cancelTaken = db.prepare(`UPDATE jobs SET cancelled = 1 WHERE ${PLACE}`);
   const tell = db.prepare(`UPDATE jobs SET share = @share WHERE ${HELD} AND share <> @share`);
   const remove = db.prepare(`DELETE FROM jobs WHERE ${PLACE}`);
-  const open = db.prepare<[string], OpenJob>(
-    'SELECT batch_id AS batch, row, state, holder, share FROM jobs WHERE batch_id = ? ORDER BY row',
-  );
+  const open = db.prepare<[string], number>('SELECT row FROM jobs WHERE batch_id = ? ORDER BY row').pluck();
+  const count = db.prepare<[string], number>('SELECT count(*) FROM jobs WHERE batch_id = ? AND row > 0').pluck();
   const isOpen = db.prepare('SELECT 1 FROM jobs WHERE batch_id = ? LIMIT 1');
-  const holdersOf = db
-    .prepare<[string], number>(
-      "SELECT DISTINCT holder FROM jobs INDEXED BY jobs_taken WHERE state = 'taken' AND batch_id = ? ORDER BY holder",
-    )
-    .pluck();
+  const taken = db.prepare<[string], TakenJob>(
+    `SELECT batch_id AS batch, row, holder, share FROM jobs INDEXED BY jobs_taken
+     WHERE state = 'taken' AND batch_id = ? ORDER BY row`,
+  );
   const holders = db
     .prepare<[], number>("SELECT DISTINCT holder FROM jobs WHERE state = 'taken' ORDER BY holder")
     .pluck();
@@ -160,6 +161,8 @@ export function jobStore({ db }: Store): JobStore {
     remove: (job) => void remove.run(place(job)),
     open: (batch) => open.all(batch),
     isOpen: (batch) => isOpen.get(batch) !== undefined,
-    holders: (batch) => (batch === null ? holders.all() : holdersOf.all(batch)),
+    count: (batch) => count.get(batch)!,
+    taken: (batch) => taken.all(batch),
+    holders: () => holders.all(),
   };
 }

@@ -68,7 +68,7 @@ export function join(ports: Books, { host, pid, lockPath, patientBeats }: Presen
     },
     takeOver: () => {
       buryGone(ports, lockPath, id);
-      const holders = new Set(jobs.holders(null));
+      const holders = new Set(jobs.holders());
       for (const { id: other, beats } of others()) {
         const last = seen.get(other);
         const stoodStill = last?.beats === beats && ownBeats - last.at >= patientBeats;

@@ -22,7 +22,7 @@ export async function runBatch(
   presence.takeOver();
   const batch = store.transaction(() => {
     const id = batchId(submission.orders, submission.options);
-    if (jobs.holders(id).length > 0) throw batchLocked(submission.manifest, id);
+    if (jobs.taken(id).length > 0) throw batchLocked(submission.manifest, id);
     return submit(submission, ports, { anew: true });
   });
   const told = new Set<number>();

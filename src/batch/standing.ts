@@ -2,7 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { BatchState, OrderResult, OrderState } from '../model/batch.ts';
 import type { BatchStore } from './batch-store.ts';
-import { BATCH_JOB, type JobStore, type OpenJob } from './job-store.ts';
+import { BATCH_JOB, type JobStore } from './job-store.ts';
 
 /** A documented contract: see README. */
 export interface Standing {
@@ -26,31 +26,32 @@ export function standingOf(
 ): Standing | null {
   const stored = batches.get(batch);
   if (stored === null) return null;
-  const open = new Map(jobs.open(batch).map((job) => [job.row, job]));
-  const atWork = new Map<number, boolean>();
-  const isRunning = (job: OpenJob | undefined): boolean => {
-    if (job?.holder == null) return false;
-    if (!atWork.has(job.holder)) atWork.set(job.holder, isAtWork(job.holder));
-    return atWork.get(job.holder)!;
-  };
+  const taken = new Map(jobs.taken(batch).map((job) => [job.row, job]));
+  const running = new Set([...new Set([...taken.values()].map(({ holder }) => holder))].filter(isAtWork));
   const orders = stored.orders.map((order) => {
-    const job = open.get(order.row);
+    const job = taken.get(order.row);
+    const isRunning = job !== undefined && running.has(job.holder);
     // Nobody is at the work of who was killed, whatever he has written.
-    const state = isRunning(job) ? 'running' : job && order.state === 'running' ? 'queued' : order.state;
-    return { ...order, state, percent: job ? Math.floor(100 * job.share) : 100 };
+    const state: OrderState = isRunning ? 'running' : order.state === 'running' ? 'queued' : order.state;
+    return {
+      ...order,
+      state,
+      percent: state === 'running' ? Math.floor(100 * job!.share) : state === 'queued' ? 0 : 100,
+    };
   });
   const counts: Partial<Record<OrderState, number>> = {};
   for (const { state } of orders) counts[state] = (counts[state] ?? 0) + 1;
-  const left = [...open.values()].reduce((sum, { row, share }) => sum + (row === BATCH_JOB ? 0 : 1 - share), 0);
-  const running = [...open.values()].some(isRunning);
+  const isOpen = jobs.isOpen(batch);
+  const shares = [...taken.values()].reduce((sum, { row, share }) => sum + (row === BATCH_JOB ? 0 : share), 0);
+  const left = Math.max(0, jobs.count(batch) - shares);
   const { started } = batches.find(batch)!.work;
   const done = started === null ? 0 : Math.max(0, started.orders - left);
   const spentMs = started === null ? 0 : clock() - Date.parse(started.at);
   return {
     batch,
-    state: open.size === 0 ? stored.state : running ? 'running' : 'queued',
-    percent: open.size === 0 ? 100 : Math.min(99, Math.floor(100 * (1 - left / Math.max(1, orders.length)))),
-    leftMs: running && done > 0 && spentMs > 0 ? Math.round((spentMs / done) * left) : null,
+    state: !isOpen ? stored.state : running.size > 0 ? 'running' : 'queued',
+    percent: !isOpen ? 100 : Math.min(99, Math.floor(100 * (1 - left / Math.max(1, orders.length)))),
+    leftMs: running.size > 0 && done > 0 && spentMs > 0 ? Math.round((spentMs / done) * left) : null,
     counts,
     orders,
   };

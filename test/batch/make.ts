@@ -22,7 +22,13 @@ export function makeSubmission(
   orders: readonly Order[],
   { options = NO_OPTIONS, ...work }: Partial<Submission['work'] & Pick<Submission, 'options'>> = {},
 ): Submission {
-  const nowhere = { libraries: [], folder: '/', outFolder: '/nowhere', engine: 'embedded', priority: 'normal' } as const;
+  const nowhere = {
+    libraries: [],
+    folder: '/',
+    outFolder: '/nowhere',
+    engine: 'embedded',
+    priority: 'normal',
+  } as const;
   return { manifest: 'o.json', orders, options, work: { ...nowhere, ...work } };
 }
 
