@@ -34,7 +34,7 @@ export interface ChosenList {
 }
 
 /** A list that was chosen before, or why there is none. */
-export function chosenList(chosen: Chosen | AppError, library: LibraryView, ports: Ports): ChosenList {
+function chosenList(chosen: Chosen | AppError, library: LibraryView, ports: Ports): ChosenList {
   if (chosen instanceof AppError) throw chosen;
   return listOf(present(ports.playlists.get(chosen.playlist)!, library), chosen);
 }

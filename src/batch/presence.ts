@@ -7,6 +7,7 @@
 import { rmSync } from 'node:fs';
 import { isLocked, takeLock, type Lock } from '../store/lock.ts';
 import type { Desk } from './desk.ts';
+import type { Store } from '../store/store.ts';
 import { BATCH_JOB, type Claim } from './job-store.ts';
 import { workerStore } from './worker-store.ts';
 
@@ -99,8 +100,15 @@ export function buryGone(books: Books, lockPath: LockPath, self?: number): void 
   }
 }
 
-/** Whether a worker's process is still there. */
-export function isAtWork(id: number, lockPath: LockPath): boolean {
+/** The workers whose processes are still there. */
+export function atWork(store: Store, lockPath: LockPath): ReadonlySet<number> {
+  const ids = workerStore(store)
+    .all()
+    .map(({ id }) => id);
+  return new Set(ids.filter((id) => isAtWork(id, lockPath)));
+}
+
+function isAtWork(id: number, lockPath: LockPath): boolean {
   return isLocked(lockPath(workerLock(id)));
 }
 

@@ -17,20 +17,19 @@ export interface Standing {
   readonly orders: readonly (OrderResult & { readonly percent: number })[];
 }
 
-/** Null for an unknown batch. `isAtWork` tells whether a worker is still there. */
+/** Null for an unknown batch. `atWork` are the workers that are still there. */
 export function standingOf(
   batch: string,
   { batches, jobs }: { readonly batches: BatchStore; readonly jobs: JobStore },
-  isAtWork: (worker: number) => boolean,
+  atWork: ReadonlySet<number>,
   clock: Clock,
 ): Standing | null {
   const stored = batches.get(batch);
   if (stored === null) return null;
   const taken = new Map(jobs.taken(batch).map((job) => [job.row, job]));
-  const running = new Set([...new Set([...taken.values()].map(({ holder }) => holder))].filter(isAtWork));
   const orders = stored.orders.map((order) => {
     const job = taken.get(order.row);
-    const isRunning = job !== undefined && running.has(job.holder);
+    const isRunning = job !== undefined && atWork.has(job.holder);
     // Nobody is at the work of who was killed, whatever he has written.
     const state: OrderState = isRunning ? 'running' : order.state === 'running' ? 'queued' : order.state;
     return {
@@ -42,6 +41,9 @@ export function standingOf(
   const counts: Partial<Record<OrderState, number>> = {};
   for (const { state } of orders) counts[state] = (counts[state] ?? 0) + 1;
   const isOpen = jobs.isOpen(batch);
+  // Between two jobs nothing is taken.
+  const isBegun = stored.state === 'running' && atWork.size > 0;
+  const isRunning = isBegun || [...taken.values()].some(({ holder }) => atWork.has(holder));
   const shares = [...taken.values()].reduce((sum, { row, share }) => sum + (row === BATCH_JOB ? 0 : share), 0);
   const left = Math.max(0, jobs.count(batch) - shares);
   const { started } = batches.find(batch)!.work;
@@ -49,9 +51,9 @@ export function standingOf(
   const spentMs = started === null ? 0 : clock() - Date.parse(started.at);
   return {
     batch,
-    state: !isOpen ? stored.state : running.size > 0 ? 'running' : 'queued',
+    state: !isOpen ? stored.state : isRunning ? 'running' : 'queued',
     percent: !isOpen ? 100 : Math.min(99, Math.floor(100 * (1 - left / Math.max(1, orders.length)))),
-    leftMs: running.size > 0 && done > 0 && spentMs > 0 ? Math.round((spentMs / done) * left) : null,
+    leftMs: isRunning && done > 0 && spentMs > 0 ? Math.round((spentMs / done) * left) : null,
     counts,
     orders,
   };

@@ -1,6 +1,6 @@
 import { join as joinPath } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buryGone, isAtWork, join, type Presence } from '../../src/batch/presence.ts';
+import { atWork, buryGone, join, type Presence } from '../../src/batch/presence.ts';
 import { workerStore } from '../../src/batch/worker-store.ts';
 import { tempDir } from '../outside.ts';
 import { memoryDesk, submitOrders, take } from './queue.ts';
@@ -49,9 +49,9 @@ describe('a worker', () => {
     const { desk, enter, batch, lockPath } = open();
     const gone = workerStore(desk.store).add('here', 1);
     take(desk, gone);
-    expect(isAtWork(gone, lockPath)).toBe(false);
+    expect(atWork(desk.store, lockPath)).toEqual(new Set());
     const other = enter();
-    expect(isAtWork(other.id, lockPath)).toBe(true);
+    expect(atWork(desk.store, lockPath)).toEqual(new Set([other.id]));
     other.takeOver();
     expect(desk.jobs.taken(batch)).toEqual([]);
     expect(desk.events.since(batch, 0).at(-1)).toMatchObject({
@@ -67,7 +67,7 @@ describe('a worker', () => {
     take(desk, first.id);
     first.leave();
     expect(desk.jobs.taken(batch)).toEqual([]);
-    expect(isAtWork(first.id, lockPath)).toBe(false);
+    expect(atWork(desk.store, lockPath)).toEqual(new Set());
     expect(enter().id).toBeGreaterThan(first.id);
     const last = desk.events.since(batch, 0).at(-1)!.kind;
     buryGone(desk, lockPath);

@@ -1,5 +1,5 @@
 import { openDesk } from '../../batch/desk.ts';
-import { isAtWork } from '../../batch/presence.ts';
+import { atWork } from '../../batch/presence.ts';
 import { standingOf, type Standing } from '../../batch/standing.ts';
 import { systemClock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
@@ -35,8 +35,7 @@ export const status: Command = {
         return ExitCode.done;
       }
       const { lock } = workspaceOf(context.settings.home);
-      const isThere = (worker: number): boolean => isAtWork(worker, lock);
-      const standing = standingOf(pickBatch(desk.batches, wanted), desk, isThere, systemClock)!;
+      const standing = standingOf(pickBatch(desk.batches, wanted), desk, atWork(store, lock), systemClock)!;
       const { orders } = standing;
       const text = context.settings.format === 'text' ? await describe(standing, context.paint) : '';
       printAnswer(context, standing, orders, () => text);
