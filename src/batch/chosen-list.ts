@@ -8,11 +8,10 @@ import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import type { Shortage } from '../model/reasons.ts';
 import { indexOfId } from '../model/track-table.ts';
-import { labelOf } from '../playlists/match.ts';
 import type { Choosing } from './lists.ts';
 import type { Ports } from './ports.ts';
 import type { BatchInput } from './run.ts';
-import { audioWanted, findCloneSource, inLibrary, type CloneSource } from './source.ts';
+import { audioWanted, findCloneSource, present, type CloneSource } from './source.ts';
 import { decide, type Errand } from './step.ts';
 import type { Chosen } from './steps/choose.ts';
 import { copyPlaylist, tracksToCopy } from './steps/copy-playlist.ts';
@@ -101,13 +100,6 @@ function variedList(
   past.add(clone.playlist, () => list.playlist.tracks.flatMap(({ id }) => indexOfId(pool.table, id) ?? []));
   const { percent: _asked, ...varied } = clone.varied;
   return { ...list, selection: { ...(list.selection as object), clonedFrom: source.name, vary: percent, ...varied } };
-}
-
-/** A stored playlist with the files of its tracks where they lie now. */
-function present(playlist: Playlist, library: LibraryView): Playlist {
-  const { tracks, missing } = inLibrary(playlist, library);
-  if (missing.length > 0) throw audioWanted(missing.map(labelOf));
-  return { ...playlist, tracks };
 }
 
 /** The length that an order asks for; null for none. */

@@ -14,6 +14,7 @@ import { wishOf } from './lists.ts';
 import { pastOf } from './past.ts';
 import { listOf } from './chosen-list.ts';
 import { planWith, type Plan } from './produce.ts';
+import { present } from './source.ts';
 import { choose } from './steps/choose.ts';
 
 /**
@@ -31,7 +32,7 @@ export function previewer(library: LibraryView, playlists: Pick<PlaylistStore, '
       const { history, key } = past.before(order);
       const { playlist, chosen } = choose.plan({ ...wishOf(order, NO_OPTIONS), select, history, past: key });
       past.add(playlist.id, () => playlist.tracks.flatMap(({ id }) => indexOfId(pool.table, id) ?? []));
-      return planWith(order, listOf(playlist, chosen));
+      return planWith(order, listOf(present(playlist, library), chosen));
     };
     const last = orders.at(-1)!;
     // Other orders of the batch matter to one alone that may not repeat them.

@@ -16,6 +16,8 @@ export interface Pool {
   filedUnder(index: number): GenreNames;
   /** The folded names of an album and of whose it is, or null for none. */
   album(index: number): string | null;
+  /** A number for whoever is credited first, below 0 for a track that names no artist: recordings of two are never one. */
+  lead(index: number): number;
   /** A number for all versions of a recording; a track that names no artist is only itself. */
   recording(index: number): number;
   /** What rules on lists see of a track. */
@@ -24,11 +26,14 @@ export interface Pool {
 
 export function poolOf(table: TrackTable): Pool {
   const { artist, album, genre, titles, frames, year, bpm, energy } = table;
-  const credits: (readonly string[])[] = [];
-  const albumCredits: (readonly string[])[] = [];
-  const albums: (string | null)[] = [];
+  // With their room from the start: filled here and there, they would become maps.
+  const credits = new Array<readonly string[] | undefined>(artist.values.length);
+  const albumCredits = new Array<readonly string[] | undefined>(album.values.length);
+  const albums = new Array<string | undefined>(album.values.length);
+  const leads = new Int32Array(artist.values.length);
+  const leadNumbers = numbersFrom(1);
   const recordings = new Int32Array(table.count);
-  const numbers = new Map<string, number>();
+  const recordingNumbers = numbersFrom(1);
 
   const creditsAt = (index: number): readonly string[] => {
     const at = artist.at[index]!;
@@ -48,36 +53,50 @@ export function poolOf(table: TrackTable): Pool {
     return (albums[album.at[index]!] ??= `${fold(title)}\n${fold(artist)}`);
   };
   const filedAt = (index: number): GenreNames => genre.values[genre.at[index]!]!;
-  const recordingAt = (index: number): number => {
-    const known = recordings[index]!;
-    if (known > 0) return known;
+  const leadAt = (index: number): number => {
+    const at = artist.at[index]!;
     const [first] = creditsAt(index);
-    const key = first === undefined ? `\n${table.ids[index]}` : `${first}\n${recordingTitle(titles[index]!)}`;
-    const number = numbers.get(key) ?? numbers.size + 1;
-    numbers.set(key, number);
-    return (recordings[index] = number);
+    return first === undefined ? -1 - index : (leads[at] ||= leadNumbers(first));
+  };
+  const recordingAt = (index: number): number => {
+    const [first] = creditsAt(index);
+    const key = (): string =>
+      first === undefined ? `\n${table.ids[index]}` : `${first}\n${recordingTitle(titles[index]!)}`;
+    return (recordings[index] ||= recordingNumbers(key()));
   };
   return {
     table,
     artists: artistsAt,
     filedUnder: filedAt,
     album: albumAt,
+    lead: leadAt,
     recording: recordingAt,
-    listTrack: (index) => {
-      const name = albumAt(index);
-      return {
-        artists: artistsAt(index),
-        albums: name === null ? [] : [name],
-        get titles() {
-          return [recordingTitle(titles[index]!)];
-        },
-        filedUnder: filedAt(index),
-        frames: frames[index]!,
-        year: year[index] || null,
-        bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
-        energy: Number.isNaN(energy[index]!) ? null : energy[index]!,
-      };
-    },
+    // What few rules look at is worked out when they do.
+    listTrack: (index) => ({
+      artists: artistsAt(index),
+      get albums() {
+        const name = albumAt(index);
+        return name === null ? [] : [name];
+      },
+      get titles() {
+        return [recordingTitle(titles[index]!)];
+      },
+      filedUnder: filedAt(index),
+      frames: frames[index]!,
+      year: year[index] || null,
+      bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
+      energy: Number.isNaN(energy[index]!) ? null : energy[index]!,
+    }),
+  };
+}
+
+/** Numbers texts in the order in which they first come. */
+function numbersFrom(first: number): (text: string) => number {
+  const numbers = new Map<string, number>();
+  return (text) => {
+    const number = numbers.get(text) ?? first + numbers.size;
+    numbers.set(text, number);
+    return number;
   };
 }
 

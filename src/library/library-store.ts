@@ -79,6 +79,8 @@ export interface LibraryStore {
   /** A track with each of its files. */
   filesOf(id: string): (FilePlace & { readonly facts: TrackFacts })[];
   idAt(path: string): string | null;
+  /** Where the last file of a track lay; null for one that has a file, or that nobody knows. */
+  lastPath(id: string): string | null;
   /** Ids of the tracks that have a file of that name, and where it lies. */
   filesNamed(name: string): (FilePlace & { readonly id: string })[];
   idsByNames(title: string, artist: string): string[];
@@ -186,6 +188,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     .prepare<[], number>('SELECT (SELECT count(*) FROM tracks) = (SELECT count(DISTINCT track_id) FROM files)')
     .pluck();
   const idAt = db.prepare<[string], string | null>('SELECT track_id FROM files WHERE path = ?').pluck();
+  const lastPath = db.prepare<[string], string | null>('SELECT last_path FROM tracks WHERE id = ?').pluck();
   const named = db.prepare<[string], FilePlace & { id: string }>(`
     SELECT track_id AS id, path, relative_path AS relativePath FROM files
     WHERE replace(relative_path, rtrim(relative_path, replace(relative_path, '/', '')), '') = ? AND track_id IS NOT NULL`);
@@ -262,6 +265,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
       filesOf.all(id).map(({ path, relativePath, ...row }) => ({ path, relativePath, facts: factsOf(row) })),
     placesOf: (rowNumber) => placesOf.all(rowNumber),
     idAt: (path) => idAt.get(path) ?? null,
+    lastPath: (id) => lastPath.get(id) ?? null,
     filesNamed: (name) => named.all(name),
     idsByNames: (title, artist) => idsByNames.all(foldNames({ title, artist })),
     idsByIsrc: (isrc) => idsByIsrc.all(isrc),

@@ -298,4 +298,14 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (playlist_id, position)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Lists keep what choosing knew of their tracks, as arrays of values; where these lie, the library tells.
+  UPDATE playlists SET records = (
+    SELECT json_group_array(json_array(
+      value ->> 'id', value ->> 'title', value ->> 'artist', value ->> 'album', value ->> 'albumArtist',
+      json(value -> 'genres'), json(value -> 'styles'), value ->> 'year', value ->> 'bpm', value ->> 'key',
+      value ->> 'energy', json(value -> 'explicit'), value ->> 'sampleRate', value ->> 'lengthSamples'))
+    FROM (SELECT value FROM json_each(records) ORDER BY key)
+  );
+  `,
 ];
