@@ -61,7 +61,8 @@ function attempt(brief: Brief, candidates: Candidates, history: History, seed: n
   const { picks, frames } = chooseAsAsked(brief, candidates, (among, rules) =>
     choose({ candidates: among, history, required: requiredBy(brief, among) }, { ...target, rules }, seed),
   );
-  const chosen = picks.map((index) => listTrackIn(pool, history, index));
+  const traits = new Set([...brief.rules, ...brief.hardRules].flatMap((rule) => ('by' in rule ? rule.by : [])));
+  const chosen = picks.map((index) => listTrackIn(pool, history, index, traits));
   const { sequence, guessed } = putInOrder(brief, pool, picks, chosen, seededRandom(seed));
   const tracks = sequence.map((place) => picks[place]!);
   const list = sequence.map((place) => chosen[place]!);
@@ -93,9 +94,14 @@ export function isShort(brief: Brief, tracks: readonly number[], frames: number)
 }
 
 /** A track as rules on lists see it, with the days that it has rested. */
-export function listTrackIn(pool: Pool, { restedDays }: History, index: number): ListTrack {
+export function listTrackIn(
+  pool: Pool,
+  { restedDays }: History,
+  index: number,
+  traits?: ReadonlySet<string>,
+): ListTrack {
   const rested = restedDays.size === 0 ? undefined : restedDays.get(pool.recording(index));
-  const track = pool.listTrack(index);
+  const track = traits ? pool.listTrackFor(index, traits) : pool.listTrack(index);
   return rested === undefined ? track : { ...track, restedDays: rested };
 }
 

@@ -36,7 +36,7 @@ export function openLedger(
   const most = mostTracks ?? Infinity;
   const { table } = pool;
   // Recordings are looked at only where one artist comes twice: to know them all takes longer than the rest.
-  const takenByLead = new Map<number, number[]>();
+  const takenByLead = new Map<string, number[]>();
   let takenCount = 0;
   const hasToRest = restricts(history);
   const counts = { artist: new Map<string, number>(), album: new Map<string, number>() };

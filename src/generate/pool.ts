@@ -7,7 +7,7 @@ import { creditsOf } from '../model/credits.ts';
 import { recordingTitle } from '../model/recording.ts';
 import { tableOf, type GenreNames, type TrackTable } from '../model/track-table.ts';
 import type { Track } from '../model/track.ts';
-import type { ListTrack } from '../model/list-rule.ts';
+import type { ListTrack, Trait } from '../model/list-rule.ts';
 
 export interface Pool {
   readonly table: TrackTable;
@@ -16,12 +16,14 @@ export interface Pool {
   filedUnder(index: number): GenreNames;
   /** The folded names of an album and of whose it is, or null for none. */
   album(index: number): string | null;
-  /** A number for whoever is credited first, below 0 for a track that names no artist: recordings of two are never one. */
-  lead(index: number): number;
+  /** The folded name of whoever is credited first, or one of its own for a track that names nobody: no recording has two. */
+  lead(index: number): string;
   /** A number for all versions of a recording; a track that names no artist is only itself. */
   recording(index: number): number;
   /** What rules on lists see of a track. */
   listTrack(index: number): ListTrack;
+  /** The same without albums and titles where the rules look at other traits alone: to know them takes longer than the rest. */
+  listTrackFor(index: number, traits: ReadonlySet<string>): ListTrack;
 }
 
 export function poolOf(table: TrackTable): Pool {
@@ -30,10 +32,8 @@ export function poolOf(table: TrackTable): Pool {
   const credits = new Array<readonly string[] | undefined>(artist.values.length);
   const albumCredits = new Array<readonly string[] | undefined>(album.values.length);
   const albums = new Array<string | undefined>(album.values.length);
-  const leads = new Int32Array(artist.values.length);
-  const leadNumbers = numbersFrom(1);
   const recordings = new Int32Array(table.count);
-  const recordingNumbers = numbersFrom(1);
+  const numbers = new Map<string, number>();
 
   const creditsAt = (index: number): readonly string[] => {
     const at = artist.at[index]!;
@@ -46,23 +46,36 @@ export function poolOf(table: TrackTable): Pool {
     return others.every((name) => own.includes(name)) ? own : [...new Set([...own, ...others])];
   };
   const albumAt = (index: number): string | null => {
-    const { title, artist } = album.values[album.at[index]!]!;
+    const at = album.at[index]!;
+    const { title, artist } = album.values[at]!;
     if (title === '') return null;
+    const known = (albums[at] ??= `${fold(title)}\n${fold(artist)}`);
     // An album that names nobody is told from others of its title by the first artist of the track.
-    if (artist === '') return `${fold(title)}\n${creditsAt(index)[0] ?? ''}`;
-    return (albums[album.at[index]!] ??= `${fold(title)}\n${fold(artist)}`);
+    return artist === '' ? known + (creditsAt(index)[0] ?? '') : known;
   };
   const filedAt = (index: number): GenreNames => genre.values[genre.at[index]!]!;
-  const leadAt = (index: number): number => {
-    const at = artist.at[index]!;
-    const [first] = creditsAt(index);
-    return first === undefined ? -1 - index : (leads[at] ||= leadNumbers(first));
-  };
+  const leadAt = (index: number): string => creditsAt(index)[0] ?? `\n${table.ids[index]}`;
   const recordingAt = (index: number): number => {
+    const known = recordings[index]!;
+    if (known > 0) return known;
     const [first] = creditsAt(index);
-    const key = (): string =>
-      first === undefined ? `\n${table.ids[index]}` : `${first}\n${recordingTitle(titles[index]!)}`;
-    return (recordings[index] ||= recordingNumbers(key()));
+    const key = first === undefined ? leadAt(index) : `${first}\n${recordingTitle(titles[index]!)}`;
+    const number = numbers.get(key) ?? numbers.size + 1;
+    numbers.set(key, number);
+    return (recordings[index] = number);
+  };
+  const listTrackFor = (index: number, traits: ReadonlySet<string>): ListTrack => {
+    const name = traits.has('album') ? albumAt(index) : null;
+    return {
+      artists: artistsAt(index),
+      albums: name === null ? NONE : [name],
+      titles: traits.has('title') ? [recordingTitle(titles[index]!)] : NONE,
+      filedUnder: filedAt(index),
+      frames: frames[index]!,
+      year: year[index] || null,
+      bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
+      energy: Number.isNaN(energy[index]!) ? null : energy[index]!,
+    };
   };
   return {
     table,
@@ -71,34 +84,13 @@ export function poolOf(table: TrackTable): Pool {
     album: albumAt,
     lead: leadAt,
     recording: recordingAt,
-    // What few rules look at is worked out when they do.
-    listTrack: (index) => ({
-      artists: artistsAt(index),
-      get albums() {
-        const name = albumAt(index);
-        return name === null ? [] : [name];
-      },
-      get titles() {
-        return [recordingTitle(titles[index]!)];
-      },
-      filedUnder: filedAt(index),
-      frames: frames[index]!,
-      year: year[index] || null,
-      bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
-      energy: Number.isNaN(energy[index]!) ? null : energy[index]!,
-    }),
+    listTrack: (index) => listTrackFor(index, TRAITS),
+    listTrackFor,
   };
 }
 
-/** Numbers texts in the order in which they first come. */
-function numbersFrom(first: number): (text: string) => number {
-  const numbers = new Map<string, number>();
-  return (text) => {
-    const number = numbers.get(text) ?? first + numbers.size;
-    numbers.set(text, number);
-    return number;
-  };
-}
+const TRAITS: ReadonlySet<string> = new Set<Trait>(['artist', 'album', 'title']);
+const NONE: readonly string[] = [];
 
 /** Frames of some tracks together. */
 export function framesOf({ table }: Pool, tracks: readonly number[]): number {

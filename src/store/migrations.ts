@@ -307,5 +307,26 @@ export const MIGRATIONS: readonly string[] = [
       value ->> 'energy', json(value -> 'explicit'), value ->> 'sampleRate', value ->> 'lengthSamples'))
     FROM (SELECT value FROM json_each(records) ORDER BY key)
   );
+
+  -- The columns of all tracks with audio, packed: see table-store.ts. Of no use once one of them has changed.
+  CREATE TABLE packed_columns (name TEXT PRIMARY KEY, data ANY NOT NULL) STRICT;
+  CREATE TRIGGER track_insert_unpacks AFTER INSERT ON tracks WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER track_update_unpacks AFTER UPDATE ON tracks WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER track_delete_unpacks AFTER DELETE ON tracks WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER file_insert_unpacks AFTER INSERT ON files WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER file_update_unpacks AFTER UPDATE ON files WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER file_delete_unpacks AFTER DELETE ON files WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
   `,
 ];
