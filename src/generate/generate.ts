@@ -7,7 +7,7 @@
  */
 import { seededRandom } from '../base/random.ts';
 import { choose, type Choice } from './choose.ts';
-import { isEnough, toleranceOf } from './enough.ts';
+import { isAsLong, isEnough, toleranceOf } from './enough.ts';
 import type { Brief } from '../model/brief.ts';
 import type { Reasons } from '../model/reasons.ts';
 import { isNamedBy } from './constraints/named.ts';
@@ -70,8 +70,8 @@ function attempt(brief: Brief, candidates: Candidates, history: History, seed: n
 }
 
 /**
- * Chooses with all rules, and with looser ones only where the length can't be met otherwise. Avoids explicit tracks where
- * the brief says so and the others are enough.
+ * Chooses with all rules, and with looser ones only where the length, or else the most that there is of it, can't be met
+ * otherwise. Avoids explicit tracks where the brief says so and the others are enough.
  */
 export function chooseAsAsked(
   brief: Brief,
@@ -79,13 +79,13 @@ export function chooseAsAsked(
   chooseFrom: (among: Candidates, rules: readonly ListRule[]) => Choice,
 ): Choice {
   const isMet = (choice: Choice): boolean => isEnough(brief, choice);
-  const loosely = (among: Candidates): Choice =>
-    loosened(brief.rules, (rules) => chooseFrom(among, [...brief.hardRules, ...rules]), isMet);
+  const loosely = (among: Candidates, isAsGood?: (choice: Choice, free: Choice) => boolean): Choice =>
+    loosened(brief.rules, (rules) => chooseFrom(among, [...brief.hardRules, ...rules]), isMet, isAsGood);
   if (brief.explicit === 'avoid') {
     const choice = loosely(candidates.clean());
     if (isMet(choice)) return choice;
   }
-  return loosely(candidates);
+  return loosely(candidates, (choice, free) => isAsLong(brief, choice, free));
 }
 
 /** Whether a list is shorter than wanted. */

@@ -9,17 +9,19 @@ const ENERGY_STEP = 0.05;
 
 /**
  * The first result that is enough, with as little loosened as needed: the first rule gives way step by step, only when
- * it is gone the second one, and so on. Where nothing helps, the result without any of the rules.
+ * it is gone the second one, and so on. Where nothing helps, the rules give way until the result is as good as without any
+ * of them, as far as `isAsGood` tells; without that they all go.
  */
 export function loosened<T>(
   rules: readonly ListRule[],
   attempt: (rules: readonly ListRule[]) => T,
   isEnough: (result: T) => boolean,
+  isAsGood?: (result: T, free: T) => boolean,
 ): T {
   const strict = attempt(rules);
   if (rules.length === 0 || isEnough(strict)) return strict;
   const free = attempt([]);
-  if (!isEnough(free)) return free;
+  if (!isEnough(free)) return isAsGood ? loosened(rules, attempt, (result) => isAsGood(result, free)) : free;
   const [first, ...others] = rules as [ListRule, ...ListRule[]];
   const without = attempt(others);
   if (!isEnough(without)) return loosened(others, attempt, isEnough);
