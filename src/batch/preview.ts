@@ -18,8 +18,8 @@ import { present } from './source.ts';
 import { choose } from './steps/choose.ts';
 
 /**
- * Plans the last of the orders of a batch that would be submitted at `time` (ISO 8601); none of them is a clone. Throws
- * what the order would fail with.
+ * Plans the last of the orders of a batch that would be submitted at `time` (ISO 8601): no clone, and what clones before it
+ * take is not looked at. Throws what the order would fail with.
  */
 export type Preview = (orders: readonly Order[], time: string) => Plan;
 
@@ -36,7 +36,9 @@ export function previewer(library: LibraryView, playlists: Pick<PlaylistStore, '
     };
     const last = orders.at(-1)!;
     // Other orders of the batch matter to one alone that may not repeat them.
-    if (last.freshDays !== null) for (const order of orders.slice(0, -1)) unlessItFails(() => plan(order));
+    if (last.freshDays !== null) {
+      for (const order of orders.slice(0, -1)) if (order.clone === null) unlessItFails(() => plan(order));
+    }
     return plan(last);
   };
 }

@@ -29,9 +29,9 @@ export interface Pool {
 export function poolOf(table: TrackTable): Pool {
   const { artist, album, genre, titles, frames, year, bpm, energy } = table;
   // With their room from the start: filled here and there, they would become maps.
-  const credits = new Array<readonly string[] | undefined>(artist.values.length);
-  const albumCredits = new Array<readonly string[] | undefined>(album.values.length);
-  const albums = new Array<string | undefined>(album.values.length);
+  const credits = Array.from<readonly string[] | undefined>({ length: artist.values.length });
+  const albumCredits = Array.from<readonly string[] | undefined>({ length: album.values.length });
+  const albums = Array.from<string | undefined>({ length: album.values.length });
   const recordings = new Int32Array(table.count);
   const numbers = new Map<string, number>();
 

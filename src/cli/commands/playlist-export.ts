@@ -22,6 +22,8 @@ export const playlistExport: Command = {
     playlist: 'title of a playlist, its id, or the start of its id',
     file: 'file to write; by default standard output',
   },
+  description:
+    'Files are named where they lie now, those of missing tracks where they lay last. Tracks that the library has forgotten are left out, and the exit code is 4.',
   options: [
     {
       flags: '--as <kind>',
@@ -66,7 +68,9 @@ export const playlistExport: Command = {
 
 function noteLost({ title, artist }: Track, context: Context): void {
   const name = escapeControl([artist, title].filter((part) => part !== '').join(' - '));
-  context.note(`${context.notePaint.yellow('warning:')} ${name} is left out: the library no longer knows where it lies\n`);
+  context.note(
+    `${context.notePaint.yellow('warning:')} ${name} is left out: the library no longer knows where it lies\n`,
+  );
 }
 
 function listed(names: readonly string[]): string {
