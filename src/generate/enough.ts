@@ -20,7 +20,7 @@ export function isEnough(brief: Brief, { picks, frames, meetsQuotas }: Choice): 
   return meetsQuotas && picks.length > 0 && frames >= brief.wantedFrames - toleranceOf(brief);
 }
 
-/** Whether a choice that is too short keeps what it promises and is as long as another one, give or take the tolerance. */
-export function isAsLong(brief: Brief, { picks, frames, meetsQuotas }: Choice, other: Choice): boolean {
-  return meetsQuotas && picks.length > 0 && frames >= other.frames - toleranceOf(brief);
+/** Whether a choice that is too short keeps what it promises, and is as long as another one, give or take 2 seconds. */
+export function isAsLong({ picks, frames, meetsQuotas }: Choice, other: Choice): boolean {
+  return meetsQuotas && picks.length > 0 && frames >= other.frames - TOLERANCE_FRAMES;
 }

@@ -85,7 +85,7 @@ export function chooseAsAsked(
     const choice = loosely(candidates.clean());
     if (isMet(choice)) return choice;
   }
-  return loosely(candidates, (choice, free) => isAsLong(brief, choice, free));
+  return loosely(candidates, isAsLong);
 }
 
 /** Whether a list is shorter than wanted. */
