@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import { canonicalJson } from '../base/hash.ts';
 import type { Problem } from '../base/problem.ts';
 import { fold } from '../base/text.ts';
-import { digestOf, type KnownFacts, type TrackRow } from '../model/track-table.ts';
+import { digestOf, type KnownFacts } from '../model/track-table.ts';
 import type { Store } from '../store/store.ts';
 import { completeNames, type Names } from './file-names.ts';
 import type { TrackFacts } from './read-track.ts';
@@ -24,9 +24,6 @@ export interface ScannedFile extends FoundFile {
   readonly facts: TrackFacts | null;
   readonly problem: Problem | null;
 }
-
-/** What choosing looks at in a track, and the number of its row. */
-export type StoredRow = readonly [...TrackRow, rowNumber: number];
 
 /** Where a track lies. */
 export interface FilePlace {
@@ -71,14 +68,13 @@ export interface LibraryStore {
   missing(): { readonly facts: TrackFacts; readonly lastPath: string }[];
   /** Paths of the files of a track. */
   pathsOf(id: string | null): string[];
-  /** The facts of all tracks that have a file below one of the folders, or anywhere where there are none, with row numbers. */
-  tracksBelow(folders: readonly string[]): Iterable<StoredRow>;
-  countTracks(): number;
-  /** What the table of all tracks leaves out of one, with each of its files, by the number of its row. */
-  placesOf(rowNumber: number): StoredPlace[];
+  /** What the table of all tracks leaves out of one, with each of its files. */
+  placesOf(id: string): StoredPlace[];
   /** A track with each of its files. */
   filesOf(id: string): (FilePlace & { readonly facts: TrackFacts })[];
   idAt(path: string): string | null;
+  /** Where the last file of a track lay; null for one that has a file, or that nobody knows. */
+  lastPath(id: string): string | null;
   /** Ids of the tracks that have a file of that name, and where it lies. */
   filesNamed(name: string): (FilePlace & { readonly id: string })[];
   idsByNames(title: string, artist: string): string[];
@@ -179,13 +175,11 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
   const filesOf = db.prepare<[string], StoredTrack & FilePlace>(`
     SELECT ${allFields}, f.path, f.relative_path AS relativePath
     FROM tracks t JOIN files f ON f.track_id = t.id WHERE t.id = ?`);
-  const placesOf = db.prepare<[number], StoredPlace>(`
+  const placesOf = db.prepare<[string], StoredPlace>(`
     SELECT f.path, f.relative_path AS relativePath, ${PLACE_FIELDS.map((field) => `t.${COLUMNS[field]} AS ${field}`).join(', ')}
-    FROM tracks t JOIN files f ON f.track_id = t.id WHERE t.rowid = ?`);
-  const allHaveFiles = db
-    .prepare<[], number>('SELECT (SELECT count(*) FROM tracks) = (SELECT count(DISTINCT track_id) FROM files)')
-    .pluck();
+    FROM tracks t JOIN files f ON f.track_id = t.id WHERE t.id = ?`);
   const idAt = db.prepare<[string], string | null>('SELECT track_id FROM files WHERE path = ?').pluck();
+  const lastPath = db.prepare<[string], string | null>('SELECT last_path FROM tracks WHERE id = ?').pluck();
   const named = db.prepare<[string], FilePlace & { id: string }>(`
     SELECT track_id AS id, path, relative_path AS relativePath FROM files
     WHERE replace(relative_path, rtrim(relative_path, replace(relative_path, '/', '')), '') = ? AND track_id IS NOT NULL`);
@@ -247,21 +241,11 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
         .all()
         .map(({ lastPath, ...row }) => ({ lastPath, facts: factsOf(row) })),
     pathsOf: (id) => pathsOf.all(id),
-    tracksBelow: (folders) => {
-      const below = folders.map(() => 'path >= ? AND path < ?').join(' OR ');
-      const inFiles = `EXISTS (SELECT 1 FROM files WHERE track_id = tracks.id ${below === '' ? '' : `AND (${below})`})`;
-      // In the order in which they lie in the file of the database: by their ids it would take twice as long.
-      const statement = db.prepare<string[], StoredRow>(`
-        SELECT id, title, artist, album, album_artist, genres, styles, year, bpm, key, energy, explicit, sample_rate,
-          length_samples, digest, rowid
-        FROM tracks ${below === '' && allHaveFiles.get() === 1 ? '' : `WHERE ${inFiles}`} ORDER BY rowid`);
-      return statement.raw().iterate(...folders.flatMap(rangeBelow));
-    },
-    countTracks: () => db.prepare<[], number>('SELECT count(*) FROM tracks').pluck().get()!,
     filesOf: (id) =>
       filesOf.all(id).map(({ path, relativePath, ...row }) => ({ path, relativePath, facts: factsOf(row) })),
-    placesOf: (rowNumber) => placesOf.all(rowNumber),
+    placesOf: (id) => placesOf.all(id),
     idAt: (path) => idAt.get(path) ?? null,
+    lastPath: (id) => lastPath.get(id) ?? null,
     filesNamed: (name) => named.all(name),
     idsByNames: (title, artist) => idsByNames.all(foldNames({ title, artist })),
     idsByIsrc: (isrc) => idsByIsrc.all(isrc),
@@ -323,7 +307,7 @@ function foldNames({ title, artist }: Names): string {
 }
 
 /** The paths of all that is below a folder lie between these two. */
-function rangeBelow(root: string): [from: string, to: string] {
+export function rangeBelow(root: string): [from: string, to: string] {
   const folder = root.endsWith(sep) ? root.slice(0, -1) : root;
   return [folder + sep, folder + String.fromCharCode(sep.charCodeAt(0) + 1)];
 }

@@ -50,6 +50,11 @@ export interface Track {
   readonly lengthSamples: number;
 }
 
+/** A track without where its file lies: a library that was moved makes nothing else of it. */
+export function withoutPlace({ path: _path, relativePath: _relativePath, ...facts }: Track): unknown {
+  return facts;
+}
+
 /** Frames that the track takes on an audio CD, the padding of its last frame counted. */
 export function trackFrames(track: Pick<Track, 'lengthSamples' | 'sampleRate'>): number {
   return samplesToFrames(cdSamples(track.lengthSamples, track.sampleRate));

@@ -340,4 +340,35 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX jobs_taken ON jobs (holder) WHERE state = 'taken';
   CREATE INDEX jobs_delayed ON jobs (failed_at) WHERE state = 'delayed';
   `,
+  `
+  -- Lists keep what choosing knew of their tracks, as arrays of values; where these lie, the library tells.
+  UPDATE playlists SET records = (
+    SELECT json_group_array(json_array(
+      value ->> 'id', value ->> 'title', value ->> 'artist', value ->> 'album', value ->> 'albumArtist',
+      json(value -> 'genres'), json(value -> 'styles'), value ->> 'year', value ->> 'bpm', value ->> 'key',
+      value ->> 'energy', json(value -> 'explicit'), value ->> 'sampleRate', value ->> 'lengthSamples'))
+    FROM (SELECT value FROM json_each(records) ORDER BY key)
+  );
+
+  -- The columns of all tracks with audio, packed: see table-store.ts. Of no use once one of them has changed.
+  CREATE TABLE packed_columns (name TEXT PRIMARY KEY, data ANY NOT NULL) STRICT;
+  CREATE TRIGGER track_insert_unpacks AFTER INSERT ON tracks WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER track_update_unpacks AFTER UPDATE ON tracks WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER track_delete_unpacks AFTER DELETE ON tracks WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER file_insert_unpacks AFTER INSERT ON files WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER file_update_unpacks AFTER UPDATE ON files WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER file_delete_unpacks AFTER DELETE ON files WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  `,
 ];
