@@ -298,4 +298,21 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (playlist_id, position)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What its files tell now, audio and tags, and what its audio alone is known by; the id is of what they told at first.
+  ALTER TABLE tracks ADD COLUMN content TEXT;
+  ALTER TABLE tracks ADD COLUMN audio TEXT;
+  CREATE INDEX tracks_by_content ON tracks (content) WHERE content IS NOT NULL;
+  -- What is there already is read again by the next scan.
+  UPDATE files SET mtime_ms = -1;
+  CREATE TRIGGER file_passed_on AFTER UPDATE OF track_id ON files
+  WHEN NEW.track_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM search_queue WHERE id = NEW.track_id)
+  BEGIN
+    INSERT INTO search_queue VALUES (NEW.track_id);
+  END;
+
+  CREATE INDEX tracks_by_musicbrainz_recording ON tracks (musicbrainz_recording_id)
+    WHERE musicbrainz_recording_id IS NOT NULL;
+  CREATE INDEX tracks_by_musicbrainz_track ON tracks (musicbrainz_track_id) WHERE musicbrainz_track_id IS NOT NULL;
+  `,
 ];
