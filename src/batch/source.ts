@@ -103,5 +103,10 @@ export function inLibrary(
 }
 
 function entryOf({ path, title, artist, album, isrc, ...rest }: Track): PlaylistEntry {
-  return { location: path, title, artist, album, lengthMs: trackLengthMs(rest), ...(isrc === null ? {} : { isrc }) };
+  const musicbrainzId = rest.musicbrainzRecordingId ?? rest.musicbrainzTrackId ?? undefined;
+  return {
+    ...{ location: path, title, artist, album, lengthMs: trackLengthMs(rest) },
+    ...(isrc === null ? {} : { isrc }),
+    ...(musicbrainzId === undefined ? {} : { musicbrainzId }),
+  };
 }

@@ -30,7 +30,10 @@ function samplesOf(spans: readonly Span[]): Span[] {
   const halfway = Math.floor((middle.start + middle.end - SAMPLE_BYTES) / 2);
   return [
     { start: first.start, end: Math.min(first.start + SAMPLE_BYTES, first.end) },
-    { start: Math.max(middle.start, halfway), end: Math.min(Math.max(middle.start, halfway) + SAMPLE_BYTES, middle.end) },
+    {
+      start: Math.max(middle.start, halfway),
+      end: Math.min(Math.max(middle.start, halfway) + SAMPLE_BYTES, middle.end),
+    },
     { start: Math.max(last.start, last.end - SAMPLE_BYTES), end: last.end },
   ];
 }

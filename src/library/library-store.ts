@@ -7,6 +7,16 @@ import { digestOf, type KnownFacts, type TrackRow } from '../model/track-table.t
 import type { Store } from '../store/store.ts';
 import { completeNames, type Names } from './file-names.ts';
 import type { TrackFacts } from './read-track.ts';
+import {
+  COLUMNS,
+  FIELDS,
+  NAMED_COLUMNS,
+  PLACE_FIELDS,
+  factsOf,
+  rowOf,
+  type Content,
+  type StoredTrack,
+} from './stored-track.ts';
 import type { FoundFile } from './walk.ts';
 
 /** The tables `files` (one row a file) and `tracks` (one row a content, in however many files). Nothing else writes them. */
@@ -101,6 +111,7 @@ export interface LibraryStore {
   filesNamed(name: string): (FilePlace & { readonly id: string })[];
   idsByNames(title: string, artist: string): string[];
   idsByIsrc(isrc: string): string[];
+  idsByMusicbrainzId(uuid: string): string[];
   /** Whatever is known of a track, with audio or without. */
   facts(id: string): TrackFacts | null;
   /** Changes what is known of a track with a file. */
@@ -112,60 +123,6 @@ export interface LibraryStore {
   /** Forgets a track that has no file. */
   drop(id: string): void;
 }
-
-/** The columns of the table `tracks`. */
-const COLUMNS = {
-  id: 'id',
-  title: 'title',
-  artist: 'artist',
-  album: 'album',
-  albumArtist: 'album_artist',
-  genres: 'genres',
-  styles: 'styles',
-  isrc: 'isrc',
-  year: 'year',
-  bpm: 'bpm',
-  key: 'key',
-  energy: 'energy',
-  explicit: 'explicit',
-  trackNumber: 'track_number',
-  discNumber: 'disc_number',
-  mood: 'mood',
-  gainDb: 'gain_db',
-  peak: 'peak',
-  musicbrainzRecordingId: 'musicbrainz_recording_id',
-  musicbrainzTrackId: 'musicbrainz_track_id',
-  codec: 'codec',
-  sampleRate: 'sample_rate',
-  channels: 'channels',
-  bitDepth: 'bit_depth',
-  lengthSamples: 'length_samples',
-} as const satisfies Record<keyof TrackFacts, string>;
-const FIELDS = Object.entries(COLUMNS);
-
-const PLACE_FIELDS = [
-  ...(['isrc', 'codec', 'channels', 'bitDepth', 'trackNumber', 'discNumber', 'mood', 'gainDb', 'peak'] as const),
-  ...(['musicbrainzRecordingId', 'musicbrainzTrackId'] as const),
-] satisfies (keyof StoredPlace)[];
-
-/** Those of a track that has no file, in the order in which it is put. */
-const NAMED_COLUMNS = [
-  ...['id', 'title', 'artist', 'album', 'album_artist', 'genres', 'styles', 'isrc', 'year', 'bpm', 'key', 'energy'],
-  ...['explicit', 'length_samples'],
-];
-
-/** What the files of a track tell, and what its audio is known by; null where nobody has read it yet. */
-interface Content {
-  readonly content: string | null;
-  readonly audio: string | null;
-}
-
-/** A track as SQLite holds it: lists as JSON, truth as 1 or 0. */
-type StoredTrack = Omit<TrackFacts, 'genres' | 'styles' | 'explicit'> & {
-  readonly genres: string;
-  readonly styles: string;
-  readonly explicit: number | null;
-};
 
 export function libraryStore({ db, transaction }: Store): LibraryStore {
   const known = db.prepare<
@@ -200,6 +157,11 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
   const allFields = FIELDS.map(([field, column]) => `t.${column} AS ${field}`).join(', ');
   const factsById = db.prepare<[string], StoredTrack>(`SELECT ${allFields} FROM tracks t WHERE t.id = ?`);
   const idsByIsrc = db.prepare<[string], string>('SELECT id FROM tracks WHERE isrc = ? ORDER BY id').pluck();
+  const idsByMusicbrainzId = db
+    .prepare<[string, string], string>(
+      'SELECT id FROM tracks WHERE musicbrainz_recording_id = ? UNION SELECT id FROM tracks WHERE musicbrainz_track_id = ?',
+    )
+    .pluck();
   // By place, for a catalogue has millions of them.
   const putNamed = db.prepare<(string | number | null)[]>(`
     INSERT INTO tracks (${NAMED_COLUMNS.join(', ')}, sample_rate, channels, codec, digest)
@@ -330,6 +292,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     filesNamed: (name) => named.all(name),
     idsByNames: (title, artist) => idsByNames.all(foldNames({ title, artist })),
     idsByIsrc: (isrc) => idsByIsrc.all(isrc),
+    idsByMusicbrainzId: (uuid) => idsByMusicbrainzId.all(uuid, uuid),
     facts: (id) => {
       const row = factsById.get(id);
       return row === undefined ? null : factsOf(row);
@@ -362,24 +325,6 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
         )
         .iterate(),
     drop: (id) => void drop.run(id),
-  };
-}
-
-function rowOf({ genres, styles, explicit, ...facts }: TrackFacts): StoredTrack {
-  return {
-    ...facts,
-    genres: JSON.stringify(genres),
-    styles: JSON.stringify(styles),
-    explicit: explicit === null ? null : Number(explicit),
-  };
-}
-
-function factsOf({ genres, styles, explicit, ...facts }: StoredTrack): TrackFacts {
-  return {
-    ...facts,
-    genres: JSON.parse(genres) as string[],
-    styles: JSON.parse(styles) as string[],
-    explicit: explicit === null ? null : explicit === 1,
   };
 }
 

@@ -20,7 +20,7 @@ export const libraryImport: Command = {
     file: 'CSV, JSON, iTunes XML, rekordbox XML, Traktor NML; M3U, PLS, XSPF, JSPF, CUE and TOC as lists; - is standard input',
   },
   description:
-    'A row that is a track of the library (by path, ISRC, else title, artist and length within 3 s) adds to what is known of it: ' +
+    'A row that is a track of the library (by path, ISRC, MusicBrainz id, else title, artist and length within 3 s) adds to what is known of it: ' +
     'genres and styles, and whatever else its tags leave out. Any other row is a track without audio, until a scan brings it; rows of ' +
     'the same recording are one. Importing a file again changes nothing. The exit code is 3 where rows were refused.',
   options: [

@@ -21,8 +21,8 @@ export const playlistImport: Command = {
   parameters: '<file>',
   explain: { file: 'a playlist file; library.xml#Jazz is one of several in a file' },
   description:
-    'Each entry is matched by its path, else its ISRC, else its title, artist and length, with a score from 0 to 1. Entries without audio ' +
-    'here stay in the list: an order that clones it waits until a scan has brought them. The exit code is 4 while some are missing.',
+    'Each entry is matched by its path, else its ISRC, else its id in MusicBrainz, else its title, artist and length, with a score from ' +
+    '0 to 1. Entries without audio here stay in the list: an order that clones it waits until a scan has brought them. The exit code is 4 while some are missing.',
   options: [
     {
       flags: '--title <title>',
@@ -81,8 +81,9 @@ function describeFound({ position, by, score, track }: EntryMatch): unknown {
 }
 
 function describeMissing({ position, entry, near }: EntryMatch): unknown {
-  const { title, artist, album, lengthMs, location, isrc = null } = entry;
-  return { position, by: null, title, artist, album, isrc, lengthMs, location, near: near.map(describeNear) };
+  const { title, artist, album, lengthMs, location, isrc = null, musicbrainzId = null } = entry;
+  const ids = { isrc, musicbrainzId };
+  return { position, by: null, title, artist, album, ...ids, lengthMs, location, near: near.map(describeNear) };
 }
 
 function formatMissing({ position, label, entry: { lengthMs }, near }: EntryMatch): string {

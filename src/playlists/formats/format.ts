@@ -32,6 +32,8 @@ export interface PlaylistEntry {
   readonly lengthMs: number | null;
   /** 12 characters, where the file tells it. */
   readonly isrc?: string;
+  /** UUID of the recording, or of its place on a release, in MusicBrainz, where the file tells it. */
+  readonly musicbrainzId?: string;
 }
 
 /** One format of playlist files. Reading what it wrote gives the same locations, names and, as far as it goes, lengths. */
