@@ -112,6 +112,8 @@ export interface LibraryStore {
   idsByNames(title: string, artist: string): string[];
   idsByIsrc(isrc: string): string[];
   idsByMusicbrainzId(uuid: string): string[];
+  /** Whether anything is known of a track, with audio or without. */
+  has(id: string): boolean;
   /** Whatever is known of a track, with audio or without. */
   facts(id: string): TrackFacts | null;
   /** Changes what is known of a track with a file. */
@@ -136,6 +138,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     VALUES (${FIELDS.map(([field]) => `@${field}`).join(', ')}, @digest, @content, @audio)
     ON CONFLICT (id) DO UPDATE SET last_path = NULL, digest = excluded.digest, content = coalesce(excluded.content, content),
       audio = coalesce(excluded.audio, audio), ${FIELDS.map(([, column]) => `${column} = excluded.${column}`).join(', ')}`);
+  const has = db.prepare<[string], number>('SELECT 1 FROM tracks WHERE id = ?').pluck();
   const idOfContent = db.prepare<[string], string>('SELECT id FROM tracks WHERE content = ?').pluck();
   const contentOf = db.prepare<[string], Content & { facts: string }>(
     `SELECT content, audio, json_array(codec, sample_rate, channels, length_samples, title, artist) AS facts
@@ -194,7 +197,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     let id = known ?? facts.id;
     if (known === undefined) {
       // A track that began with this content may tell another one now.
-      while (contentOf.get(id) !== undefined) id = contentId('track', id);
+      while (has.get(id) !== undefined) id = contentId('track', id);
       fresh.push(id);
     }
     const own = { ...facts, id };
@@ -293,6 +296,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     idsByNames: (title, artist) => idsByNames.all(foldNames({ title, artist })),
     idsByIsrc: (isrc) => idsByIsrc.all(isrc),
     idsByMusicbrainzId: (uuid) => idsByMusicbrainzId.all(uuid, uuid),
+    has: (id) => has.get(id) !== undefined,
     facts: (id) => {
       const row = factsById.get(id);
       return row === undefined ? null : factsOf(row);

@@ -65,6 +65,8 @@ function open(path: string): Store {
     db.pragma('synchronous = FULL');
     // 64 MB: what a library of a million tracks needs to find its tracks without going to the disk for each.
     db.pragma('cache_size = -65536');
+    // Pages of the log, 32 MB: what many transactions change again and again goes into the database once.
+    db.pragma('wal_autocheckpoint = 8192');
     db.pragma('foreign_keys = ON');
     migrate(db, path);
   } catch (error) {

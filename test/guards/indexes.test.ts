@@ -173,8 +173,8 @@ describe('a sort', () => {
 
 describe('nothing stale', () => {
   it('is found at once', () => {
-    expect(planOf({ sql: 'SELECT id FROM search_queue LIMIT 1', params: [] })).toBe('SCAN search_queue');
-    expect(store.db.prepare('SELECT count(*) FROM search_queue').pluck().get()).toBe(0);
+    expect(planOf({ sql: 'SELECT id FROM search_news LIMIT 1', params: [] })).toBe('SCAN search_news');
+    expect(store.db.prepare('SELECT count(*) FROM search_news').pluck().get()).toBe(0);
   });
 
   it('keeps its problems by an index', () =>
