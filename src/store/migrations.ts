@@ -309,6 +309,8 @@ export const MIGRATIONS: readonly string[] = [
   -- In the order in which they come, and more than once: to look for each before was half of what a new track cost.
   CREATE TABLE search_news (id TEXT NOT NULL) STRICT;
   INSERT INTO search_news SELECT id FROM search_queue;
+  -- Their sample rates and channels are no longer taken for facts.
+  INSERT INTO search_news SELECT id FROM tracks WHERE codec = '';
   DROP TRIGGER track_added;
   DROP TRIGGER track_changed;
   DROP TRIGGER track_gone;

@@ -84,7 +84,10 @@ const FILTERS: Readonly<Record<FieldId, readonly (readonly [rule: string, index:
     ['key:none', 'search_by_key'],
   ],
   energy: [['energy:..0.1', 'search_by_energy']],
-  length: [['length:..1:10', 'search_by_length']],
+  length: [
+    ['length:..1:10', 'search_by_length'],
+    ['length:none', 'search_by_length'],
+  ],
   explicit: [
     ['explicit:yes', 'search_by_explicit'],
     ['explicit:any', 'search_by_explicit'],
