@@ -22,8 +22,11 @@ export interface ScanOptions extends ReadingOptions {
   /** Looks at these folders alone, which lie below those that are scanned; they are named as below the real roots. */
   readonly parts?: readonly string[];
   readonly onProgress?: (progress: ScanProgress) => void;
-  /** Is told at the end what has become of each file, in order of paths. */
-  readonly onChanges?: (changes: readonly FileChange[]) => void;
+  /**
+   * Is told at the end what has become of each file, in order of paths, and the ids of the tracks that new and changed files
+   * are: these may be what somebody waits for.
+   */
+  readonly onChanges?: (changes: readonly FileChange[], arrived: readonly string[]) => void;
 }
 
 /** What a scan has found of one file. Paths are absolute. */
@@ -89,7 +92,7 @@ export async function scanFolders(
   hearAudio(store);
   const changes = changesOf(scan);
   const pruned = options.prune === true ? library.prune(roots) : 0;
-  options.onChanges?.(changes);
+  options.onChanges?.(changes, arrivedAt(changes, library));
   problems.sort((a, b) => compareText(a.file ?? '', b.file ?? ''));
   const count = (kind: FileChange['change']): number => changes.filter(({ change }) => change === kind).length;
   return {
@@ -231,6 +234,11 @@ function changesOf(scan: Scan): FileChange[] {
       .map((path): FileChange => ({ change: 'missing', path, from: null })),
   ];
   return changes.sort((a, b) => compareText(a.path, b.path));
+}
+
+function arrivedAt(changes: readonly FileChange[], library: LibraryStore): string[] {
+  const come = changes.filter(({ change }) => change === 'new' || change === 'changed');
+  return [...new Set(come.flatMap(({ path }) => library.idAt(path) ?? []))];
 }
 
 /** Of the files that have come, where those lay of which the content has vanished elsewhere. */

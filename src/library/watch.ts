@@ -9,7 +9,7 @@ import { AppError, systemErrorCode } from '../base/errors.ts';
 import type { Store } from '../store/store.ts';
 import { watchFolder, whyUnwatchable, type FolderWatch } from './folder-watch.ts';
 import { realRoots } from './roots.ts';
-import { scanFolders, type FileChange, type ScanReport } from './scan.ts';
+import { scanFolders, type FileChange, type ScanOptions, type ScanReport } from './scan.ts';
 
 export interface WatchOptions {
   /** Ends the watching. */
@@ -18,8 +18,8 @@ export interface WatchOptions {
   readonly pollMs?: number | undefined;
   /** How long nothing may have changed before a scan begins. */
   readonly restMs?: number;
-  /** Is told of every scan, the first one of all included. */
-  onScan(report: ScanReport, changes: readonly FileChange[]): void;
+  /** Is told of every scan, the first one of all included, with the ids of the tracks whose audio is new or has changed. */
+  onScan(report: ScanReport, changes: readonly FileChange[], arrived: readonly string[]): void;
   /** Is told which folders are polled, and why. */
   onPolling(root: string, reason: string, pollMs: number): void;
   /** Is told why a scan could not be made; it will be tried again. */
@@ -92,10 +92,10 @@ async function scanAll(
   parts: readonly string[] | undefined,
   { signal, onScan, onTrouble }: WatchOptions,
 ): Promise<boolean> {
-  let changes: readonly FileChange[] = [];
+  let told: readonly [readonly FileChange[], readonly string[]] = [[], []];
   try {
-    const scan = { signal, onChanges: (found: readonly FileChange[]) => void (changes = found) };
-    onScan(await scanFolders(store, roots, parts === undefined ? scan : { ...scan, parts }), changes);
+    const scan: ScanOptions = { signal, onChanges: (...changes) => void (told = changes) };
+    onScan(await scanFolders(store, roots, parts === undefined ? scan : { ...scan, parts }), ...told);
     return true;
   } catch (error) {
     if (signal.aborted) return true;

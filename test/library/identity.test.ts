@@ -157,6 +157,26 @@ describe('files of one audio', () => {
   });
 });
 
+describe('tracks that arrive', () => {
+  it('are told by their ids, those that a catalogue named too, and those that only moved are not', async () => {
+    const arrivals: string[][] = [];
+    const look = async (): Promise<void> =>
+      void (await scanFolders(store, [root], { onChanges: (_changes, arrived) => arrivals.push([...arrived]) }));
+    put('a.wav', 1, 'One');
+    put('copy.wav', 1, 'One');
+    put('b.wav', 2, 'Two');
+    await look();
+    const [one, two] = [idOf('a.wav'), idOf('b.wav')];
+    renameSync(join(root, 'b.wav'), join(root, 'c.wav'));
+    await look();
+    put('c.wav', 2, 'Told anew');
+    put('d.wav', 3, 'Three');
+    writeFileSync(join(root, 'text.mp3'), 'no audio');
+    await look();
+    expect(arrivals).toEqual([[one, two], [], [two, idOf('d.wav')]]);
+  });
+});
+
 describe('a library that was scanned before audio had a mark', () => {
   const asBefore = (): void => {
     // Ids came from whole files then.
