@@ -21,7 +21,7 @@ export function copyInto(db: Database.Database, path: string): number {
       .prepare<[], SchemaRow>('SELECT type, name, sql FROM source.sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid')
       .all();
     // A virtual table makes the tables behind it itself.
-    const isMade = (name: string): boolean => name.startsWith('sqlite_') || /^search_words_/.test(name);
+    const isMade = (name: string): boolean => name.startsWith('sqlite_') || name.startsWith('search_words_');
     const tables = schema.filter(({ type, name }) => type === 'table' && !isMade(name));
     for (const { name, sql } of tables) {
       db.exec(sql);

@@ -30,9 +30,9 @@ describe('the statistics of a library', () => {
       duplicates: { recordings: 1, tracks: 3 },
       formats: [
         { codec: 'mp3', sampleRate: 44_100, tracks: 4, lengthMs: 4000 },
+        { codec: null, sampleRate: null, tracks: 1, lengthMs: 0 },
         { codec: 'flac', sampleRate: 44_100, tracks: 1, lengthMs: 1000 },
         { codec: 'mp3', sampleRate: 48_000, tracks: 1, lengthMs: 2000 },
-        { codec: null, sampleRate: null, tracks: 1, lengthMs: 0 },
       ],
       ...{ genres: [], free: [], untagged: { tracks: 7, lengthMs: 7000 } },
       problems: [damaged],

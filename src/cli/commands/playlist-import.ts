@@ -1,16 +1,15 @@
 import { basename, dirname, extname, resolve } from 'node:path';
-import { isoTime, systemClock } from '../../base/clock.ts';
+import { systemClock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { AppError, ExitCode } from '../../base/errors.ts';
 import { framesToMs } from '../../base/frames.ts';
-import { contentId } from '../../base/ids.ts';
 import { escapeControl, oneLine } from '../../base/text.ts';
+import { importPlaylist } from '../../batch/import-playlist.ts';
 import { similarTracks } from '../../library/similar.ts';
 import { libraryView } from '../../library/view.ts';
-import { playlistFrames, type Playlist } from '../../model/playlist.ts';
+import { playlistFrames } from '../../model/playlist.ts';
 import { playlistFilePath, readPlaylistFile } from '../../playlists/formats/index.ts';
-import { matchEntries, type EntryMatch } from '../../playlists/match.ts';
-import { playlistStore } from '../../playlists/playlist-store.ts';
+import type { EntryMatch } from '../../playlists/match.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
 import { describeNear, formatNear } from '../near.ts';
@@ -44,20 +43,13 @@ export const playlistImport: Command = {
     const name = oneLine((title as string | undefined) ?? '') || list.title || oneLine(basename(path, extname(path)));
     return withStore(context, 'kept', async (store) => {
       const library = libraryView(store, []);
-      const { tracks, matches } = matchEntries(list, library, dirname(path), {
-        similar: similarTracks(() => library.table),
+      const origin = {
+        ...{ title: name, file: basename(path), folder: dirname(path), similar: similarTracks(() => library.table) },
         ...(toleranceMs === undefined ? {} : { toleranceMs }),
-      });
-      const playlist: Playlist = {
-        id: contentId('playlist', name, { imported: list.entries }),
-        title: name,
-        clonedFrom: basename(path),
-        seed: null,
-        wantedFrames: null,
-        tracks,
       };
+      const { playlist, matches } = importPlaylist(store, library, list, origin, systemClock);
+      const { tracks } = playlist;
       const missing = matches.filter(({ track }) => track === null);
-      playlistStore(store).saveImported(playlist, missing, isoTime(systemClock()));
       const answer = {
         ...{ playlist: playlist.id, title: name, entries: matches.length, found: tracks.length },
         lengthMs: framesToMs(playlistFrames(tracks)),

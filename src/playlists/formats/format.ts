@@ -57,6 +57,12 @@ export interface PlaylistFormat {
    * @throws AppError `playlist-unreadable` with the line, `source` names the file in it; `playlist-unclear`
    */
   read(data: Uint8Array, source: string, list?: string): Promise<PlaylistEntries>;
+  /**
+   * All playlists in a file that holds several, but for those that its program made.
+   *
+   * @throws AppError `playlist-unreadable` as above
+   */
+  readAll?(data: Uint8Array, source: string): Promise<readonly PlaylistEntries[]>;
 }
 
 /** A format that is written as well as read. */
