@@ -25,7 +25,7 @@ function contentOf(home: string): unknown[] {
 
 describe('library import', () => {
   itWith(['python3', 'bash', 'mkfifo'], 'tells how fast it is, may be stopped, and goes on from there', async () => {
-    const lines = Array.from({ length: ROWS }, (_, i) => `${i},B${i % 700},${i % 3 === 0 ? 'Jazz' : 'Rock'},3:00`);
+    const lines = Array.from({ length: ROWS }, (_, i) => `S${i},B${i % 700},${i % 3 === 0 ? 'Jazz' : 'Rock'},3:00`);
     const text = writeText(join(dir, 'text.csv'), 'title,artist,genre,duration', ...lines);
     const list = join(dir, 'list.csv');
     const whole = join(dir, 'whole');
