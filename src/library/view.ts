@@ -20,6 +20,8 @@ export interface LibraryView {
   /** By the end of the path of any of its files, in whole names. */
   findByRelativePath(path: string): readonly Track[];
   findByIsrc(isrc: string): readonly Track[];
+  /** By the UUID of its recording, or of its place on a release. */
+  findByMusicbrainzId(uuid: string): readonly Track[];
   /** Compares folded names. */
   findByNames(title: string, artist: string): readonly Track[];
 }
@@ -54,6 +56,7 @@ export function libraryView(store: Store, roots: readonly string[]): LibraryView
           .map(({ id }) => id),
       ),
     findByIsrc: (isrc) => findAll(library.idsByIsrc(isrc)),
+    findByMusicbrainzId: (uuid) => findAll(library.idsByMusicbrainzId(uuid)),
     findByNames: (title, artist) => findAll(library.idsByNames(title, artist)),
   };
 }

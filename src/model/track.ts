@@ -1,6 +1,9 @@
 import { cdSamples, samplesToFrames } from '../base/frames.ts';
 
-/** One recording in the library. Its id comes from the content of its file, so it is the same wherever the file lies. */
+/**
+ * One recording in the library. Its id comes from what its file first told, audio and tags, and stays as long as the audio
+ * does: wherever the file lies, however it is tagged later.
+ */
 export interface Track {
   readonly id: string;
   /** Absolute path of the audio file. */
