@@ -13,6 +13,7 @@ import { librarySize } from './library-size.js';
 import { mastering } from './mastering.js';
 import { memory } from './memory.js';
 import { packing } from './packing.js';
+import { queue } from './queue.js';
 import { scan } from './scan.js';
 import { splitting } from './splitting.js';
 import { startUp } from './start-up.js';
@@ -30,6 +31,7 @@ const BENCHES = {
   splitting,
   mastering,
   packing,
+  queue,
   whole,
   memory,
 };
