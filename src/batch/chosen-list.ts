@@ -3,7 +3,7 @@ import { AppError } from '../base/errors.ts';
 import { msToFrames } from '../base/frames.ts';
 import { findMedium } from '../discs/media/index.ts';
 import type { LibraryView } from '../library/view.ts';
-import type { Medium } from '../model/medium.ts';
+import { limitsOf, type MediumLimits } from '../model/medium-limits.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import type { Shortage } from '../model/reasons.ts';
@@ -93,7 +93,7 @@ function variedList(
 ): ChosenList {
   const tracks = tracksToCopy(source.tracks, limitFrames);
   const wantedFrames = limitFrames ?? playlistFrames(tracks);
-  const brief = variedBrief(order, source.brief, wantedFrames, findMedium(order.media), options);
+  const brief = variedBrief(order, source.brief, wantedFrames, limitsOf(findMedium(order.media)), options);
   const { history, key } = past.before({ freshDays: freshDaysOf(brief) });
   const input: VaryInput = { order, source: source.name, tracks, percent, brief, select, history, past: key };
   const clone = decide(varyPlaylist, input, errand, ports);
@@ -111,7 +111,7 @@ function present(playlist: Playlist, library: LibraryView): Playlist {
 }
 
 /** The length that an order asks for; null for none. */
-export function wantedFramesOf(order: Order, medium: Medium): number | null {
+export function wantedFramesOf(order: Order, medium: MediumLimits): number | null {
   if (order.duration === null) return null;
   return order.duration.kind === 'fill' ? medium.capacityFrames : msToFrames(order.duration.ms);
 }

@@ -6,6 +6,7 @@ import { AppError } from '../base/errors.ts';
 import type { Pool } from '../generate/pool.ts';
 import type { Select } from '../generate/select.ts';
 import { findMedium } from '../discs/media/index.ts';
+import { limitsOf } from '../model/medium-limits.ts';
 import type { BatchOptions } from '../model/batch.ts';
 import type { Brief } from '../model/brief.ts';
 import type { Order } from '../model/order.ts';
@@ -32,7 +33,7 @@ export interface ListWish {
 
 /** What an order asks of its list; without a length, as much as its medium holds. */
 export function wishOf(order: Order, options: BatchOptions): ListWish {
-  const medium = findMedium(order.media);
+  const medium = limitsOf(findMedium(order.media));
   return { order, brief: briefOf(order, wantedFramesOf(order, medium) ?? medium.capacityFrames, medium, options) };
 }
 

@@ -2,10 +2,11 @@ import { formatDuration } from '../base/duration.ts';
 import type { AppError } from '../base/errors.ts';
 import { BYTES_PER_FRAME, framesToMs } from '../base/frames.ts';
 import { lackOfSpace } from '../bundle/space.ts';
-import { layOut } from '../discs/layout.ts';
+import { layOut, type Layout } from '../discs/layout.ts';
 import { findMedium } from '../discs/media/index.ts';
 import type { OrderResult } from '../model/batch.ts';
 import type { Disc } from '../model/disc.ts';
+import { limitsOf } from '../model/medium-limits.ts';
 import type { Medium } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
@@ -44,7 +45,7 @@ export async function planOrder(
 ): Promise<Plan> {
   const list =
     chosen === null
-      ? await cloneList(order, ofBatch, wantedFramesOf(order, findMedium(order.media)), input, errand, ports)
+      ? await cloneList(order, ofBatch, wantedFramesOf(order, limitsOf(findMedium(order.media))), input, errand, ports)
       : chosenList(chosen, input.library, ports);
   const plan = planWith(order, list);
   decide(storeLayout, { playlist: plan.playlist.id, discs: plan.discs }, errand, ports);
@@ -54,11 +55,16 @@ export async function planOrder(
 /** What an order comes to with a list: its discs, and what to tell of it. */
 export function planWith(order: Order, list: ChosenList): Plan {
   const { playlist } = list;
-  const { split, performer, catalog, copies } = order;
   const medium = findMedium(order.media);
-  const { discs, warnings } = layOut({ playlist, medium, split, performer, catalog, copies });
-  const told = [...list.remarks, ...warnings, ...spillWarnings(wantedFramesOf(order, medium), discs, medium)];
+  const limits = limitsOf(medium);
+  const { discs, warnings } = layOutOn(medium, playlist, order);
+  const told = [...list.remarks, ...warnings, ...spillWarnings(wantedFramesOf(order, limits), discs, medium)];
   return { playlist, discs, list, result: describeProduct(order, list, discs, told) };
+}
+
+function layOutOn(medium: Medium, playlist: Playlist, { split, performer, catalog, copies }: Order): Layout {
+  if (medium.kind === 'data') throw new Error('no data discs yet');
+  return layOut({ playlist, medium, split, performer, catalog, copies });
 }
 
 /** Brings a planned order to its bundle, as far as that is not done yet. */
@@ -97,6 +103,7 @@ async function makeBundle(
     if (lack) throw lack;
     const mastered: Mastered[] = [];
     for (const disc of list.discs) {
+      if (disc.kind === 'data') throw new Error('no data discs yet');
       mastered.push(await perform(master, { disc, engine, wavPath: wavPathOf(folder, disc) }, errand, ports));
     }
     return mastered;
@@ -105,6 +112,7 @@ async function makeBundle(
 
 /** A length that is just past a medium's end makes one disc more than was probably meant. */
 function spillWarnings(wantedFrames: number | null, discs: readonly Disc[], medium: Medium): string[] {
+  if (medium.kind !== 'audio-cd') return [];
   const over = (wantedFrames ?? 0) - medium.capacityFrames;
   if (discs.length !== 2 || over <= 0 || over > medium.capacityFrames * 0.02) return [];
   const capacity = formatDuration(framesToMs(medium.capacityFrames));

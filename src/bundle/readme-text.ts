@@ -5,7 +5,7 @@
 import { formatDuration } from '../base/duration.ts';
 import { framesToMs } from '../base/frames.ts';
 import { oneLine } from '../base/text.ts';
-import type { DiscTrack } from '../model/disc.ts';
+import type { Disc } from '../model/disc.ts';
 import { discFolder } from './bundle-json.ts';
 import type { BundleDisc, BundleInput } from './bundle-input.ts';
 import { wrap } from './wrap.ts';
@@ -63,7 +63,7 @@ function discSection({ disc }: BundleDisc): string[] {
     `Length:    ${formatDuration(framesToMs(disc.frames))}, ${count(disc.tracks.length, 'track')}`,
     ...wrap(copies.map(({ serial }) => serial).join(', '), `Copies:    ${copies.length}, labelled `, '           '),
     '',
-    ...disc.tracks.flatMap(trackLine),
+    ...disc.tracks.map(trackLine).flat(),
     '',
     ...wrap(
       `Burn it ${copies.length === 1 ? 'once' : `${copies.length} times`}, from within the folder ${folder}, in one of these ways:`,
@@ -76,7 +76,7 @@ function discSection({ disc }: BundleDisc): string[] {
   ]);
 }
 
-function trackLine({ number, track, frames }: DiscTrack): string[] {
+function trackLine({ number, track, frames }: Disc['tracks'][number]): string[] {
   const names = [track.artist, track.title].map(oneLine).filter((name) => name !== '');
   const place = `${String(number).padStart(4)}  ${formatDuration(framesToMs(frames)).padStart(7)}  `;
   return wrap(names.join(' - '), place, ' '.repeat(place.length));

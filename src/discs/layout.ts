@@ -8,15 +8,15 @@ import { AppError } from '../base/errors.ts';
 import { framesToMs } from '../base/frames.ts';
 import { contentId } from '../base/ids.ts';
 import { escapeControl, fold } from '../base/text.ts';
-import type { Copy, Disc, DiscTrack } from '../model/disc.ts';
-import type { Medium } from '../model/medium.ts';
+import type { AudioDisc, Copy, DiscTrack } from '../model/disc.ts';
+import type { AudioMedium } from '../model/medium.ts';
 import type { Playlist } from '../model/playlist.ts';
 import { trackFrames, type Track } from '../model/track.ts';
 import { findSplit, type DiscSplit } from './splits/index.ts';
 
 export interface LayoutInput {
   readonly playlist: Playlist;
-  readonly medium: Medium;
+  readonly medium: AudioMedium;
   /** Id of a split. */
   readonly split: string;
   /** Null: the artist that all tracks share, else `Various Artists`. */
@@ -27,7 +27,7 @@ export interface LayoutInput {
 }
 
 export interface Layout {
-  readonly discs: readonly Disc[];
+  readonly discs: readonly AudioDisc[];
   readonly warnings: readonly string[];
 }
 
@@ -48,12 +48,13 @@ export function layOut(input: LayoutInput): Layout {
   const split = findSplit(input.split);
   const sets = splitTracks(playlist.tracks, medium, split);
   const performer = input.performer ?? commonArtist(playlist.tracks) ?? VARIOUS_ARTISTS;
-  const discs = sets.map((tracks, i): Disc => {
+  const discs = sets.map((tracks, i): AudioDisc => {
     const number = i + 1;
     const way = sets.length === 1 ? null : split.id;
     const id = contentId('disc', playlist.id, number, medium.id, way);
     const last = tracks.at(-1)!;
     return {
+      kind: 'audio',
       id,
       number,
       of: sets.length,
@@ -70,7 +71,7 @@ export function layOut(input: LayoutInput): Layout {
   return { discs, warnings: [...reorderWarnings(sets, split), ...shortTrackWarnings(playlist.tracks, medium)] };
 }
 
-function splitTracks(tracks: readonly Track[], medium: Medium, split: DiscSplit): DiscTrack[][] {
+function splitTracks(tracks: readonly Track[], medium: AudioMedium, split: DiscSplit): DiscTrack[][] {
   const facts = tracks.map((track, i) => {
     const frames = Math.max(trackFrames(track), medium.minTrackFrames);
     if (frames > medium.capacityFrames) throw tooLong(track, i + 1, frames, medium);
@@ -109,7 +110,7 @@ function makeCopy(playlistId: string, discId: string, disc: number, number: numb
   };
 }
 
-function shortTrackWarnings(tracks: readonly Track[], medium: Medium): string[] {
+function shortTrackWarnings(tracks: readonly Track[], medium: AudioMedium): string[] {
   const shortest = formatDuration(framesToMs(medium.minTrackFrames));
   return tracks.flatMap((track, i) =>
     trackFrames(track) < medium.minTrackFrames
@@ -118,7 +119,7 @@ function shortTrackWarnings(tracks: readonly Track[], medium: Medium): string[] 
   );
 }
 
-function tooLong(track: Track, position: number, frames: number, medium: Medium): AppError {
+function tooLong(track: Track, position: number, frames: number, medium: AudioMedium): AppError {
   const length = formatDuration(framesToMs(frames), { fraction: true });
   const capacity = formatDuration(framesToMs(medium.capacityFrames));
   return new AppError(

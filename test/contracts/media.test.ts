@@ -2,26 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { framesToMsf } from '../../src/base/frames.ts';
 import { layOut } from '../../src/discs/layout.ts';
 import { DEFAULT_MEDIUM, findMedium, MEDIA } from '../../src/discs/media/index.ts';
-import { layoutInput } from '../discs/make.ts';
+import { AUDIO_MEDIA, layoutInput } from '../discs/make.ts';
 import { makeTrack } from '../make-track.ts';
 
 describe.each(MEDIA)('medium $id', (medium) => {
   it('is found by its id, which no other medium has', () => {
     expect(findMedium(medium.id)).toBe(medium);
-    expect(medium.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(medium.id).toMatch(/^[a-z0-9]+([-+][a-z0-9]+)*$/);
     expect(MEDIA.filter((other) => other.id === medium.id)).toHaveLength(1);
-  });
-
-  it('keeps to what an audio CD can hold', () => {
-    expect(medium.capacityFrames).toBeGreaterThan(medium.minTrackFrames);
-    expect(framesToMsf(medium.capacityFrames)).toMatch(/^\d\d:[0-5]\d:[0-7]\d$/);
-    expect(medium.maxTracks).toBe(99);
-    expect(medium.minTrackFrames).toBe(300);
   });
 
   it('tells people what it is', () => {
     expect(medium.name).not.toBe('');
     expect(medium.note).not.toBe('');
+  });
+});
+
+describe.each(AUDIO_MEDIA)('audio CD $id', (medium) => {
+  it('keeps to what an audio CD can hold', () => {
+    expect(medium.capacityFrames).toBeGreaterThan(medium.minTrackFrames);
+    expect(framesToMsf(medium.capacityFrames)).toMatch(/^\d\d:[0-5]\d:[0-7]\d$/);
+    expect(medium.maxTracks).toBe(99);
+    expect(medium.minTrackFrames).toBe(300);
   });
 
   it('is filled to its last frame, and one more needs a second disc', () => {

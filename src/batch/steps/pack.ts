@@ -94,7 +94,8 @@ async function stampOf(path: string): Promise<Pick<Packed, 'bytes' | 'writtenAt'
 
 function planBundle(input: PackInput): PackPlan {
   const folder = bundleName(input.playlist.title, contentId('bundle', orderFacts(input.order), input.playlist.id));
-  const texts = input.discs.map(cdText);
+  const audioDiscs = input.discs.filter((disc) => disc.kind === 'audio');
+  const texts = audioDiscs.map(cdText);
   const warnings = [
     ...texts.flatMap((text) => text.warnings),
     ...input.mastered.flatMap((disc) => disc.tracks.flatMap((track) => track.warnings)),
@@ -107,7 +108,7 @@ function planBundle(input: PackInput): PackPlan {
       fileName: `playlist.${format.extensions[0]}`,
       text: exportPlaylist(input.playlist, format, ({ relativePath }) => relativePath),
     })),
-    discs: input.discs.map((disc, i) => ({
+    discs: audioDiscs.map((disc, i) => ({
       disc,
       record: describeDisc(disc, texts[i]!),
       sheets: SHEETS.map((sheet) => ({ fileName: sheet.fileName, text: sheet.write(disc, texts[i]!) })),

@@ -4,14 +4,14 @@
  */
 import { AppError, ExitCode } from '../../base/errors.ts';
 import { escapeControl, nearest } from '../../base/text.ts';
-import type { Medium } from '../../model/medium.ts';
+import type { AudioMedium, Medium } from '../../model/medium.ts';
 import { cd21 } from './cd-21.ts';
 import { cd74 } from './cd-74.ts';
 import { cd80 } from './cd-80.ts';
 
 export const MEDIA: readonly Medium[] = [cd21, cd74, cd80];
 
-export const DEFAULT_MEDIUM: Medium = cd80;
+export const DEFAULT_MEDIUM: AudioMedium = cd80;
 
 /** The medium of that id. Throws `unknown-medium` where there is none. */
 export function findMedium(id: string): Medium {

@@ -1,4 +1,4 @@
-import type { Medium } from '../../model/medium.ts';
+import type { AudioMedium } from '../../model/medium.ts';
 
 /** What a split looks at in a track. */
 export interface SplitTrack {
@@ -8,7 +8,7 @@ export interface SplitTrack {
   readonly artist: string;
 }
 
-export type DiscLimits = Pick<Medium, 'capacityFrames' | 'maxTracks'>;
+export type DiscLimits = Pick<AudioMedium, 'capacityFrames' | 'maxTracks'>;
 
 /** One way to split a list over discs. Tracks are named by their indexes. */
 export interface DiscSplit {
