@@ -9,14 +9,19 @@ import { framesToMs } from '../base/frames.ts';
 import { contentId } from '../base/ids.ts';
 import { escapeControl, fold } from '../base/text.ts';
 import type { AudioDisc, Copy, DiscTrack } from '../model/disc.ts';
-import type { AudioMedium } from '../model/medium.ts';
+import type { AudioMedium, Medium } from '../model/medium.ts';
 import type { Playlist } from '../model/playlist.ts';
 import { trackFrames, type Track } from '../model/track.ts';
 import { findSplit, type DiscSplit } from './splits/index.ts';
 
-export interface LayoutInput {
-  readonly playlist: Playlist;
+export interface LayoutInput extends HeadInput {
   readonly medium: AudioMedium;
+}
+
+/** What a layout on any medium goes by. */
+export interface HeadInput {
+  readonly playlist: Playlist;
+  readonly medium: Medium;
   /** Id of a split. */
   readonly split: string;
   /** Null: the artist that all tracks share, else `Various Artists`. */
@@ -40,35 +45,38 @@ export const VARIOUS_ARTISTS = 'Various Artists';
  */
 export function layOut(input: LayoutInput): Layout {
   const { playlist, medium } = input;
-  if (playlist.tracks.length === 0) {
-    throw new AppError('empty-playlist', `the playlist "${escapeControl(playlist.title)}" has no tracks`, {
-      hint: 'add tracks to it, or widen what the order asks for',
-    });
-  }
-  const split = findSplit(input.split);
+  const split = splitOf(input);
   const sets = splitTracks(playlist.tracks, medium, split);
-  const performer = input.performer ?? commonArtist(playlist.tracks) ?? VARIOUS_ARTISTS;
   const discs = sets.map((tracks, i): AudioDisc => {
-    const number = i + 1;
-    const way = sets.length === 1 ? null : split.id;
-    const id = contentId('disc', playlist.id, number, medium.id, way);
     const last = tracks.at(-1)!;
-    return {
-      kind: 'audio',
-      id,
-      number,
-      of: sets.length,
-      split: way,
-      medium,
-      title: sets.length === 1 ? playlist.title : `${playlist.title} (disc ${number} of ${sets.length})`,
-      performer,
-      catalog: input.catalog,
-      tracks,
-      frames: last.startFrame + last.frames,
-      copies: Array.from({ length: input.copies }, (_, copy) => makeCopy(playlist.id, id, number, copy + 1)),
-    };
+    return { kind: 'audio', ...discHead(input, i + 1, sets.length), medium, tracks, frames: last.startFrame + last.frames };
   });
   return { discs, warnings: [...reorderWarnings(sets, split), ...shortTrackWarnings(playlist.tracks, medium)] };
+}
+
+/** The split of a layout. Throws `empty-playlist` where there is nothing to lay out, and `unknown-split`. */
+export function splitOf({ playlist, split }: HeadInput): DiscSplit {
+  if (playlist.tracks.length > 0) return findSplit(split);
+  throw new AppError('empty-playlist', `the playlist "${escapeControl(playlist.title)}" has no tracks`, {
+    hint: 'add tracks to it, or widen what the order asks for',
+  });
+}
+
+/** What a disc is called: the same on any medium. */
+export function discHead(input: HeadInput, number: number, of: number) {
+  const { playlist, medium, catalog } = input;
+  const split = of === 1 ? null : input.split;
+  const id = contentId('disc', playlist.id, number, medium.id, split);
+  return {
+    id,
+    number,
+    of,
+    split,
+    title: of === 1 ? playlist.title : `${playlist.title} (disc ${number} of ${of})`,
+    performer: input.performer ?? commonArtist(playlist.tracks) ?? VARIOUS_ARTISTS,
+    catalog,
+    copies: Array.from({ length: input.copies }, (_, copy) => makeCopy(playlist.id, id, number, copy + 1)),
+  };
 }
 
 function splitTracks(tracks: readonly Track[], medium: AudioMedium, split: DiscSplit): DiscTrack[][] {
@@ -89,7 +97,10 @@ function splitTracks(tracks: readonly Track[], medium: AudioMedium, split: DiscS
 }
 
 /** What was arranged holds on the discs only where they keep the order of the list. */
-function reorderWarnings(discs: readonly (readonly DiscTrack[])[], { id }: DiscSplit): string[] {
+export function reorderWarnings(
+  discs: readonly (readonly Pick<DiscTrack, 'position'>[])[],
+  { id }: DiscSplit,
+): string[] {
   if (discs.flat().every(({ position }, i) => position === i + 1)) return [];
   return [
     `the tracks of the list are reordered over ${discs.length} discs (split ${id}): what its order and rules promise of neighbours holds for the list, not for the discs`,
@@ -129,6 +140,7 @@ function tooLong(track: Track, position: number, frames: number, medium: AudioMe
   );
 }
 
-function nameOf(track: Track, position: number): string {
+/** A track in words, for messages. */
+export function nameOf(track: Track, position: number): string {
   return `track ${position} "${escapeControl(track.title)}"`;
 }
