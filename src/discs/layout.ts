@@ -49,7 +49,13 @@ export function layOut(input: LayoutInput): Layout {
   const sets = splitTracks(playlist.tracks, medium, split);
   const discs = sets.map((tracks, i): AudioDisc => {
     const last = tracks.at(-1)!;
-    return { kind: 'audio', ...discHead(input, i + 1, sets.length), medium, tracks, frames: last.startFrame + last.frames };
+    return {
+      kind: 'audio',
+      ...discHead(input, i + 1, sets.length),
+      medium,
+      tracks,
+      frames: last.startFrame + last.frames,
+    };
   });
   return { discs, warnings: [...reorderWarnings(sets, split), ...shortTrackWarnings(playlist.tracks, medium)] };
 }

@@ -35,7 +35,12 @@ export function trackPaths(
   });
 }
 
-function fileName(ordinal: string, { artist, title }: Track, extension: string, profile: DataMedium['profile']): string {
+function fileName(
+  ordinal: string,
+  { artist, title }: Track,
+  extension: string,
+  profile: DataMedium['profile'],
+): string {
   const room = MOST_CHARACTERS[profile] - extension.length - 1;
   const text =
     profile === 'car'

@@ -43,7 +43,7 @@ export function layOutFiles(input: DataLayoutInput): DataLayout {
   const files = playlist.tracks.map(input.fileOf);
   // Beside its data a file takes a part of the directories and lists. What that comes to is known once a disc is laid out.
   const sizes = files.map(({ bytes }) => sectorsOf(bytes) + 1);
-  for (let room = medium.capacitySectors; ; ) {
+  for (let room = medium.capacitySectors; ;) {
     const tracks = sizes.map((size, i) => ({
       frames: Math.min(size, room),
       artist: fold(playlist.tracks[i]!.artist),
@@ -51,7 +51,14 @@ export function layOutFiles(input: DataLayoutInput): DataLayout {
     const sets = split.split(tracks, { capacityFrames: room, maxTracks: medium.maxTracks });
     const discs = sets.map((set, i) => discOf(set, files, input, i + 1, sets.length));
     const over = Math.max(...discs.map(({ sectors }) => sectors)) - medium.capacitySectors;
-    if (over <= 0) return { discs, warnings: reorderWarnings(discs.map((disc) => disc.tracks), split) };
+    if (over <= 0)
+      return {
+        discs,
+        warnings: reorderWarnings(
+          discs.map((disc) => disc.tracks),
+          split,
+        ),
+      };
     room = Math.max(1, room - over);
     const alone = discs.find((disc) => disc.tracks.length === 1 && disc.sectors > medium.capacitySectors);
     if (alone !== undefined) throw tooLarge(alone.tracks[0]!, medium);

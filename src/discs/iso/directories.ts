@@ -57,14 +57,24 @@ export function layOutFolders(root: FolderNode, files: readonly ImageFile[], opt
     for (const child of namedChildren(node, options)) {
       if ('folders' in child.node) {
         const { id } = child;
-        const inner = { node: child.node, number: folders.length + 1, parent: folder, id, records: [], sectors: 0, sector: 0 };
+        const inner = {
+          node: child.node,
+          number: folders.length + 1,
+          parent: folder,
+          id,
+          records: [],
+          sectors: 0,
+          sector: 0,
+        };
         folders.push(inner);
         records.push(recordOf(id, inner, options, child.longName, false));
       } else {
         const file = child.node.index;
         const extents = Math.max(1, Math.ceil(files[file]!.bytes / EXTENT_BYTES));
         for (let extent = 0; extent < extents; extent++)
-          records.push(recordOf(child.id, { file, extent, isLast: extent === extents - 1 }, options, child.longName, false));
+          records.push(
+            recordOf(child.id, { file, extent, isLast: extent === extents - 1 }, options, child.longName, false),
+          );
       }
     }
     folder.sectors = sectorsOfRecords(records);
@@ -114,7 +124,10 @@ function placeFor(end: number, length: number): number {
 }
 
 /** Continuation areas of a tree: where the rest of each record stands, from the beginning of all of them. */
-export function continuationPlaces(folders: readonly Folder[]): { readonly places: Map<Record, number>; readonly bytes: number } {
+export function continuationPlaces(folders: readonly Folder[]): {
+  readonly places: Map<Record, number>;
+  readonly bytes: number;
+} {
   const places = new Map<Record, number>();
   let end = 0;
   for (const record of folders.flatMap(({ records }) => records)) {

@@ -56,7 +56,10 @@ export const rockRidgeRule: NameRule = {
 const MAX_EXTENSION = 8;
 
 /** The names that stand for `names`, one for each, in their order. Names of folders have no extension. */
-export function fitNames(names: readonly { readonly name: string; readonly isFolder: boolean }[], rule: NameRule): string[] {
+export function fitNames(
+  names: readonly { readonly name: string; readonly isFolder: boolean }[],
+  rule: NameRule,
+): string[] {
   const fitted = names.map(() => '');
   const taken = new Set<string>();
   const last = new Map<string, number>();

@@ -5,7 +5,15 @@
 import { AppError } from '../../base/errors.ts';
 import { SECTOR_BYTES } from '../../model/medium.ts';
 import { terminator, volumeDescriptor } from './descriptors.ts';
-import { continuationPlaces, EXTENT_BYTES, folderBytes, layOutFolders, pathTable, type Extent, type Folder } from './directories.ts';
+import {
+  continuationPlaces,
+  EXTENT_BYTES,
+  folderBytes,
+  layOutFolders,
+  pathTable,
+  type Extent,
+  type Folder,
+} from './directories.ts';
 import { sectorsOf } from './fields.ts';
 import { treeOf, type ImageFile } from './tree.ts';
 
@@ -84,7 +92,8 @@ export function planImage(files: readonly ImageFile[], options: ImageOptions): I
       );
       put(little, pathTable(folders, 'little'));
       put(big, pathTable(folders, 'big'));
-      for (const folder of folders) put(folder.sector, folderBytes(folder, extentsOf, date, continued.places, continuation));
+      for (const folder of folders)
+        put(folder.sector, folderBytes(folder, extentsOf, date, continued.places, continuation));
     }
     put(SYSTEM_SECTORS + 2, terminator());
     for (const [record, place] of continued.places) bytes.set(record.use!.rest, continuation * SECTOR_BYTES + place);

@@ -16,7 +16,11 @@ export interface SystemUse {
 
 /** What Rock Ridge says of a file, a folder, or (without a name) of a folder's own record and that of its parent. */
 export function systemUse(
-  { name, isRoot, folders }: { readonly name: string | null; readonly isRoot: boolean; readonly folders: number | null },
+  {
+    name,
+    isRoot,
+    folders,
+  }: { readonly name: string | null; readonly isRoot: boolean; readonly folders: number | null },
   date: Date,
   recordBytes: number,
 ): SystemUse {
