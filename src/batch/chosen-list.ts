@@ -1,15 +1,15 @@
 /** The list of an order: chosen with all lists of its batch, copied, or copied in part and chosen anew in part. */
 import { AppError } from '../base/errors.ts';
 import { msToFrames } from '../base/frames.ts';
-import { findMedium } from '../discs/media/index.ts';
 import type { LibraryView } from '../library/view.ts';
-import { limitsOf, type MediumLimits } from '../model/medium-limits.ts';
+import type { MediumLimits } from '../model/medium-limits.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import type { Shortage } from '../model/reasons.ts';
 import { indexOfId } from '../model/track-table.ts';
 import { labelOf } from '../playlists/match.ts';
 import type { Choosing } from './lists.ts';
+import { mediumLimitsOf } from './medium-of.ts';
 import type { Ports } from './ports.ts';
 import type { BatchInput } from './run.ts';
 import { audioWanted, findCloneSource, inLibrary, type CloneSource } from './source.ts';
@@ -93,7 +93,7 @@ function variedList(
 ): ChosenList {
   const tracks = tracksToCopy(source.tracks, limitFrames);
   const wantedFrames = limitFrames ?? playlistFrames(tracks);
-  const brief = variedBrief(order, source.brief, wantedFrames, limitsOf(findMedium(order.media)), options);
+  const brief = variedBrief(order, source.brief, wantedFrames, mediumLimitsOf(order, options), options);
   const { history, key } = past.before({ freshDays: freshDaysOf(brief) });
   const input: VaryInput = { order, source: source.name, tracks, percent, brief, select, history, past: key };
   const clone = decide(varyPlaylist, input, errand, ports);

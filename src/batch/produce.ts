@@ -3,21 +3,27 @@ import type { AppError } from '../base/errors.ts';
 import { BYTES_PER_FRAME, framesToMs } from '../base/frames.ts';
 import { lackOfSpace } from '../bundle/space.ts';
 import { layOut, type Layout } from '../discs/layout.ts';
-import { findMedium } from '../discs/media/index.ts';
-import type { OrderResult } from '../model/batch.ts';
+import { layOutFiles, type DataLayout, type TrackFile } from '../discs/data/layout.ts';
+import type { BatchOptions, OrderResult } from '../model/batch.ts';
 import type { Disc } from '../model/disc.ts';
 import { limitsOf } from '../model/medium-limits.ts';
-import type { Medium } from '../model/medium.ts';
+import { SECTOR_BYTES, type Medium } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
+import type { Track } from '../model/track.ts';
 import { queuedResult } from './batch-store.ts';
 import { chosenList, cloneList, wantedFramesOf, type ChosenList, type PlanInput } from './chosen-list.ts';
+import { discLists } from './disc-lists.ts';
+import { makeDataDisc } from './make-data-disc.ts';
+import { capacityWarnings, mediumLimitsOf, mediumOf } from './medium-of.ts';
 import type { Ports } from './ports.ts';
 import { decide, done, perform, type Errand } from './step.ts';
 import type { Chosen } from './steps/choose.ts';
+import type { Imaged } from './steps/image.ts';
 import { storeLayout } from './steps/lay-out.ts';
 import { master, masteredFolder, removeEmpty, removeMastered, wavPathOf, type Mastered } from './steps/master.ts';
 import { pack, type Packed, type PackInput } from './steps/pack.ts';
+import { trackFile } from './track-file.ts';
 
 /** What came of an order, or what will if the discs are made. */
 export interface Product {
@@ -45,32 +51,49 @@ export async function planOrder(
 ): Promise<Plan> {
   const list =
     chosen === null
-      ? await cloneList(order, ofBatch, wantedFramesOf(order, limitsOf(findMedium(order.media))), input, errand, ports)
+      ? await cloneList(
+          order,
+          ofBatch,
+          wantedFramesOf(order, mediumLimitsOf(order, input.options)),
+          input,
+          errand,
+          ports,
+        )
       : chosenList(chosen, input.library, ports);
-  const plan = planWith(order, list);
+  const plan = planWith(order, list, input.options);
   decide(storeLayout, { playlist: plan.playlist.id, discs: plan.discs }, errand, ports);
   return plan;
 }
 
 /** What an order comes to with a list: its discs, and what to tell of it. */
-export function planWith(order: Order, list: ChosenList): Plan {
+export function planWith(order: Order, list: ChosenList, options: BatchOptions): Plan {
   const { playlist } = list;
-  const medium = findMedium(order.media);
-  const limits = limitsOf(medium);
-  const { discs, warnings } = layOutOn(medium, playlist, order);
-  const told = [...list.remarks, ...warnings, ...spillWarnings(wantedFramesOf(order, limits), discs, medium)];
+  const medium = mediumOf(order, options);
+  const { discs, warnings } = layOutOn(medium, playlist, order, options);
+  const spill = spillWarnings(wantedFramesOf(order, limitsOf(medium)), discs, medium);
+  const told = [...list.remarks, ...capacityWarnings(medium), ...warnings, ...spill];
   return { playlist, discs, list, result: describeProduct(order, list, discs, told) };
 }
 
-function layOutOn(medium: Medium, playlist: Playlist, { split, performer, catalog, copies }: Order): Layout {
-  if (medium.kind === 'data') throw new Error('no data discs yet');
-  return layOut({ playlist, medium, split, performer, catalog, copies });
+function layOutOn(medium: Medium, playlist: Playlist, order: Order, options: BatchOptions): Layout | DataLayout {
+  const { split, performer, catalog, copies } = order;
+  const input = { playlist, split, performer, catalog, copies };
+  if (medium.kind === 'audio-cd') return layOut({ ...input, medium });
+  const fileOf = (track: Track): TrackFile => trackFile(track, medium, options);
+  return layOutFiles({ ...input, medium, fileOf, lists: discLists });
 }
 
 /** Brings a planned order to its bundle, as far as that is not done yet. */
-export async function burnReady(order: Order, plan: Plan, errand: Errand, ports: Ports): Promise<Product> {
+export async function burnReady(
+  order: Order,
+  plan: Plan,
+  { dataForm }: BatchOptions,
+  errand: Errand,
+  ports: Ports,
+): Promise<Product> {
   const { playlist, discs, list, result } = plan;
-  const packed = await makeBundle({ order, ...list, discs, warnings: result.warnings }, errand, ports);
+  const form = dataForm === undefined ? {} : { dataForm };
+  const packed = await makeBundle({ order, ...list, discs, warnings: result.warnings, ...form }, errand, ports);
   const warnings = [...result.warnings, ...packed.warnings];
   return { playlist, discs, result: { ...result, bundle: packed.path, warnings } };
 }
@@ -96,18 +119,26 @@ async function makeBundle(
   await removeMastered(folder);
   return packed;
 
-  async function masterAll(): Promise<Mastered[]> {
+  async function masterAll(): Promise<(Mastered | Imaged)[]> {
     // Mastering takes its time: a full disk is told before.
-    const bytes = list.discs.reduce((sum, { frames }) => sum + frames * BYTES_PER_FRAME, 0);
+    const bytes = list.discs.reduce((sum, disc) => sum + sizeOf(disc), 0);
     const lack = await lackOfSpace(ports.outFolder, bytes);
     if (lack) throw lack;
-    const mastered: Mastered[] = [];
+    const mastered: (Mastered | Imaged)[] = [];
     for (const disc of list.discs) {
-      if (disc.kind === 'data') throw new Error('no data discs yet');
-      mastered.push(await perform(master, { disc, engine, wavPath: wavPathOf(folder, disc) }, errand, ports));
+      mastered.push(
+        disc.kind === 'data'
+          ? await makeDataDisc(disc, list.dataForm ?? 'iso', engine, folder, errand, ports)
+          : await perform(master, { disc, engine, wavPath: wavPathOf(folder, disc) }, errand, ports),
+      );
     }
     return mastered;
   }
+}
+
+/** Bytes of what a disc is written from. */
+function sizeOf(disc: Disc): number {
+  return disc.kind === 'data' ? disc.sectors * SECTOR_BYTES : disc.frames * BYTES_PER_FRAME;
 }
 
 /** A length that is just past a medium's end makes one disc more than was probably meant. */

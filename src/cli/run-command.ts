@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { EngineId } from '../audio/engine.ts';
 import { ENGINES } from '../audio/engines/index.ts';
+import { MP3_BITRATES } from '../audio/mp3/size.ts';
 import { AppError, ExitCode, systemErrorReason } from '../base/errors.ts';
 import { makeFolder } from '../base/folder.ts';
 import type { Problem } from '../base/problem.ts';
 import type { BatchOptions } from '../model/batch.ts';
+import { parseCapacities } from './capacity.ts';
 import type { Context } from './context.ts';
 import { loadManifests, type LoadedManifest } from './manifests.ts';
 import { countProblems, formatProblems } from './problems.ts';
@@ -19,7 +21,7 @@ export async function runCommand(
   options: Readonly<Record<string, unknown>>,
 ): Promise<ExitCode> {
   const reporter = await openReporter(context, options['dryRun'] === true);
-  const batch = batchOptions(options);
+  const given = batchOptions(options);
   const manifests = await loadManifests(paths as string[], context, seedOf(options['seed']));
   const problems = manifests.flatMap((manifest) => manifest.problems);
   const broken = problems.some(({ severity }) => severity === 'error');
@@ -27,6 +29,9 @@ export async function runCommand(
   if (broken && (options['keepGoing'] !== true || !isAnySound)) return refuse(problems, manifests, context, reporter);
   context.note(formatProblems(problems, context.notePaint));
 
+  const media = manifests.flatMap(({ orders }) => orders.map((order) => order.media));
+  const capacities = parseCapacities((options['capacity'] as string[] | undefined) ?? [], media);
+  const batch = Object.keys(capacities).length === 0 ? given : { ...given, capacities };
   const dryRun = options['dryRun'] === true;
   const outFolder = dryRun ? '' : await prepareOut(options['out'] as string | undefined);
   const results = await live(reporter, () =>
@@ -43,7 +48,7 @@ export async function runCommand(
   return broken && code !== ExitCode.someOrdersFailed ? ExitCode.someOrdersFailed : code;
 }
 
-function batchOptions({ distinct, treatUnknownAs }: Readonly<Record<string, unknown>>): BatchOptions {
+function batchOptions({ distinct, treatUnknownAs, dataForm, mp3 }: Readonly<Record<string, unknown>>): BatchOptions {
   if (treatUnknownAs !== undefined && treatUnknownAs !== 'clean' && treatUnknownAs !== 'explicit') {
     throw new AppError(
       'advice-unknown',
@@ -57,7 +62,17 @@ function batchOptions({ distinct, treatUnknownAs }: Readonly<Record<string, unkn
   return {
     distinct: distinct === undefined ? null : distinct === true ? 1 : numberFrom(1, '--distinct', distinct),
     unknownIsClean: treatUnknownAs === 'clean',
+    ...(pick('--data-form', dataForm ?? 'iso', ['iso', 'tree']) === 'tree' ? { dataForm: 'tree' } : {}),
+    ...(mp3 === undefined ? {} : { mp3Bitrate: Number(pick('--mp3', mp3, MP3_BITRATES.map(String))) }),
   };
+}
+
+function pick(flag: string, value: unknown, choices: readonly string[]): string {
+  if (choices.includes(value as string)) return value as string;
+  throw new AppError('choice-unknown', `${flag} takes one of ${choices.join(', ')}, not ${JSON.stringify(value)}`, {
+    hint: `write ${flag} ${choices[0]}`,
+    exitCode: ExitCode.usage,
+  });
 }
 
 function seedOf(seed: unknown): number | null {

@@ -53,13 +53,22 @@ export async function readTrack(path: string, sizeBytes: number): Promise<ReadRe
 }
 
 async function readOpenFile(path: string, file: AudioFile): Promise<ReadResult> {
-  const id = contentId('track', file.size, await fingerprint(file));
+  const id = await idOf(file);
   const start = await afterLeadingTags(file);
   const beginning = await file.read(start, 12);
   const container = CONTAINERS.find(({ recognises }) => recognises(beginning))!;
   const audio = checked(await container.measure(file, start));
   const { tags, problem } = await readTagsSafely(path, file, container);
   return { facts: { id, ...tags, ...audio }, problem, mayPass: false };
+}
+
+/** The id that the file at `path`, `sizeBytes` long, has as a track: another one once it has changed. */
+export async function trackIdOf(path: string, sizeBytes: number): Promise<string> {
+  return withAudioFile(path, sizeBytes, idOf);
+}
+
+async function idOf(file: AudioFile): Promise<string> {
+  return contentId('track', file.size, await fingerprint(file));
 }
 
 /** SHA-256 of head, middle and tail: enough to tell recordings apart, and of large files far from all. */

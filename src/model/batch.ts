@@ -10,6 +10,12 @@ export interface BatchOptions {
   readonly distinct: number | null;
   /** Whether tracks that nobody marked as clean or explicit count as clean. */
   readonly unknownIsClean: boolean;
+  /** Sectors that media are taken to hold instead of what they are known to, by their ids. Absent: none. */
+  readonly capacities?: Readonly<Record<string, number>>;
+  /** Discs of files are left as the tree of their files; absent: each is an ISO image. */
+  readonly dataForm?: 'tree';
+  /** kbit/s of the MP3s that are made; absent: as usual. */
+  readonly mp3Bitrate?: number;
 }
 
 export const NO_OPTIONS: BatchOptions = { distinct: null, unknownIsClean: false };
@@ -72,6 +78,8 @@ export const EVENT_KINDS = [
   'order-waiting',
   'order-failed',
   'batch-done',
+  'track-encoded',
+  'disc-imaged',
 ] as const;
 
 export type EventKind = (typeof EVENT_KINDS)[number];

@@ -8,7 +8,7 @@ import { collectBundle } from '../../bundle/collect.ts';
 import type { BundleEntry } from '../../bundle/entry.ts';
 import { bundleName } from '../../bundle/name.ts';
 import { lackOfSpace } from '../../bundle/space.ts';
-import { cdText } from '../../discs/cd-text.ts';
+import { cdText, type CdText } from '../../discs/cd-text.ts';
 import { describeDisc } from '../../discs/describe.ts';
 import { SHEETS } from '../../discs/sheets/index.ts';
 import type { Disc } from '../../model/disc.ts';
@@ -19,6 +19,8 @@ import { m3u8 } from '../../playlists/formats/m3u8.ts';
 import { xspf } from '../../playlists/formats/xspf.ts';
 import type { Step } from '../step.ts';
 import { withoutPaths } from './lay-out.ts';
+import { dataDiscParts } from './data-disc-parts.ts';
+import type { Imaged } from './image.ts';
 import type { Mastered } from './master.ts';
 
 export interface PackInput {
@@ -31,8 +33,10 @@ export interface PackInput {
   readonly engine: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly outFolder: string;
+  /** How discs of files are left; absent: as images. */
+  readonly dataForm?: 'tree';
   /** One for each disc; not part of the key, since it follows from the rest. */
-  readonly mastered: readonly Mastered[];
+  readonly mastered: readonly (Mastered | Imaged)[];
 }
 
 interface PackPlan {
@@ -92,10 +96,11 @@ async function stampOf(path: string): Promise<Pick<Packed, 'bytes' | 'writtenAt'
   return info && { bytes: Number(info.size), writtenAt: String(info.mtimeNs) };
 }
 
+const NO_TEXTS: CdText = { album: { title: '', performer: '' }, tracks: [], warnings: [] };
+
 function planBundle(input: PackInput): PackPlan {
   const folder = bundleName(input.playlist.title, contentId('bundle', orderFacts(input.order), input.playlist.id));
-  const audioDiscs = input.discs.filter((disc) => disc.kind === 'audio');
-  const texts = audioDiscs.map(cdText);
+  const texts = input.discs.map((disc) => (disc.kind === 'audio' ? cdText(disc) : NO_TEXTS));
   const warnings = [
     ...texts.flatMap((text) => text.warnings),
     ...input.mastered.flatMap((disc) => disc.tracks.flatMap((track) => track.warnings)),
@@ -108,13 +113,17 @@ function planBundle(input: PackInput): PackPlan {
       fileName: `playlist.${format.extensions[0]}`,
       text: exportPlaylist(input.playlist, format, ({ relativePath }) => relativePath),
     })),
-    discs: audioDiscs.map((disc, i) => ({
-      disc,
-      record: describeDisc(disc, texts[i]!),
-      sheets: SHEETS.map((sheet) => ({ fileName: sheet.fileName, text: sheet.write(disc, texts[i]!) })),
-      wavPath: input.mastered[i]!.wavPath,
-      conversions: input.mastered[i]!.tracks,
-    })),
+    discs: input.discs.map((disc, i) => {
+      if (disc.kind === 'data') return dataDiscParts(disc, input.mastered[i] as Imaged);
+      const { wavPath, tracks } = input.mastered[i] as Mastered;
+      return {
+        disc,
+        record: describeDisc(disc, texts[i]!),
+        sheets: SHEETS.map((sheet) => ({ fileName: sheet.fileName, text: sheet.write(disc, texts[i]!) })),
+        wavPath,
+        conversions: tracks,
+      };
+    }),
   };
   const entries = collectBundle(bundle);
   const totalBytes = input.mastered.reduce((sum, { bytes }) => sum + bytes, 1 << 20);

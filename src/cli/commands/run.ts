@@ -1,4 +1,6 @@
 import { ENGINES } from '../../audio/engines/index.ts';
+import { DEFAULT_MP3_BITRATE, MP3_BITRATES } from '../../audio/mp3/size.ts';
+import { CAPACITY_OPTION } from '../capacity.ts';
 import type { Command } from '../command.ts';
 
 export const run: Command = {
@@ -27,6 +29,15 @@ export const run: Command = {
         'where explicit tracks are forbidden, take those that nobody marked for clean, or for explicit (default)',
     },
     { flags: '--seed <number>', summary: 'makes other lists of the rows that tell no seed of their own' },
+    CAPACITY_OPTION,
+    {
+      flags: '--data-form <form>',
+      summary: 'discs of files as ISO images (iso, default), or as the tree of their files (tree)',
+    },
+    {
+      flags: '--mp3 <kbit/s>',
+      summary: `bitrate of the MP3s that are made for an mp3-cd: ${MP3_BITRATES.join(', ')}; by default ${DEFAULT_MP3_BITRATE}`,
+    },
     {
       flags: '--engine <engine>',
       summary: `decoder: ${Object.entries(ENGINES)
