@@ -123,15 +123,18 @@ function placeFor(end: number, length: number): number {
   return length > free ? end + free : end;
 }
 
-/** Continuation areas of a tree: where the rest of each record stands, from the beginning of all of them. */
-export function continuationPlaces(folders: readonly Folder[]): {
-  readonly places: Map<Record, number>;
+/**
+ * Where the rest of each record of a folder stands, from the beginning of the area behind the folder; none lies in two
+ * sectors. Readers that never go back (libarchive) look for it there and nowhere else.
+ */
+function continuationPlaces({ records }: Folder): {
+  readonly places: ReadonlyMap<Record, number>;
   readonly bytes: number;
 } {
   const places = new Map<Record, number>();
   let end = 0;
-  for (const record of folders.flatMap(({ records }) => records)) {
-    const { length } = record.use?.rest ?? [];
+  for (const record of records) {
+    const length = record.use?.rest.length ?? 0;
     if (length === 0) continue;
     const place = placeFor(end, length);
     places.set(record, place);
@@ -140,15 +143,15 @@ export function continuationPlaces(folders: readonly Folder[]): {
   return { places, bytes: end };
 }
 
-/** The bytes of a folder; `extentsOf` tells where a file lies, `continuation` where the rests of records begin. */
-export function folderBytes(
-  folder: Folder,
-  extentsOf: (file: number) => readonly Extent[],
-  date: Date,
-  places: ReadonlyMap<Record, number>,
-  continuation: number,
-): Buffer {
-  const bytes = Buffer.alloc(folder.sectors * SECTOR_BYTES);
+/** Sectors of a folder with all that belongs to its records. */
+export function folderSectors(folder: Folder): number {
+  return folder.sectors + sectorsOf(continuationPlaces(folder).bytes);
+}
+
+/** The bytes of all sectors of a folder; `extentsOf` tells where a file lies. */
+export function folderBytes(folder: Folder, extentsOf: (file: number) => readonly Extent[], date: Date): Buffer {
+  const bytes = Buffer.alloc(folderSectors(folder) * SECTOR_BYTES);
+  const { places } = continuationPlaces(folder);
   let end = 0;
   for (const record of folder.records) {
     const at = placeFor(end, record.length);
@@ -161,13 +164,11 @@ export function folderBytes(
     writeRecord(bytes.subarray(at, end), record.id, extent, isFolder ? 2 : target.isLast ? 0 : 0x80, date);
     if (use === null) continue;
     const place = places.get(record);
-    if (place !== undefined)
-      writeContinuation(
-        use.inline,
-        continuation + Math.floor(place / SECTOR_BYTES),
-        place % SECTOR_BYTES,
-        use.rest.length,
-      );
+    if (place !== undefined) {
+      const sector = folder.sector + folder.sectors + Math.floor(place / SECTOR_BYTES);
+      writeContinuation(use.inline, sector, place % SECTOR_BYTES, use.rest.length);
+      bytes.set(use.rest, folder.sectors * SECTOR_BYTES + place);
+    }
     bytes.set(use.inline, at + 33 + record.id.length + (record.id.length % 2 === 0 ? 1 : 0));
   }
   return bytes;

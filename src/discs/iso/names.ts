@@ -23,7 +23,8 @@ export const isoRule: NameRule = {
   clean: (text) =>
     toAscii(text)
       .toUpperCase()
-      .replace(/[^A-Z0-9_]/g, '_'),
+      .replace(/[^A-Z0-9]+/g, '_')
+      .replace(/_$/, ''),
   needsDot: true,
   most: 31,
   sizeOf: (text) => text.length,

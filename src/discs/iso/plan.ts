@@ -6,9 +6,9 @@ import { AppError } from '../../base/errors.ts';
 import { SECTOR_BYTES } from '../../model/medium.ts';
 import { terminator, volumeDescriptor } from './descriptors.ts';
 import {
-  continuationPlaces,
   EXTENT_BYTES,
   folderBytes,
+  folderSectors,
   layOutFolders,
   pathTable,
   type Extent,
@@ -66,9 +66,7 @@ export function planImage(files: readonly ImageFile[], options: ImageOptions): I
     const bytes = pathTable(folders, 'little').length;
     return { folders, bytes, little: take(sectorsOf(bytes)), big: take(sectorsOf(bytes)) };
   });
-  for (const folder of [...iso, ...joliet]) folder.sector = take(folder.sectors);
-  const continued = continuationPlaces(iso);
-  const continuation = take(sectorsOf(continued.bytes));
+  for (const folder of [...iso, ...joliet]) folder.sector = take(folderSectors(folder));
   const dataStart = next;
   const starts = files.map(({ bytes }) => take(sectorsOf(bytes)));
   const sectors = Math.ceil((next + PAD_SECTORS) / CHUNK_SECTORS) * CHUNK_SECTORS;
@@ -92,11 +90,9 @@ export function planImage(files: readonly ImageFile[], options: ImageOptions): I
       );
       put(little, pathTable(folders, 'little'));
       put(big, pathTable(folders, 'big'));
-      for (const folder of folders)
-        put(folder.sector, folderBytes(folder, extentsOf, date, continued.places, continuation));
+      for (const folder of folders) put(folder.sector, folderBytes(folder, extentsOf, date));
     }
     put(SYSTEM_SECTORS + 2, terminator());
-    for (const [record, place] of continued.places) bytes.set(record.use!.rest, continuation * SECTOR_BYTES + place);
     return bytes;
   };
   return { sectors, starts, head };
