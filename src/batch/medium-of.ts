@@ -17,6 +17,21 @@ export function mediumLimitsOf(order: Pick<Order, 'media'>, options: BatchOption
   return limitsOf(mediumOf(order, options));
 }
 
+/** The options that make other discs of an order than usual. */
+export type DiscVariant = Pick<BatchOptions, 'dataForm' | 'mp3Bitrate'> & { readonly capacity?: number };
+
+/** Those of a batch that matter to an order; undefined where none does. */
+export function variantOf(order: Pick<Order, 'media'>, options: BatchOptions): DiscVariant | undefined {
+  const medium = findMedium(order.media);
+  const { dataForm, mp3Bitrate, capacities = {} } = options;
+  const variant: DiscVariant = {
+    ...(medium.kind === 'data' && dataForm !== undefined ? { dataForm } : {}),
+    ...(medium.kind === 'data' && medium.profile === 'car' && mp3Bitrate !== undefined ? { mp3Bitrate } : {}),
+    ...(Object.hasOwn(capacities, medium.id) ? { capacity: capacities[medium.id]! } : {}),
+  };
+  return Object.keys(variant).length === 0 ? undefined : variant;
+}
+
 /** What to tell where a medium is taken to hold something else than it is known to. */
 export function capacityWarnings(medium: Medium): string[] {
   const known = sectorsOf(findMedium(medium.id));

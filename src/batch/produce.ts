@@ -15,7 +15,7 @@ import { queuedResult } from './batch-store.ts';
 import { chosenList, cloneList, wantedFramesOf, type ChosenList, type PlanInput } from './chosen-list.ts';
 import { discLists } from './disc-lists.ts';
 import { makeDataDisc } from './make-data-disc.ts';
-import { capacityWarnings, mediumLimitsOf, mediumOf } from './medium-of.ts';
+import { capacityWarnings, mediumLimitsOf, mediumOf, variantOf } from './medium-of.ts';
 import type { Ports } from './ports.ts';
 import { decide, done, perform, type Errand } from './step.ts';
 import type { Chosen } from './steps/choose.ts';
@@ -70,7 +70,7 @@ export function planWith(order: Order, list: ChosenList, options: BatchOptions):
   const { playlist } = list;
   const medium = mediumOf(order, options);
   const { discs, warnings } = layOutOn(medium, playlist, order, options);
-  const spill = spillWarnings(wantedFramesOf(order, limitsOf(medium)), discs, medium);
+  const spill = spillWarnings(order, wantedFramesOf(order, limitsOf(medium)), discs, medium);
   const told = [...list.remarks, ...capacityWarnings(medium), ...warnings, ...spill];
   return { playlist, discs, list, result: describeProduct(order, list, discs, told) };
 }
@@ -87,13 +87,14 @@ function layOutOn(medium: Medium, playlist: Playlist, order: Order, options: Bat
 export async function burnReady(
   order: Order,
   plan: Plan,
-  { dataForm }: BatchOptions,
+  options: BatchOptions,
   errand: Errand,
   ports: Ports,
 ): Promise<Product> {
   const { playlist, discs, list, result } = plan;
-  const form = dataForm === undefined ? {} : { dataForm };
-  const packed = await makeBundle({ order, ...list, discs, warnings: result.warnings, ...form }, errand, ports);
+  const variant = variantOf(order, options);
+  const packing = { order, ...list, discs, warnings: result.warnings, ...(variant && { variant }) };
+  const packed = await makeBundle(packing, errand, ports);
   const warnings = [...result.warnings, ...packed.warnings];
   return { playlist, discs, result: { ...result, bundle: packed.path, warnings } };
 }
@@ -128,7 +129,7 @@ async function makeBundle(
     for (const disc of list.discs) {
       mastered.push(
         disc.kind === 'data'
-          ? await makeDataDisc(disc, list.dataForm ?? 'iso', engine, folder, errand, ports)
+          ? await makeDataDisc(disc, list.variant?.dataForm ?? 'iso', engine, folder, errand, ports)
           : await perform(master, { disc, engine, wavPath: wavPathOf(folder, disc) }, errand, ports),
       );
     }
@@ -142,8 +143,20 @@ function sizeOf(disc: Disc): number {
 }
 
 /** A length that is just past a medium's end makes one disc more than was probably meant. */
-function spillWarnings(wantedFrames: number | null, discs: readonly Disc[], medium: Medium): string[] {
-  if (medium.kind !== 'audio-cd') return [];
+function spillWarnings(
+  { duration, clone }: Order,
+  wantedFrames: number | null,
+  discs: readonly Disc[],
+  medium: Medium,
+): string[] {
+  if (medium.kind === 'data') {
+    const isFill = duration === null ? clone === null : duration.kind === 'fill';
+    return isFill && discs.length > 1
+      ? [
+          `the files are larger than is usual, so they take ${discs.length} discs; ask for a shorter duration to get one`,
+        ]
+      : [];
+  }
   const over = (wantedFrames ?? 0) - medium.capacityFrames;
   if (discs.length !== 2 || over <= 0 || over > medium.capacityFrames * 0.02) return [];
   const capacity = formatDuration(framesToMs(medium.capacityFrames));

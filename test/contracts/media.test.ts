@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { framesToMsf } from '../../src/base/frames.ts';
+import { layOutFiles } from '../../src/discs/data/layout.ts';
 import { layOut } from '../../src/discs/layout.ts';
 import { DEFAULT_MEDIUM, findMedium, MEDIA } from '../../src/discs/media/index.ts';
+import { limitsOf } from '../../src/model/medium-limits.ts';
+import { SECTOR_BYTES } from '../../src/model/medium.ts';
 import { AUDIO_MEDIA, layoutInput } from '../discs/make.ts';
 import { makeTrack } from '../make-track.ts';
 
@@ -36,6 +39,29 @@ describe.each(AUDIO_MEDIA)('audio CD $id', (medium) => {
       );
     expect(layout(0).discs.map((disc) => disc.frames)).toEqual([medium.capacityFrames]);
     expect(layout(1).discs).toHaveLength(2);
+  });
+});
+
+describe.each(MEDIA.filter((medium) => medium.kind === 'data'))('disc of files $id', (medium) => {
+  it('is filled to its last whole part with one file, and holds no more', () => {
+    const layout = (sectors: number) =>
+      layOutFiles({
+        ...layoutInput([makeTrack()]),
+        medium,
+        fileOf: () => ({ bytes: sectors * SECTOR_BYTES, extension: 'mp3', mp3: null }),
+        lists: () => [],
+      }).discs;
+    const [empty] = layout(1);
+    const most = medium.capacitySectors - (medium.capacitySectors % 32) - empty!.sectors;
+    expect(layout(most + 1)[0]!.sectors).toBeGreaterThan(medium.capacitySectors - 64);
+    expect(() => layout(medium.capacitySectors)).toThrow(expect.objectContaining({ code: 'track-too-large' }));
+  });
+
+  it('has room for as many tracks as it promises, and at least one of usual size', () => {
+    expect(medium.maxTracks).toBeGreaterThan(250);
+    expect(medium.capacitySectors).toBeGreaterThan(90_000);
+    const { capacityFrames } = limitsOf(medium);
+    expect(capacityFrames).toBeGreaterThan(0);
   });
 });
 

@@ -19,6 +19,7 @@ import { m3u8 } from '../../playlists/formats/m3u8.ts';
 import { xspf } from '../../playlists/formats/xspf.ts';
 import type { Step } from '../step.ts';
 import { withoutPaths } from './lay-out.ts';
+import type { DiscVariant } from '../medium-of.ts';
 import { dataDiscParts } from './data-disc-parts.ts';
 import type { Imaged } from './image.ts';
 import type { Mastered } from './master.ts';
@@ -33,8 +34,8 @@ export interface PackInput {
   readonly engine: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly outFolder: string;
-  /** How discs of files are left; absent: as images. */
-  readonly dataForm?: 'tree';
+  /** What of the batch's options makes other discs than usual; absent: nothing. */
+  readonly variant?: DiscVariant;
   /** One for each disc; not part of the key, since it follows from the rest. */
   readonly mastered: readonly (Mastered | Imaged)[];
 }
@@ -98,8 +99,13 @@ async function stampOf(path: string): Promise<Pick<Packed, 'bytes' | 'writtenAt'
 
 const NO_TEXTS: CdText = { album: { title: '', performer: '' }, tracks: [], warnings: [] };
 
+/** What a bundle is named after: nothing that is as usual. */
+function identityOf({ order, playlist, variant }: PackInput): unknown[] {
+  return [orderFacts(order), playlist.id, ...(variant === undefined ? [] : [variant])];
+}
+
 function planBundle(input: PackInput): PackPlan {
-  const folder = bundleName(input.playlist.title, contentId('bundle', orderFacts(input.order), input.playlist.id));
+  const folder = bundleName(input.playlist.title, contentId('bundle', ...identityOf(input)));
   const texts = input.discs.map((disc) => (disc.kind === 'audio' ? cdText(disc) : NO_TEXTS));
   const warnings = [
     ...texts.flatMap((text) => text.warnings),

@@ -8,7 +8,7 @@ import type { DataMedium } from '../../model/medium.ts';
 import type { Track } from '../../model/track.ts';
 
 /** Many players show no more of a folder, and some take no more. */
-export const FOLDER_FILES = 99;
+const FOLDER_FILES = 99;
 
 /** Characters of a name, its extension counted: of Joliet; and of ISO 9660 level 2, which is what cars show. */
 const MOST_CHARACTERS = { plain: 64, car: 31 } as const;
@@ -59,7 +59,7 @@ function carText(text: string): string {
 }
 
 /** Any letters in one form, without what Windows, Joliet or UCS-2 lack, and without what can't be seen. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return oneLine(text)
     .normalize('NFC')
     .replace(/[\p{Cf}\p{Co}\p{Cn}\u{10000}-\u{10ffff}]/gu, '')

@@ -65,7 +65,7 @@ function head(bytes: Buffer, type: number): void {
 }
 
 /** A text as the name of a volume: at most 32 of `A` to `Z`, `0` to `9` and `_`, never empty. */
-export function isoVolumeId(text: string): string {
+function isoVolumeId(text: string): string {
   const plain = toAscii(text)
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, '_');
