@@ -100,7 +100,7 @@ const BURN_AUDIO = [
 
 /** Closed in one session, as players in cars want it. */
 function burnFiles({ disc, name, form }: DataBundleDisc): string[] {
-  const isCd = disc.medium.id.includes('cd');
+  const isCd = /\bcd\b/.test(disc.medium.id);
   const growisofs = form === 'iso' ? `-Z /dev/sr0=${name}` : `-Z /dev/sr0 -J -R ${name}`;
   return [
     form === 'iso'

@@ -46,6 +46,13 @@ describe('discs of files', () => {
     expect(unfinishedWork(home)).toEqual([]);
   });
 
+  it('are not made again by the same run', () => {
+    const times = (): number[] => ordersOf(made).map(({ bundle }) => statSync(bundle!).mtimeMs);
+    const before = times();
+    expect(ordersOf(run(orders, 'out'))).toEqual(ordersOf(made));
+    expect(times()).toEqual(before);
+  });
+
   itWith(['unzip'], 'hold MP3s for cars, and files as they are for all others', async () => {
     const [car, files] = discs.map(recordOf);
     expect(car!.tracks.every(({ file }) => /^\d\d [ -~]{1,24}\.mp3$/.test(file))).toBe(true);

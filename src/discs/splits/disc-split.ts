@@ -2,7 +2,7 @@ import type { AudioMedium } from '../../model/medium.ts';
 
 /** What a split looks at in a track. */
 export interface SplitTrack {
-  /** What it takes on a disc, filled up to the shortest track of the medium: 1 to `capacityFrames`. */
+  /** What it takes on a disc, 1 to `capacityFrames`; where discs hold files, both are sectors. */
   readonly frames: number;
   /** Folded; empty where nobody is named. */
   readonly artist: string;
