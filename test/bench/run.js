@@ -8,6 +8,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { batchOfLists } from './batch-of-lists.js';
 import { generation } from './generation.js';
+import { iso } from './iso.js';
 import { judges } from './judges.js';
 import { librarySize } from './library-size.js';
 import { mastering } from './mastering.js';
@@ -32,6 +33,7 @@ const BENCHES = {
   mastering,
   packing,
   queue,
+  iso,
   whole,
   memory,
 };
