@@ -298,4 +298,12 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (playlist_id, position)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- How loud tracks are: how many blocks of 400 ms have which loudness, in tenths of LUFS.
+  CREATE TABLE loudness (
+    track_id  TEXT PRIMARY KEY,
+    blocks    TEXT NOT NULL CHECK (json_valid(blocks)),
+    true_peak REAL NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
