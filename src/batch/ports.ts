@@ -1,3 +1,4 @@
+import { loudnessStore, type LoudnessStore } from '../audio/loudness-store.ts';
 import type { AudioEngine } from '../audio/engine.ts';
 import type { Clock } from '../base/clock.ts';
 import type { OrderResult } from '../model/batch.ts';
@@ -16,6 +17,7 @@ export interface Ports {
   readonly receipts: ReceiptStore;
   readonly playlists: PlaylistStore;
   readonly discs: DiscStore;
+  readonly loudness: LoudnessStore;
   readonly clock: Clock;
   readonly engine: AudioEngine;
   /** Name and version of this program, for the bundles. */
@@ -39,7 +41,7 @@ export interface Watcher {
   finished(result: OrderResult, fresh: boolean): void;
 }
 
-export type OutsideWorld = Omit<Ports, 'batches' | 'events' | 'receipts' | 'playlists' | 'discs'>;
+export type OutsideWorld = Omit<Ports, 'batches' | 'events' | 'receipts' | 'playlists' | 'discs' | 'loudness'>;
 
 /** Adds the stores of each table to what the command line provides. */
 export function openPorts(world: OutsideWorld): Ports {
@@ -51,5 +53,6 @@ export function openPorts(world: OutsideWorld): Ports {
     receipts: receiptStore(store),
     playlists: playlistStore(store),
     discs: discStore(store),
+    loudness: loudnessStore(store),
   };
 }

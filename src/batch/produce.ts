@@ -4,18 +4,22 @@ import { BYTES_PER_FRAME, framesToMs } from '../base/frames.ts';
 import { lackOfSpace } from '../bundle/space.ts';
 import { layOut } from '../discs/layout.ts';
 import { findMedium } from '../discs/media/index.ts';
-import type { OrderResult } from '../model/batch.ts';
-import type { Disc } from '../model/disc.ts';
+import { NO_FLAGS } from '../model/audio-options.ts';
+import type { BatchOptions, OrderResult } from '../model/batch.ts';
+import { pauseFramesOf, type Disc } from '../model/disc.ts';
+import { levelsFor, type TrackLevel } from '../model/loudness.ts';
 import type { Medium } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import { queuedResult } from './batch-store.ts';
+import { pauseFramesFor } from './brief.ts';
 import { chosenList, cloneList, wantedFramesOf, type ChosenList, type PlanInput } from './chosen-list.ts';
 import type { Ports } from './ports.ts';
 import { decide, done, perform, type Errand } from './step.ts';
 import type { Chosen } from './steps/choose.ts';
 import { storeLayout } from './steps/lay-out.ts';
 import { master, masteredFolder, removeEmpty, removeMastered, wavPathOf, type Mastered } from './steps/master.ts';
+import { measureTracks } from './steps/measure.ts';
 import { pack, type Packed, type PackInput } from './steps/pack.ts';
 
 /** What came of an order, or what will if the discs are made. */
@@ -46,25 +50,40 @@ export async function planOrder(
     chosen === null
       ? await cloneList(order, ofBatch, wantedFramesOf(order, findMedium(order.media)), input, errand, ports)
       : chosenList(chosen, input.library, ports);
-  const plan = planWith(order, list);
+  const plan = planWith(order, list, input.options);
   decide(storeLayout, { playlist: plan.playlist.id, discs: plan.discs }, errand, ports);
   return plan;
 }
 
 /** What an order comes to with a list: its discs, and what to tell of it. */
-export function planWith(order: Order, list: ChosenList): Plan {
+export function planWith(order: Order, list: ChosenList, options: BatchOptions): Plan {
   const { playlist } = list;
   const { split, performer, catalog, copies } = order;
   const medium = findMedium(order.media);
-  const { discs, warnings } = layOut({ playlist, medium, split, performer, catalog, copies });
+  const { flags = NO_FLAGS } = options.audio ?? {};
+  const { discs, warnings } = layOut({
+    ...{ playlist, medium, split, performer, catalog, copies },
+    pauseFrames: pauseFramesFor(order, options),
+    ...(flags.copyPermitted || flags.preEmphasis ? { flags } : {}),
+  });
   const told = [...list.remarks, ...warnings, ...spillWarnings(wantedFramesOf(order, medium), discs, medium)];
   return { playlist, discs, list, result: describeProduct(order, list, discs, told) };
 }
 
 /** Brings a planned order to its bundle, as far as that is not done yet. */
-export async function burnReady(order: Order, plan: Plan, errand: Errand, ports: Ports): Promise<Product> {
+export async function burnReady(
+  order: Order,
+  plan: Plan,
+  { audio }: BatchOptions,
+  errand: Errand,
+  ports: Ports,
+): Promise<Product> {
   const { playlist, discs, list, result } = plan;
-  const packed = await makeBundle({ order, ...list, discs, warnings: result.warnings }, errand, ports);
+  const packed = await makeBundle(
+    { order, ...list, discs, warnings: result.warnings, ...(audio === undefined ? {} : { audio }) },
+    errand,
+    ports,
+  );
   const warnings = [...result.warnings, ...packed.warnings];
   return { playlist, discs, result: { ...result, bundle: packed.path, warnings } };
 }
@@ -95,11 +114,22 @@ async function makeBundle(
     const bytes = list.discs.reduce((sum, { frames }) => sum + frames * BYTES_PER_FRAME, 0);
     const lack = await lackOfSpace(ports.outFolder, bytes);
     if (lack) throw lack;
+    const levels = await levelTracks();
     const mastered: Mastered[] = [];
     for (const disc of list.discs) {
-      mastered.push(await perform(master, { disc, engine, wavPath: wavPathOf(folder, disc) }, errand, ports));
+      const input = { disc, engine, wavPath: wavPathOf(folder, disc), ddp: list.audio?.ddp === true };
+      const own = levels?.splice(0, disc.tracks.length);
+      mastered.push(await perform(master, own === undefined ? input : { ...input, levels: own }, errand, ports));
     }
     return mastered;
+  }
+
+  /** What is done to the tracks of all discs, in their order; undefined: nothing. */
+  async function levelTracks(): Promise<TrackLevel[] | undefined> {
+    const aim = list.audio?.loudness ?? null;
+    if (aim === null) return undefined;
+    const tracks = list.discs.flatMap((disc) => disc.tracks.map(({ track }) => track));
+    return levelsFor(await measureTracks(tracks, errand, ports), aim);
   }
 }
 
@@ -119,7 +149,7 @@ function describeProduct(
   discs: readonly Disc[],
   warnings: readonly string[],
 ): OrderResult {
-  const frames = playlistFrames(playlist.tracks);
+  const frames = playlistFrames(playlist.tracks) + pauseFramesOf(discs);
   const lengthMs = framesToMs(frames);
   const wantedMs =
     order.duration?.kind === 'length' ? order.duration.ms : playlist.wantedFrames && framesToMs(playlist.wantedFrames);

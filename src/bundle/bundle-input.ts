@@ -1,9 +1,9 @@
 import type { Disc } from '../model/disc.ts';
 import type { OrderBrief } from '../model/order.ts';
 import type { Playlist } from '../model/playlist.ts';
-import type { TextFile } from './entry.ts';
+import type { BundleEntry, TextFile } from './entry.ts';
 
-/** All that goes into a bundle. Nothing in it but the WAV paths may depend on when or where it is made. */
+/** All that goes into a bundle. Nothing in it but the paths of files may depend on when or where it is made. */
 export interface BundleInput {
   readonly tool: { readonly name: string; readonly version: string };
   /** Name and version of what decoded the audio. */
@@ -25,9 +25,8 @@ export interface BundleDisc {
   readonly disc: Disc;
   /** The content of disc.json: plain data. */
   readonly record: unknown;
-  readonly sheets: readonly TextFile[];
-  /** 16-bit stereo at 44.1 kHz, the whole disc. */
-  readonly wavPath: string;
+  /** All of its files but disc.json, named from its folder. */
+  readonly files: readonly BundleEntry[];
   readonly conversions: readonly TrackConversion[];
 }
 

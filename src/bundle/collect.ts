@@ -17,11 +17,10 @@ export function collectBundle(input: BundleInput): BundleEntry[] {
   ];
 }
 
-function discEntries({ disc, record, sheets, wavPath }: BundleDisc): BundleEntry[] {
+function discEntries({ disc, record, files }: BundleDisc): BundleEntry[] {
   const folder = `${discFolder(disc.number)}/`;
   return [
-    { name: `${folder}disc.wav`, source: { path: wavPath }, store: true },
-    ...sheets.map((sheet) => textEntry(sheet, folder)),
+    ...files.map((file) => ({ ...file, name: folder + file.name })),
     textEntry({ fileName: 'disc.json', text: jsonText(record) }, folder),
   ];
 }

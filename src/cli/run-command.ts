@@ -5,6 +5,7 @@ import { AppError, ExitCode, systemErrorReason } from '../base/errors.ts';
 import { makeFolder } from '../base/folder.ts';
 import type { Problem } from '../base/problem.ts';
 import type { BatchOptions } from '../model/batch.ts';
+import { readAudioOptions } from './audio-options.ts';
 import type { Context } from './context.ts';
 import { loadManifests, type LoadedManifest } from './manifests.ts';
 import { countProblems, formatProblems } from './problems.ts';
@@ -43,7 +44,8 @@ export async function runCommand(
   return broken && code !== ExitCode.someOrdersFailed ? ExitCode.someOrdersFailed : code;
 }
 
-function batchOptions({ distinct, treatUnknownAs }: Readonly<Record<string, unknown>>): BatchOptions {
+function batchOptions(options: Readonly<Record<string, unknown>>): BatchOptions {
+  const { distinct, treatUnknownAs } = options;
   if (treatUnknownAs !== undefined && treatUnknownAs !== 'clean' && treatUnknownAs !== 'explicit') {
     throw new AppError(
       'advice-unknown',
@@ -54,9 +56,11 @@ function batchOptions({ distinct, treatUnknownAs }: Readonly<Record<string, unkn
       },
     );
   }
+  const audio = readAudioOptions(options);
   return {
     distinct: distinct === undefined ? null : distinct === true ? 1 : numberFrom(1, '--distinct', distinct),
     unknownIsClean: treatUnknownAs === 'clean',
+    ...(audio === undefined ? {} : { audio }),
   };
 }
 

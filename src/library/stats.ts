@@ -8,8 +8,8 @@ export interface LibraryStats extends Amount {
   /** Of the tracks: those with a file, and those of which no file is there now. */
   readonly withAudio: number;
   readonly missing: number;
-  /** How many are of known loudness; null: loudness is not measured. */
-  readonly withLoudness: number | null;
+  /** Of how many the loudness was measured. */
+  readonly withLoudness: number;
   /** Several tracks of one recording: how many recordings, and how many tracks they are together. */
   readonly duplicates: { readonly recordings: number; readonly tracks: number };
   /** The most frequent first. */
@@ -51,12 +51,16 @@ export function libraryStats(store: Store, options: RefreshOptions = {}): Librar
          SELECT count(*) AS tracks FROM search_texts WHERE recording IS NOT NULL GROUP BY recording HAVING count(*) > 1)`,
     )
     .get()!;
+  const withLoudness = db
+    .prepare<[], number>('SELECT count(*) FROM loudness WHERE track_id IN (SELECT id FROM tracks)')
+    .pluck()
+    .get()!;
   const problems = db
     .prepare<[], string>('SELECT problem FROM files WHERE problem IS NOT NULL ORDER BY path')
     .pluck()
     .all();
   return {
-    ...{ tracks, withAudio: tracks - missing, missing, lengthMs, withLoudness: null, duplicates },
+    ...{ tracks, withAudio: tracks - missing, missing, lengthMs, withLoudness, duplicates },
     ...{ formats: formatsOf(rows), genres, free, untagged },
     problems: problems.map((json) => JSON.parse(json) as Problem),
   };

@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problem.ts';
+import type { AudioOptions } from './audio-options.ts';
 import type { Change } from './reasons.ts';
 
 export type OrderState = 'queued' | 'running' | 'waiting' | 'done' | 'short' | 'failed' | 'cancelled';
@@ -10,6 +11,8 @@ export interface BatchOptions {
   readonly distinct: number | null;
   /** Whether tracks that nobody marked as clean or explicit count as clean. */
   readonly unknownIsClean: boolean;
+  /** How audio discs are made; absent: as usual. */
+  readonly audio?: AudioOptions;
 }
 
 export const NO_OPTIONS: BatchOptions = { distinct: null, unknownIsClean: false };
@@ -72,6 +75,7 @@ export const EVENT_KINDS = [
   'order-waiting',
   'order-failed',
   'batch-done',
+  'loudness-measured',
 ] as const;
 
 export type EventKind = (typeof EVENT_KINDS)[number];

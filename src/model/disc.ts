@@ -1,3 +1,4 @@
+import type { TrackFlags } from './audio-options.ts';
 import type { Medium } from './medium.ts';
 import type { Track } from './track.ts';
 
@@ -11,6 +12,10 @@ export interface DiscTrack {
   /** Frame at which it begins, counted from the start of the program area (LBA 0). */
   readonly startFrame: number;
   readonly frames: number;
+  /** Silence before it, which belongs to it as index 00; absent: none. */
+  readonly pregapFrames?: number;
+  /** How far into its first frame its audio begins, where that frame still has the end of the track before; absent: 0. */
+  readonly offsetSamples?: number;
 }
 
 /** The tracks of a playlist laid out on one disc. */
@@ -26,6 +31,8 @@ export interface Disc {
   readonly title: string;
   readonly performer: string;
   readonly catalog: string | null;
+  /** Absent: none. */
+  readonly flags?: TrackFlags;
   readonly tracks: readonly DiscTrack[];
   /** Frames of the whole program area: the lead-out begins here. */
   readonly frames: number;
@@ -39,4 +46,9 @@ export interface Copy {
   readonly number: number;
   /** Short and unique, for labels: `4KQ7-ZT01-1-02` (playlist, disc, copy). */
   readonly serial: string;
+}
+
+/** Frames of all pauses on some discs together. */
+export function pauseFramesOf(discs: readonly Disc[]): number {
+  return discs.reduce((sum, disc) => disc.tracks.reduce((all, { pregapFrames = 0 }) => all + pregapFrames, sum), 0);
 }

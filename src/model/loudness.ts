@@ -13,6 +13,14 @@ export interface Level {
   readonly limited: boolean;
 }
 
+/** The same with what was measured. */
+export interface TrackLevel extends Level {
+  /** Integrated loudness; null for silence. */
+  readonly measuredLufs: number | null;
+  /** Null for digital silence. */
+  readonly truePeakDb: number | null;
+}
+
 /** Whose loudness is brought to which level: each track's own, or that of all tracks of the list together. */
 export interface LoudnessAim {
   readonly per: 'track' | 'album';
@@ -47,16 +55,18 @@ function meanTenths(blocks: Loudness['blocks']): number | null {
 const MOST_GAIN_DB = 20;
 
 /** The levels that bring recordings to an aim, in their order; silence is left as it is. Gains are in whole 0.01 dB. */
-export function levelsFor(all: readonly Loudness[], { per, lufs }: LoudnessAim): Level[] {
+export function levelsFor(all: readonly Loudness[], { per, lufs }: LoudnessAim): TrackLevel[] {
   const together = per === 'album' ? integratedLoudness(all) : null;
   return all.map((one) => {
-    const measured = per === 'album' ? together : integratedLoudness([one]);
-    const gainDb = measured === null ? 0 : Math.min(MOST_GAIN_DB, Math.round((lufs - measured) * 100) / 100);
-    return { gainDb, limited: gainDb !== 0 && decibels(one.truePeak) + gainDb > CEILING_DB };
+    const own = integratedLoudness([one]);
+    const measured = per === 'album' ? together : own;
+    const gainDb = measured === null ? 0 : Math.min(MOST_GAIN_DB, hundredths(lufs - measured));
+    const truePeakDb = one.truePeak === 0 ? null : hundredths(20 * Math.log10(one.truePeak));
+    const limited = gainDb !== 0 && truePeakDb !== null && truePeakDb + gainDb > CEILING_DB;
+    return { measuredLufs: own && hundredths(own), truePeakDb, gainDb, limited };
   });
 }
 
-/** An amplitude in dB below full scale. */
-export function decibels(amplitude: number): number {
-  return 20 * Math.log10(amplitude);
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }

@@ -31,8 +31,15 @@ describe('bundle.json', () => {
       'discs',
       'warnings',
     ]);
-    const { duration: _duration, seed: _seed, tolerance: _tolerance, allowOver: _allowOver, ...order } = brief;
-    expect(record.order).toEqual({ ...order, toleranceMs: null, allowOverMs: null });
+    const {
+      duration: _duration,
+      seed: _seed,
+      tolerance: _tolerance,
+      pause: _pause,
+      allowOver: _allowOver,
+      ...order
+    } = brief;
+    expect(record.order).toEqual({ ...order, toleranceMs: null, allowOverMs: null, pauseMs: null });
     const playlist = ['id', 'title', 'clonedFrom', 'seed', 'wantedMs', 'lengthMs', 'gapMs', 'tracks'];
     expect(Object.keys(record.playlist)).toEqual(playlist);
   });

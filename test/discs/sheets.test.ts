@@ -30,8 +30,8 @@ const discs: Readonly<Record<string, Disc>> = {
 
 describe.each(['plain', 'odd'])('golden sheets: disc %s', (name) => {
   it.each(SHEETS.map((sheet) => [sheet.fileName, sheet] as const))('%s', (_, sheet) => {
-    const golden = readFileSync(join(projectRoot, 'fixtures', 'sheets', `${name}.${sheet.id}`), 'latin1');
-    expect(sheet.write(discs[name]!, cdText(discs[name]!))).toBe(golden);
+    const golden = readFileSync(join(projectRoot, 'fixtures', 'sheets', `${name}.${sheet.id}`), sheet.encoding);
+    expect(sheet.write(discs[name]!, cdText(discs[name]!), { layout: 'image', bin: true })).toBe(golden);
   });
 });
 

@@ -25,7 +25,7 @@ describe('the statistics of a library', () => {
       { path: '/m/x', relativePath: 'x', root: '/m', facts: null, problem: damaged, sizeBytes: 1, mtimeMs: 1 },
     ]);
     expect(libraryStats(store)).toEqual({
-      ...{ tracks: 6, withAudio: 5, missing: 1, lengthMs: 7000, withLoudness: null },
+      ...{ tracks: 6, withAudio: 5, missing: 1, lengthMs: 7000, withLoudness: 0 },
       duplicates: { recordings: 1, tracks: 3 },
       formats: [
         { codec: 'mp3', sampleRate: 44_100, tracks: 4, lengthMs: 4000 },

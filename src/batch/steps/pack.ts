@@ -7,10 +7,11 @@ import type { BundleInput } from '../../bundle/bundle-input.ts';
 import { collectBundle } from '../../bundle/collect.ts';
 import type { BundleEntry } from '../../bundle/entry.ts';
 import { bundleName } from '../../bundle/name.ts';
+import { sourceBytes } from '../../bundle/read-source.ts';
 import { lackOfSpace } from '../../bundle/space.ts';
 import { cdText } from '../../discs/cd-text.ts';
 import { describeDisc } from '../../discs/describe.ts';
-import { SHEETS } from '../../discs/sheets/index.ts';
+import { PLAIN_AUDIO, type AudioOptions } from '../../model/audio-options.ts';
 import type { Disc } from '../../model/disc.ts';
 import type { Order } from '../../model/order.ts';
 import type { Playlist } from '../../model/playlist.ts';
@@ -18,6 +19,7 @@ import { exportPlaylist } from '../../playlists/export.ts';
 import { m3u8 } from '../../playlists/formats/m3u8.ts';
 import { xspf } from '../../playlists/formats/xspf.ts';
 import type { Step } from '../step.ts';
+import { discFiles } from './disc-files.ts';
 import { withoutPaths } from './lay-out.ts';
 import type { Mastered } from './master.ts';
 
@@ -28,6 +30,8 @@ export interface PackInput {
   readonly libraryFingerprint: string | null;
   readonly selection: unknown;
   readonly warnings: readonly string[];
+  /** Absent: as usual. */
+  readonly audio?: AudioOptions;
   readonly engine: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly outFolder: string;
@@ -94,7 +98,8 @@ async function stampOf(path: string): Promise<Pick<Packed, 'bytes' | 'writtenAt'
 
 function planBundle(input: PackInput): PackPlan {
   const folder = bundleName(input.playlist.title, contentId('bundle', orderFacts(input.order), input.playlist.id));
-  const texts = input.discs.map(cdText);
+  const { audio = PLAIN_AUDIO } = input;
+  const texts = input.discs.map((disc) => cdText(disc, audio.cdText));
   const warnings = [
     ...texts.flatMap((text) => text.warnings),
     ...input.mastered.flatMap((disc) => disc.tracks.flatMap((track) => track.warnings)),
@@ -109,13 +114,13 @@ function planBundle(input: PackInput): PackPlan {
     })),
     discs: input.discs.map((disc, i) => ({
       disc,
-      record: describeDisc(disc, texts[i]!),
-      sheets: SHEETS.map((sheet) => ({ fileName: sheet.fileName, text: sheet.write(disc, texts[i]!) })),
-      wavPath: input.mastered[i]!.wavPath,
+      record: describeDisc(disc, texts[i]!, audio, input.mastered[i]!),
+      files: discFiles(disc, texts[i]!, input.mastered[i]!, audio),
       conversions: input.mastered[i]!.tracks,
     })),
   };
   const entries = collectBundle(bundle);
-  const totalBytes = input.mastered.reduce((sum, { bytes }) => sum + bytes, 1 << 20);
+  const whole = audio.layout === 'tracks' ? 0 : input.mastered.reduce((sum, { bytes }) => sum + bytes, 0);
+  const totalBytes = entries.reduce((sum, { source }) => sum + sourceBytes(source), whole + (1 << 20));
   return { path: join(input.outFolder, `${folder}.zip`), folder, entries, totalBytes, warnings };
 }

@@ -38,7 +38,7 @@ function describeCounts(stats: LibraryStats): string {
     ['length', formatDuration(stats.lengthMs)],
     ['with audio', String(stats.withAudio)],
     ['missing', String(stats.missing)],
-    ['loudness', stats.withLoudness === null ? 'not measured' : `${stats.withLoudness} tracks`],
+    ['loudness', stats.withLoudness === 0 ? 'not measured' : `measured of ${stats.withLoudness} tracks`],
     ['duplicates', recordings === 0 ? 'none' : `${tracks} tracks of ${recordings} recordings`],
     ['problems', String(stats.problems.length)],
   ];

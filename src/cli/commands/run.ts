@@ -1,4 +1,5 @@
 import { ENGINES } from '../../audio/engines/index.ts';
+import { AUDIO_OPTIONS } from '../audio-options.ts';
 import type { Command } from '../command.ts';
 
 export const run: Command = {
@@ -27,6 +28,7 @@ export const run: Command = {
         'where explicit tracks are forbidden, take those that nobody marked for clean, or for explicit (default)',
     },
     { flags: '--seed <number>', summary: 'makes other lists of the rows that tell no seed of their own' },
+    ...AUDIO_OPTIONS,
     {
       flags: '--engine <engine>',
       summary: `decoder: ${Object.entries(ENGINES)
@@ -41,6 +43,7 @@ export const run: Command = {
       'jq -c .[] orders.json | mixpress run - --out discs/ --format ndjson',
       'orders from a pipe, a line of JSON for each one done',
     ],
+    ['mixpress run orders.csv --out discs/ --pause 2s --loudness album', 'discs with pauses, at one loudness'],
     ['mixpress run orders.csv --out discs/ --quiet', 'from cron: prints only what went wrong'],
   ],
   run: async (...asked) => (await import('../run-command.ts')).runCommand(...asked),
