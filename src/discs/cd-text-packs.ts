@@ -2,8 +2,8 @@
  * Texts in, the packs of CD-TEXT out and back (IEC 60908 annex J as libburn's cdtext.txt tells it): 18 bytes each, 12 of
  * them text, in one block of English. The file has nothing but packs, as cdrskin takes it for `textfile=`.
  */
-import type { Disc } from '../model/disc.ts';
 import { codesOf, type CdText } from './cd-text.ts';
+import type { SheetDisc } from './sheet-disc.ts';
 
 export const PACK_BYTES = 18;
 const PAYLOAD_BYTES = 12;
@@ -18,7 +18,7 @@ const ENGLISH = 0x09;
 const LATIN_1 = 0x00;
 
 /** The packs of a disc: titles, performers, codes as far as they have room, sizes. */
-export function writeCdText(disc: Disc, texts: CdText): Uint8Array {
+export function writeCdText(disc: SheetDisc, texts: CdText): Uint8Array {
   const pairs = [texts.album, ...texts.tracks];
   const kinds: readonly (readonly [kind: number, texts: readonly string[]])[] = [
     [TITLES, pairs.map(({ title }) => title)],

@@ -9,6 +9,7 @@ import type { CdTextCharset } from '../model/audio-options.ts';
 import type { Disc } from '../model/disc.ts';
 import { oneLine } from '../base/text.ts';
 import { VARIOUS_ARTISTS } from './layout.ts';
+import type { SheetDisc } from './sheet-disc.ts';
 
 export interface TextPair {
   readonly title: string;
@@ -96,7 +97,7 @@ function roomForTracks(texts: readonly TextPair[], codes: readonly string[]): nu
  * The codes as CD-TEXT has them, the disc's first: for all tracks or none. libburn makes packs of those that a cue sheet
  * has.
  */
-export function codesOf(disc: Disc, codes: CdText['codes']): string[] {
+export function codesOf(disc: SheetDisc, codes: CdText['codes']): string[] {
   const all = [disc.catalog ?? '', ...disc.tracks.map(({ track }) => (codes === 'all' ? (track.isrc ?? '') : ''))];
   return all.some((code) => code !== '') ? all : [];
 }

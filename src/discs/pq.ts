@@ -1,4 +1,4 @@
-import type { Disc } from '../model/disc.ts';
+import type { SheetDisc } from './sheet-disc.ts';
 
 /** One entry of the PQ list of a disc: where an index of a track begins. */
 export interface PqEntry {
@@ -16,7 +16,7 @@ export interface PqEntry {
 export const LEAD_PAUSE = 150;
 
 /** Every index of a disc in its order, and the lead-out last. `titles` are those of the tracks. */
-export function pqEntries(disc: Disc, titles: readonly string[]): PqEntry[] {
+export function pqEntries(disc: SheetDisc, titles: readonly string[]): PqEntry[] {
   const entries = disc.tracks.flatMap(({ number, track: { isrc }, startFrame, pregapFrames = 0 }, i): PqEntry[] => {
     const frame = startFrame + LEAD_PAUSE;
     const entry = { track: number, index: 1 as const, frame, isrc, title: titles[i]! };

@@ -6,10 +6,10 @@ import { createHash } from 'node:crypto';
 import { toAscii } from '../../base/ascii.ts';
 import { framesToMsf } from '../../base/frames.ts';
 import { NO_FLAGS } from '../../model/audio-options.ts';
-import type { Disc } from '../../model/disc.ts';
 import { writeCdText } from '../cd-text-packs.ts';
 import type { CdText } from '../cd-text.ts';
 import { LEAD_PAUSE, pqEntries } from '../pq.ts';
+import type { SheetDisc } from '../sheet-disc.ts';
 
 /** The audio of the fileset: the pause before track 1, then the disc, as 16-bit little-endian stereo. */
 export const DDP_IMAGE = 'IMAGE.DAT';
@@ -20,7 +20,7 @@ export interface DdpFile {
 }
 
 /** All files of the set but the audio, whose MD5 is given in lower-case hex. */
-export function writeDdp(disc: Disc, texts: CdText, imageMd5: string): DdpFile[] {
+export function writeDdp(disc: SheetDisc, texts: CdText, imageMd5: string): DdpFile[] {
   const cdText = writeCdText(disc, texts);
   const pq = pqDescription(disc);
   const files = [
@@ -36,7 +36,7 @@ export function writeDdp(disc: Disc, texts: CdText, imageMd5: string): DdpFile[]
   return [...files, { fileName: 'CHECKSUM.MD5', bytes: Buffer.from(sums.join('')) }];
 }
 
-function identifier(disc: Disc): Buffer {
+function identifier(disc: SheetDisc): Buffer {
   return record(128, [
     [0, 'DDP 2.00'],
     [8, disc.catalog ?? ''],
@@ -46,7 +46,7 @@ function identifier(disc: Disc): Buffer {
   ]);
 }
 
-function mapStream(disc: Disc, cdTextBytes: number, pqBytes: number): Buffer {
+function mapStream(disc: SheetDisc, cdTextBytes: number, pqBytes: number): Buffer {
   const packet = (type: string, length: number, file: string, more: readonly Field[]): Buffer =>
     record(128, [[0, 'VVVM'], [4, type], [14, digits(length, 8)], [71, '017'], [74, file], ...more]);
   return Buffer.concat([
@@ -65,7 +65,7 @@ function mapStream(disc: Disc, cdTextBytes: number, pqBytes: number): Buffer {
   ]);
 }
 
-function pqDescription(disc: Disc): Buffer {
+function pqDescription(disc: SheetDisc): Buffer {
   const { copyPermitted, preEmphasis } = disc.flags ?? NO_FLAGS;
   const control = `${(copyPermitted ? 2 : 0) + (preEmphasis ? 1 : 0)}1`;
   const packet = (track: string, index: string, frame: number, more: readonly Field[] = []): Buffer => {

@@ -1,7 +1,7 @@
 import { framesToMsf } from '../../base/frames.ts';
 import { NO_FLAGS, type TrackFlags } from '../../model/audio-options.ts';
-import type { Disc, DiscTrack } from '../../model/disc.ts';
 import type { CdText, TextPair } from '../cd-text.ts';
+import type { SheetDisc, SheetTrack } from '../sheet-disc.ts';
 import { BIN_FILE_NAME, IMAGE_FILE_NAME, type Sheet } from './sheet.ts';
 
 /**
@@ -28,7 +28,7 @@ export const binCueSheet: Sheet = {
   write: (disc, texts) => cueText(disc, texts, `"${BIN_FILE_NAME}" BINARY`),
 };
 
-function cueText(disc: Disc, texts: CdText, file: string): string {
+function cueText(disc: SheetDisc, texts: CdText, file: string): string {
   const { catalog, flags = NO_FLAGS } = disc;
   const lines = [
     ...(catalog === null ? [] : [`CATALOG ${catalog}`]),
@@ -55,7 +55,7 @@ function flagsLines({ copyPermitted, preEmphasis }: TrackFlags): string[] {
 }
 
 /** Where a track begins in the image, and the pause before it. */
-export function indexLines({ startFrame, pregapFrames = 0 }: DiscTrack): string[] {
+export function indexLines({ startFrame, pregapFrames = 0 }: SheetTrack): string[] {
   return [
     ...(pregapFrames === 0 ? [] : [`    INDEX 00 ${framesToMsf(startFrame - pregapFrames)}`]),
     `    INDEX 01 ${framesToMsf(startFrame)}`,

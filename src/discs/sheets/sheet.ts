@@ -1,6 +1,6 @@
 import type { AudioOptions } from '../../model/audio-options.ts';
-import type { Disc } from '../../model/disc.ts';
 import type { CdText } from '../cd-text.ts';
+import type { SheetDisc } from '../sheet-disc.ts';
 
 /** A text file that tells what is where on a disc. */
 export interface Sheet {
@@ -13,7 +13,7 @@ export interface Sheet {
   /** Whether it lies beside audio that is laid out in this way. */
   isFor(audio: AudioFiles): boolean;
   /** The whole file, line ends included. `texts` must be the disc's own. */
-  write(disc: Disc, texts: CdText, audio: AudioFiles): string;
+  write(disc: SheetDisc, texts: CdText, audio: AudioFiles): string;
 }
 
 /** In which files the audio of a disc lies. */

@@ -1,7 +1,7 @@
 import { framesToMsf } from '../../base/frames.ts';
 import { NO_FLAGS, type TrackFlags } from '../../model/audio-options.ts';
-import type { DiscTrack } from '../../model/disc.ts';
 import type { TextPair } from '../cd-text.ts';
+import type { SheetTrack } from '../sheet-disc.ts';
 import { IMAGE_FILE_NAME, trackFileName, type AudioFiles, type Sheet } from './sheet.ts';
 
 /**
@@ -29,7 +29,7 @@ export const tocSheet: Sheet = {
   },
 };
 
-function trackLines(track: DiscTrack, text: TextPair, flags: TrackFlags, audio: AudioFiles): string[] {
+function trackLines(track: SheetTrack, text: TextPair, flags: TrackFlags, audio: AudioFiles): string[] {
   const { isrc } = track.track;
   return [
     '',
@@ -46,7 +46,7 @@ function trackLines(track: DiscTrack, text: TextPair, flags: TrackFlags, audio: 
 }
 
 /** The pause before a track comes from the image; among files of single tracks it is made by cdrdao. */
-function audioLines({ number, startFrame, frames, pregapFrames = 0 }: DiscTrack, { layout }: AudioFiles): string[] {
+function audioLines({ number, startFrame, frames, pregapFrames = 0 }: SheetTrack, { layout }: AudioFiles): string[] {
   const pause = framesToMsf(pregapFrames);
   if (layout === 'tracks') {
     const file = `FILE "${trackFileName(number)}" ${framesToMsf(0)} ${framesToMsf(frames)}`;
