@@ -52,9 +52,9 @@ export function discStore({ db, transaction }: Store): DiscStore {
      FROM discs ORDER BY playlist_id, number`,
   );
 
-  const found = db.prepare<[string], DiscRow>(
-    `SELECT id, layout FROM discs WHERE substr(id, 1, length(?1)) = ?1
-     OR id IN (SELECT disc_id FROM copies WHERE lower(serial) = ?1) ORDER BY id LIMIT 100`,
+  const found = db.prepare<{ reference: string }, DiscRow>(
+    `SELECT id, layout FROM discs WHERE substr(id, 1, length(@reference)) = @reference
+     OR id IN (SELECT disc_id FROM copies WHERE lower(serial) = @reference) ORDER BY id LIMIT 100`,
   );
   const withCopies = ({ id, layout }: DiscRow): Disc => ({
     ...(JSON.parse(layout) as Omit<Disc, 'copies'>),
@@ -71,7 +71,7 @@ export function discStore({ db, transaction }: Store): DiscStore {
         }
       }),
     discsOf: (playlistId) => ofPlaylist.all(playlistId).map(withCopies),
-    findDiscs: (reference) => found.all(reference).map(withCopies),
+    findDiscs: (reference) => found.all({ reference }).map(withCopies),
     listDiscs: () => list.all().map(({ frames, ...disc }) => ({ ...disc, lengthMs: framesToMs(frames) })),
   };
 }
