@@ -17,6 +17,7 @@ export const ddpCheck: DiscCheck = {
     const map = readMap((await readSmall(folder, `${at}DDPMS`)) ?? Buffer.alloc(0));
     const faults: Fault[] = [
       ...checkIdentifier(identifier ?? Buffer.alloc(0)).map((text) => fault(`${at}DDPID`, text)),
+      ...(folder.files.has(`${at}CHECKSUM.MD5`) ? [] : [fault(`${at}CHECKSUM.MD5`, 'it is missing')]),
       ...map.faults.map((text) => fault(`${at}DDPMS`, text)),
     ];
     const find = (type: string, content: string) =>

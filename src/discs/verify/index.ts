@@ -32,7 +32,7 @@ export interface Verification {
 export async function verifyDiscs(path: string): Promise<Verification> {
   const files = await listFiles(path);
   const inner = [...new Set([...files.keys()].flatMap((name) => /^disc-\d+(?=\/)/.exec(name)?.[0] ?? []))];
-  const isDisc = files.has('disc.json') || files.has('DDPID');
+  const isDisc = ['disc.json', 'disc.toc', 'DDPID'].some((name) => files.has(name));
   const results: Verification[] = [];
   if (isDisc || files.has('SHA256SUMS')) results.push(await verifyFolder(path, isDisc ? 1 : 0, files));
   for (const name of inner) {
