@@ -47,13 +47,13 @@ function opening({ tool, audioEngine, discs, playlist }: BundleInput): string[] 
     ),
     '',
     ...wrap(
-      'Each disc has its own folder: disc.wav is the whole disc as one file, the sheets beside it tell where the tracks begin, and disc.json says all of it for programs. bundle.json tells how the playlist came about.',
+      'Each disc has its own folder: its audio, sheets beside it that tell where the tracks begin, its CD-TEXT, and disc.json, which says all of it for programs. bundle.json tells how the playlist came about.',
     ),
     '',
   ];
 }
 
-function discSection({ disc }: BundleDisc): string[] {
+function discSection({ disc, files }: BundleDisc): string[] {
   const { medium, copies } = disc;
   const folder = discFolder(disc.number);
   return section(`Disc ${disc.number} of ${disc.of}`, [
@@ -70,10 +70,28 @@ function discSection({ disc }: BundleDisc): string[] {
     ),
     '',
     `  cd ${folder}`,
-    '  cdrdao write --device /dev/sr0 --speed 8 -n disc.toc',
-    '  cdrskin -v dev=/dev/sr0 -sao -text cuefile=disc.cue',
-    '  K3b or ImgBurn: open disc.cue',
+    ...burnLines(new Set(files.map(({ name }) => name))),
   ]);
+}
+
+/** The commands that work with the files that there are. */
+function burnLines(files: ReadonlySet<string>): string[] {
+  return [
+    '  cdrdao write --device /dev/sr0 --speed 8 -n disc.toc',
+    ...(files.has('disc.cue')
+      ? ['  cdrskin -v dev=/dev/sr0 -sao -text cuefile=disc.cue', '  K3b or ImgBurn: open disc.cue']
+      : []),
+    ...(files.has('01.wav') ? ['  cdrskin -v dev=/dev/sr0 -sao -audio textfile=cdtext.cdt ??.wav'] : []),
+    ...(files.has('discbin.cue') ? ['  programs that want a raw image: open discbin.cue (not cdrdao: noise)'] : []),
+    ...(files.has('ddp/DDPID')
+      ? [
+          '',
+          ...wrap(
+            'For a pressing plant: the folder ddp is a DDP 2.00 fileset. It is experimental: no plant has confirmed it yet, so ask yours to check it before anything is pressed.',
+          ),
+        ]
+      : []),
+  ];
 }
 
 function trackLine({ number, track, frames }: DiscTrack): string[] {

@@ -10,6 +10,7 @@ import { batchOfLists } from './batch-of-lists.js';
 import { generation } from './generation.js';
 import { judges } from './judges.js';
 import { librarySize } from './library-size.js';
+import { loudness } from './loudness.js';
 import { mastering } from './mastering.js';
 import { memory } from './memory.js';
 import { packing } from './packing.js';
@@ -29,6 +30,7 @@ const BENCHES = {
   judges,
   splitting,
   mastering,
+  loudness,
   packing,
   whole,
   memory,
