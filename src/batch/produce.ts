@@ -128,8 +128,14 @@ async function makeBundle(
   async function levelTracks(): Promise<TrackLevel[] | undefined> {
     const aim = list.audio?.loudness ?? null;
     if (aim === null) return undefined;
-    const tracks = list.discs.flatMap((disc) => disc.tracks.map(({ track }) => track));
-    return levelsFor(await measureTracks(tracks, errand, ports), aim);
+    const tracks = list.discs.flatMap((disc) => disc.tracks);
+    const measured = await measureTracks(
+      tracks.map(({ track }) => track),
+      errand,
+      ports,
+    );
+    const loud = measured.map((loudness, i) => ({ loudness, continues: tracks[i]!.continues === true }));
+    return levelsFor(loud, aim);
   }
 }
 

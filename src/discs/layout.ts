@@ -110,7 +110,7 @@ function reorderWarnings(discs: readonly (readonly DiscTrack[])[], { id }: DiscS
 
 /** Where pauses are asked for, an album in its order is still heard as it is. */
 function gaplessWarnings(discs: readonly (readonly DiscTrack[])[]): string[] {
-  const joined = discs.flatMap((tracks) => tracks.slice(1).filter(({ pregapFrames }) => pregapFrames === undefined));
+  const joined = discs.flat().filter(({ continues }) => continues);
   return joined.length === 0
     ? []
     : [`${joined.length} of the pauses are left out: there an album goes on in its order`];

@@ -36,7 +36,8 @@ export function placeTracks(
       const last = placed.pop()!;
       placed.push({ ...last, frames: startFrame - last.startFrame });
       end += frames;
-      placed.push({ ...place, startFrame, frames: end - startFrame, ...(offsetSamples > 0 ? { offsetSamples } : {}) });
+      const within = offsetSamples > 0 ? { offsetSamples } : {};
+      placed.push({ ...place, startFrame, frames: end - startFrame, continues: true, ...within });
     } else {
       const pregapFrames = before === undefined ? 0 : pauseFrames;
       [streamStart, streamSamples] = [end + pregapFrames, 0];

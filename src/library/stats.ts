@@ -52,7 +52,7 @@ export function libraryStats(store: Store, options: RefreshOptions = {}): Librar
     )
     .get()!;
   const withLoudness = db
-    .prepare<[], number>('SELECT count(*) FROM loudness WHERE track_id IN (SELECT id FROM tracks)')
+    .prepare<[], number>('SELECT count(DISTINCT track_id) FROM loudness WHERE track_id IN (SELECT id FROM tracks)')
     .pluck()
     .get()!;
   const problems = db

@@ -14,6 +14,8 @@ export interface DiscTrack {
   readonly frames: number;
   /** Silence before it, which belongs to it as index 00; absent: none. */
   readonly pregapFrames?: number;
+  /** It goes on where the track before it ends, as on their album: one stream of samples. Absent: it does not. */
+  readonly continues?: true;
   /** How far into its first frame its audio begins, where that frame still has the end of the track before; absent: 0. */
   readonly offsetSamples?: number;
 }

@@ -54,12 +54,31 @@ function meanTenths(blocks: Loudness['blocks']): number | null {
 /** More is not added to anything: a whisper or a hiss is none the better for it. */
 const MOST_GAIN_DB = 20;
 
-/** The levels that bring recordings to an aim, in their order; silence is left as it is. Gains are in whole 0.01 dB. */
-export function levelsFor(all: readonly Loudness[], { per, lufs }: LoudnessAim): TrackLevel[] {
-  const together = per === 'album' ? integratedLoudness(all) : null;
+/** A recording among others. */
+export interface LoudTrack {
+  readonly loudness: Loudness;
+  /** Whether it goes on where the one before ends: with gains of their own, the level would jump there. */
+  readonly continues: boolean;
+}
+
+/**
+ * The levels that bring recordings to an aim, in their order; those that go on from one to the next get one gain.
+ * Silence is left as it is. Gains are in whole 0.01 dB.
+ */
+export function levelsFor(all: readonly LoudTrack[], { per, lufs }: LoudnessAim): TrackLevel[] {
+  const starts = all.flatMap(({ continues }, i) => (i > 0 && (continues || per === 'album') ? [] : [i]));
+  return starts.flatMap((start, i) =>
+    levelTogether(
+      all.slice(start, starts[i + 1]).map(({ loudness }) => loudness),
+      lufs,
+    ),
+  );
+}
+
+function levelTogether(all: readonly Loudness[], lufs: number): TrackLevel[] {
+  const measured = integratedLoudness(all);
   return all.map((one) => {
     const own = integratedLoudness([one]);
-    const measured = per === 'album' ? together : own;
     const gainDb = measured === null ? 0 : Math.min(MOST_GAIN_DB, hundredths(lufs - measured));
     const truePeakDb = one.truePeak === 0 ? null : hundredths(20 * Math.log10(one.truePeak));
     const limited = gainDb !== 0 && truePeakDb !== null && truePeakDb + gainDb > CEILING_DB;

@@ -301,9 +301,11 @@ export const MIGRATIONS: readonly string[] = [
   `
   -- How loud tracks are: how many blocks of 400 ms have which loudness, in tenths of LUFS.
   CREATE TABLE loudness (
-    track_id  TEXT PRIMARY KEY,
+    track_id  TEXT NOT NULL,
+    engine    TEXT NOT NULL,
     blocks    TEXT NOT NULL CHECK (json_valid(blocks)),
-    true_peak REAL NOT NULL
+    true_peak REAL NOT NULL,
+    PRIMARY KEY (track_id, engine)
   ) STRICT, WITHOUT ROWID;
   `,
 ];

@@ -60,7 +60,7 @@ describe('the embedded engine', () => {
   beforeAll(async () => (engine = await openEngine('embedded')));
   afterAll(async () => await engine.close());
   const levelled = async (path: string, loudness: Loudness, lufs: number) => {
-    const [level] = levelsFor([loudness], { per: 'track', lufs });
+    const [level] = levelsFor([{ loudness, continues: false }], { per: 'track', lufs });
     const calls: Buffer[] = [];
     const decoded = await engine.decode(path, async (piece) => void calls.push(Buffer.from(piece)), undefined, level!);
     return { ...decoded, level: level!, pcm: Buffer.concat(calls) };
@@ -116,7 +116,7 @@ itWith(['ffmpeg', 'ffprobe'], 'both engines measure and level alike, to the last
   const results = await Promise.all(
     engines.map(async (engine) => {
       const loudness = await engine.measure(files.dynamic);
-      const [level] = levelsFor([loudness], { per: 'track', lufs: -9 });
+      const [level] = levelsFor([{ loudness, continues: false }], { per: 'track', lufs: -9 });
       const pieces: Buffer[] = [];
       await engine.decode(files.dynamic, async (piece) => void pieces.push(Buffer.from(piece)), undefined, level!);
       return { loudness, pcm: Buffer.concat(pieces) };
@@ -127,7 +127,7 @@ itWith(['ffmpeg', 'ffprobe'], 'both engines measure and level alike, to the last
   await Promise.all(engines.map(async (engine) => await engine.close()));
 });
 
-it('is kept by the id of a track', () => {
+it('is kept by the id of a track and the engine', () => {
   const store = openScratchStore('/nonexistent/db');
   const kept = loudnessStore(store);
   const loudness = {
@@ -137,9 +137,10 @@ it('is kept by the id of a track', () => {
     ] as const,
     truePeak: 0.912,
   };
-  expect(kept.find('a')).toBeNull();
-  kept.save('a', { blocks: [], truePeak: 0 });
-  kept.save('a', loudness);
-  expect(kept.find('a')).toEqual(loudness);
+  expect(kept.find('a', 'e')).toBeNull();
+  kept.save('a', 'e', { blocks: [], truePeak: 0 });
+  kept.save('a', 'e', loudness);
+  expect(kept.find('a', 'e')).toEqual(loudness);
+  expect(kept.find('a', 'another')).toBeNull();
   store.close();
 });

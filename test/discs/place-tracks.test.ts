@@ -34,9 +34,9 @@ describe('an album in its order', () => {
     for (const pause of [0, PAUSE]) {
       expect(placeTracks(tracks, pause, minimum).map(({ track: _track, ...place }) => place)).toEqual([
         { number: 1, position: 1, startFrame: 0, frames: 300 },
-        { number: 2, position: 2, startFrame: 300, frames: 300, offsetSamples: 100 },
+        { number: 2, position: 2, startFrame: 300, frames: 300, continues: true, offsetSamples: 100 },
         // Two frames that padding would have taken stand behind the last.
-        { number: 3, position: 3, startFrame: 600, frames: 303, offsetSamples: 200 },
+        { number: 3, position: 3, startFrame: 600, frames: 303, continues: true, offsetSamples: 200 },
       ]);
     }
   });

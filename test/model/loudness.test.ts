@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { integratedLoudness, levelsFor, type Loudness } from '../../src/model/loudness.ts';
+import {
+  integratedLoudness,
+  levelsFor as levelsOf,
+  type Loudness,
+  type LoudnessAim,
+} from '../../src/model/loudness.ts';
 
 const of = (blocks: Record<number, number>, truePeak = 0.5): Loudness => ({
   blocks: Object.entries(blocks).map(([lufs, count]) => [Math.round(Number(lufs) * 10), count] as const),
@@ -44,6 +49,13 @@ describe('integrated loudness', () => {
   });
 });
 
+/** Of recordings that have nothing to do with each other, but for those at the given places. */
+const levelsFor = (all: readonly Loudness[], aim: LoudnessAim, going: readonly number[] = []) =>
+  levelsOf(
+    all.map((loudness, i) => ({ loudness, continues: going.includes(i) })),
+    aim,
+  );
+
 describe('levels', () => {
   const [loud, quiet, silent] = [of({ [-8]: 50 }, 1.1), of({ [-24]: 50 }, 0.5), of({}, 0)];
 
@@ -59,6 +71,13 @@ describe('levels', () => {
     const levels = levelsFor([loud, quiet, silent], { per: 'album', lufs: -18 });
     expect(levels.map(({ gainDb }) => gainDb)).toEqual([-10, -10, -10]);
     expect(levels.map(({ measuredLufs }) => measuredLufs)).toEqual([-8, -24, null]);
+  });
+
+  it('are one gain for tracks that go on from one to the next', () => {
+    const levels = levelsFor([loud, quiet, loud, quiet], { per: 'track', lufs: -18 }, [1, 3]);
+    expect(levels.map(({ gainDb }) => gainDb)).toEqual([-10, -10, -10, -10]);
+    const others = levelsFor([quiet, loud, quiet, quiet], { per: 'track', lufs: -18 }, [3]);
+    expect(others.map(({ gainDb }) => gainDb)).toEqual([6, -10, 6, 6]);
   });
 
   it('do nothing where there is nothing to do, and never more than 20 dB', () => {

@@ -14,7 +14,10 @@ export async function measureTracks(
   errand: Errand,
   { loudness, engine, store, events, watcher, signal }: Ports,
 ): Promise<Loudness[]> {
-  const unknown = new Map(tracks.filter(({ id }) => loudness.find(id) === null).map((track) => [track.id, track]));
+  const name = await engine.describe();
+  const unknown = new Map(
+    tracks.filter(({ id }) => loudness.find(id, name) === null).map((track) => [track.id, track]),
+  );
   if (unknown.size > 0) {
     errand.begin();
     const failure = new AbortController();
@@ -22,7 +25,7 @@ export async function measureTracks(
     const waiting = [...unknown.values()];
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        loudness.save(next.id, await engine.measure(next.path, stop));
+        loudness.save(next.id, name, await engine.measure(next.path, stop));
         watcher.progress('measuring loudness', 1 - waiting.length / unknown.size);
       }
     };
@@ -33,5 +36,5 @@ export async function measureTracks(
     stop.throwIfAborted();
     store.transaction(() => events.append(errand.batch, 'loudness-measured', errand.row, { tracks: unknown.size }));
   }
-  return tracks.map(({ id }) => loudness.find(id)!);
+  return tracks.map(({ id }) => loudness.find(id, name)!);
 }

@@ -93,7 +93,9 @@ function askedOf(rule: string, brief: Brief): string {
     case 'where':
       return brief.where ?? '';
     case 'medium':
-      return `${time(framesToMs(brief.minTrackFrames))} to ${time(framesToMs(brief.maxTrackFrames))}`;
+      return [brief.minTrackFrames, brief.maxTrackFrames]
+        .map((f) => time(framesToMs(f - (brief.pauseFrames ?? 0))))
+        .join(' to ');
     case 'new':
       return 'not in the source';
     default:
