@@ -127,6 +127,7 @@ describe('running again', () => {
     const stored = mixpress(home, ['disc', 'list', '--format', 'json']);
     const [one, other] = [first, album].map((made) => (JSON.parse(made.stdout) as { batch: string }).batch);
     expect(other).not.toBe(one);
+    expect(bundleOf(album)).not.toBe(bundleOf(first));
     expect(JSON.parse(stored.stdout)).toMatchObject([{ title: 'Späte Lieder', tracks: 2, copies: 2 }]);
     expect(unfinishedWork(home)).toEqual([]);
   });

@@ -97,8 +97,9 @@ async function stampOf(path: string): Promise<Pick<Packed, 'bytes' | 'writtenAt'
 }
 
 function planBundle(input: PackInput): PackPlan {
-  const folder = bundleName(input.playlist.title, contentId('bundle', orderFacts(input.order), input.playlist.id));
   const { audio = PLAIN_AUDIO } = input;
+  const asked = [orderFacts(input.order), input.playlist.id, ...(input.audio === undefined ? [] : [input.audio])];
+  const folder = bundleName(input.playlist.title, contentId('bundle', ...asked));
   const texts = input.discs.map((disc) => cdText(disc, audio.cdText));
   const warnings = [
     ...texts.flatMap((text) => text.warnings),
