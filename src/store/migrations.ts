@@ -418,4 +418,14 @@ export const MIGRATIONS: readonly string[] = [
     WHERE musicbrainz_recording_id IS NOT NULL;
   CREATE INDEX tracks_by_musicbrainz_track ON tracks (musicbrainz_track_id) WHERE musicbrainz_track_id IS NOT NULL;
   `,
+  `
+  -- How loud tracks are: how many blocks of 400 ms have which loudness, in tenths of LUFS.
+  CREATE TABLE loudness (
+    track_id  TEXT NOT NULL,
+    engine    TEXT NOT NULL,
+    blocks    TEXT NOT NULL CHECK (json_valid(blocks)),
+    true_peak REAL NOT NULL,
+    PRIMARY KEY (track_id, engine)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

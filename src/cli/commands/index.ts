@@ -127,6 +127,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'write a playlist as a file for players, DJ programs or spreadsheets',
     load: async () => (await import('./playlist-export.ts')).playlistExport,
   },
+  {
+    name: 'disc list',
+    summary: 'list the discs that were laid out',
+    load: async () => (await import('./disc-list.ts')).discList,
+  },
+  {
+    name: 'disc show',
+    summary: 'show a disc with its tracks, ids and copies',
+    load: async () => (await import('./disc-show.ts')).discShow,
+  },
+  {
+    name: 'disc verify',
+    summary: 'check the files of an unpacked bundle, a disc or a DDP fileset',
+    load: async () => (await import('./disc-verify.ts')).discVerify,
+  },
   { name: 'media', summary: 'list the kinds of blank discs', load: async () => (await import('./media.ts')).media },
 ];
 
@@ -134,4 +149,5 @@ export const COMMANDS: readonly CommandEntry[] = [
 export const GROUPS: Readonly<Record<string, string>> = {
   library: 'the music that playlists are made from',
   playlist: 'the playlists that were made',
+  disc: 'the discs that were made of them',
 };
