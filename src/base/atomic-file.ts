@@ -2,6 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from './folder.ts';
+import { sha256 } from './hash.ts';
 
 /**
  * Files that are either whole or not there: the content goes to a hidden file beside the target, is flushed to the
@@ -9,21 +10,23 @@ import { makeFolder } from './folder.ts';
  * next writer of the same target removes.
  */
 
+const PARTIAL = '.partial-';
+
 /**
  * Writes `path` through `fill`, which gets the path of the partial file and must have it complete when it resolves. On
  * any error the partial file is removed and the error thrown on; an older file at `path` is then untouched.
  */
 export async function replaceFile(path: string, fill: (partialPath: string) => Promise<void>): Promise<void> {
   makeFolder(dirname(path));
-  await removeAbandonedPartials(path);
-  const partial = join(dirname(path), `${partialPrefix(path)}${process.pid}`);
+  await removeAbandonedPartials(dirname(path), partialPrefix(path));
+  const partial = partialOf(path);
   try {
     await fill(partial);
     await flush(partial);
     await rename(partial, path);
     await flush(dirname(path));
   } catch (error) {
-    await rm(partial, { force: true });
+    await rm(partial, { recursive: true, force: true });
     throw error;
   }
 }
@@ -58,21 +61,29 @@ async function flush(path: string): Promise<void> {
   }
 }
 
-function partialPrefix(path: string): string {
-  return `.${basename(path)}.partial-`;
+/** Where this process writes what is to become `path`. */
+export function partialOf(path: string): string {
+  return join(dirname(path), `${partialPrefix(path)}${process.pid}`);
 }
 
-async function removeAbandonedPartials(path: string): Promise<void> {
-  const prefix = partialPrefix(path);
-  for (const name of await readdir(dirname(path))) {
-    if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length));
-    if (pid === process.pid || !isAlive(pid)) await rm(join(dirname(path), name), { force: true });
+function partialPrefix(path: string): string {
+  const name = basename(path);
+  // Longer ones would leave no room for the mark.
+  return `.${Buffer.byteLength(name) > 200 ? sha256(name).slice(0, 32) : name}${PARTIAL}`;
+}
+
+/** Removes the partial files that processes which are no more have left in a folder: all of them, or those of one name. */
+export async function removeAbandonedPartials(folder: string, prefix = '.'): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const mark = name.lastIndexOf(PARTIAL);
+    if (mark < 0 || !name.startsWith(prefix)) continue;
+    const pid = Number(name.slice(mark + PARTIAL.length));
+    if (!Number.isSafeInteger(pid) || pid <= 0 || (pid !== process.pid && isAlive(pid))) continue;
+    await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 
 function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;

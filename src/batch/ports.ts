@@ -24,6 +24,8 @@ export interface Ports {
   readonly workFolder: string;
   /** Folder that gets the bundles. */
   readonly outFolder: string;
+  /** What bundles are encrypted with, where their packing says so. */
+  readonly passphrase?: string;
   readonly signal: AbortSignal;
   readonly watcher: Watcher;
 }

@@ -7,6 +7,7 @@ import { findMedium } from '../discs/media/index.ts';
 import type { OrderResult } from '../model/batch.ts';
 import type { Disc } from '../model/disc.ts';
 import type { Medium } from '../model/medium.ts';
+import type { Packing } from '../model/packing.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import { queuedResult } from './batch-store.ts';
@@ -62,9 +63,15 @@ export function planWith(order: Order, list: ChosenList): Plan {
 }
 
 /** Brings a planned order to its bundle, as far as that is not done yet. */
-export async function burnReady(order: Order, plan: Plan, errand: Errand, ports: Ports): Promise<Product> {
+export async function burnReady(
+  order: Order,
+  plan: Plan,
+  packing: Packing | undefined,
+  errand: Errand,
+  ports: Ports,
+): Promise<Product> {
   const { playlist, discs, list, result } = plan;
-  const packed = await makeBundle({ order, ...list, discs, warnings: result.warnings }, errand, ports);
+  const packed = await makeBundle({ order, ...list, discs, warnings: result.warnings, packing }, errand, ports);
   const warnings = [...result.warnings, ...packed.warnings];
   return { playlist, discs, result: { ...result, bundle: packed.path, warnings } };
 }

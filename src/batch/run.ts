@@ -71,7 +71,7 @@ export async function runBatch(input: BatchInput, ports: Ports): Promise<RunResu
       const ofBatch = sourcePlaylist(source, products, results);
       const plan = await planOrder(order, list, ofBatch, { ...input, ...choosing }, errand, ports);
       products.set(order.row, plan);
-      return input.dryRun ? plan : burnReady(order, plan, errand, ports);
+      return input.dryRun ? plan : burnReady(order, plan, input.options.packing, errand, ports);
     }, ports);
     results.set(order.row, settle(order, outcome, errand.begun, input, ports));
   }

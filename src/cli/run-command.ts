@@ -6,6 +6,7 @@ import { makeFolder } from '../base/folder.ts';
 import type { Problem } from '../base/problem.ts';
 import type { BatchOptions } from '../model/batch.ts';
 import type { Context } from './context.ts';
+import { passphraseFor, readPacking } from './packing.ts';
 import { loadManifests, type LoadedManifest } from './manifests.ts';
 import { countProblems, formatProblems } from './problems.ts';
 import { live, openReporter, type Reporter } from './reporters/index.ts';
@@ -19,7 +20,8 @@ export async function runCommand(
   options: Readonly<Record<string, unknown>>,
 ): Promise<ExitCode> {
   const reporter = await openReporter(context, options['dryRun'] === true);
-  const batch = batchOptions(options);
+  const packing = await readPacking(options);
+  const batch = { ...batchOptions(options), ...(packing === null ? {} : { packing }) };
   const manifests = await loadManifests(paths as string[], context, seedOf(options['seed']));
   const problems = manifests.flatMap((manifest) => manifest.problems);
   const broken = problems.some(({ severity }) => severity === 'error');
@@ -28,6 +30,7 @@ export async function runCommand(
   context.note(formatProblems(problems, context.notePaint));
 
   const dryRun = options['dryRun'] === true;
+  const passphrase = packing?.passphrase === true && !dryRun ? await passphraseFor(context, options) : null;
   const outFolder = dryRun ? '' : await prepareOut(options['out'] as string | undefined);
   const results = await live(reporter, () =>
     runManifests(manifests, context, reporter, {
@@ -35,6 +38,7 @@ export async function runCommand(
       outFolder,
       dryRun,
       batch,
+      passphrase,
       engine: pickEngine((options['engine'] as string | undefined) ?? 'embedded'),
     }),
   );

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly dryRun: boolean;
   readonly engine: EngineId;
   readonly batch: BatchOptions;
+  /** What bundles are encrypted with; null for none. */
+  readonly passphrase: string | null;
 }
 
 export type ManifestResult = RunResult & { readonly manifest: string; readonly problems: readonly Problem[] };
@@ -94,6 +96,7 @@ async function portsFor(
     tool: { name: 'mixpress', version: context.version },
     workFolder: workspaceOf(context.settings.home).work,
     outFolder: options.outFolder,
+    ...(options.passphrase === null ? {} : { passphrase: options.passphrase }),
     signal: context.signal,
     watcher: reporter,
   });

@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problem.ts';
+import type { Packing } from './packing.ts';
 import type { Change } from './reasons.ts';
 
 export type OrderState = 'queued' | 'running' | 'waiting' | 'done' | 'short' | 'failed' | 'cancelled';
@@ -10,6 +11,8 @@ export interface BatchOptions {
   readonly distinct: number | null;
   /** Whether tracks that nobody marked as clean or explicit count as clean. */
   readonly unknownIsClean: boolean;
+  /** In what form bundles are handed over; left out where that is the plain one. */
+  readonly packing?: Packing;
 }
 
 export const NO_OPTIONS: BatchOptions = { distinct: null, unknownIsClean: false };

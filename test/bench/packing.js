@@ -1,7 +1,7 @@
 /** How fast a disc's worth of audio is packed and hashed, against programs that do a part of that. */
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import { packZip } from '../../dist/bundle/archive.js';
+import { packArchive } from '../../dist/bundle/archive.js';
 import { figure, interleave } from './measure.js';
 import { scratchPath } from './place.js';
 import { row } from './table.js';
@@ -20,7 +20,7 @@ export async function packing({ quick }) {
     });
   const seconds = await interleave(3, {
     mixpress: async () => {
-      await packZip(made, 'bench', [{ name: 'disc-1/disc.wav', source: { path: wav }, store: true }]);
+      await packArchive(made, 'bench', [{ name: 'disc-1/disc.wav', source: { path: wav }, store: true }]);
       return tidy;
     },
     cp: peer('cp', wav, made),

@@ -1,22 +1,28 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { replaceFile } from '../../base/atomic-file.ts';
+import { isoTime } from '../../base/clock.ts';
+import { AppError, ExitCode } from '../../base/errors.ts';
 import { contentId } from '../../base/ids.ts';
-import { packZip } from '../../bundle/archive.ts';
+import { packArchive } from '../../bundle/archive.ts';
+import type { Stage } from '../../bundle/archives/archive-kind.ts';
+import { ARCHIVES } from '../../bundle/archives/index.ts';
 import type { BundleInput } from '../../bundle/bundle-input.ts';
 import { collectBundle } from '../../bundle/collect.ts';
+import { sealFor } from '../../bundle/encryption/seal.ts';
 import type { BundleEntry } from '../../bundle/entry.ts';
 import { bundleName } from '../../bundle/name.ts';
+import { placeBundle, stampOf, type Stamp } from '../../bundle/place.ts';
 import { lackOfSpace } from '../../bundle/space.ts';
 import { cdText } from '../../discs/cd-text.ts';
 import { describeDisc } from '../../discs/describe.ts';
 import { SHEETS } from '../../discs/sheets/index.ts';
 import type { Disc } from '../../model/disc.ts';
 import type { Order } from '../../model/order.ts';
+import { PLAIN_PACKING, type Packing } from '../../model/packing.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import { exportPlaylist } from '../../playlists/export.ts';
 import { m3u8 } from '../../playlists/formats/m3u8.ts';
 import { xspf } from '../../playlists/formats/xspf.ts';
+import type { Ports } from '../ports.ts';
 import type { Step } from '../step.ts';
 import { withoutPaths } from './lay-out.ts';
 import type { Mastered } from './master.ts';
@@ -31,6 +37,8 @@ export interface PackInput {
   readonly engine: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly outFolder: string;
+  /** Left out where it is the plain one. */
+  readonly packing?: Packing | undefined;
   /** One for each disc; not part of the key, since it follows from the rest. */
   readonly mastered: readonly Mastered[];
 }
@@ -39,15 +47,13 @@ interface PackPlan {
   readonly path: string;
   readonly folder: string;
   readonly entries: readonly BundleEntry[];
+  readonly packing: Packing;
   readonly totalBytes: number;
   readonly warnings: readonly string[];
 }
 
-export interface Packed {
+export interface Packed extends Stamp {
   readonly path: string;
-  readonly bytes: number;
-  /** When it was written, in nanoseconds: tells it from another bundle that took its name since. */
-  readonly writtenAt: string;
   /** What mastering and the sheets warned of, beyond what was known before. */
   readonly warnings: readonly string[];
 }
@@ -66,13 +72,23 @@ export const pack: Step<PackInput, PackPlan, Packed> = {
   apply: async (plan, ports) => {
     const lack = await lackOfSpace(plan.path, plan.totalBytes);
     if (lack) throw lack;
-    await replaceFile(plan.path, (partial) =>
-      packZip(partial, plan.folder, plan.entries, {
-        signal: ports.signal,
-        onProgress: (bytes) => ports.watcher.progress('packing', bytes / plan.totalBytes),
-      }),
+    const { archive, level } = plan.packing;
+    const seal = sealOf(plan.packing, ports);
+    const made = madeBefore(plan.path, ports);
+    const stamp = await placeBundle(
+      plan.path,
+      (partial) =>
+        packArchive(partial, plan.folder, plan.entries, {
+          archive,
+          level,
+          seal,
+          signal: ports.signal,
+          onProgress: (bytes) => ports.watcher.progress('packing', bytes / plan.totalBytes),
+        }),
+      made,
+      (latest) => ports.receipts.put(MADE, plan.path, [...made, latest].slice(-2), isoTime(ports.clock())),
     );
-    return { path: plan.path, ...(await stampOf(plan.path))!, warnings: plan.warnings };
+    return { path: plan.path, ...stamp, warnings: plan.warnings };
   },
   intact: async ({ path, bytes, writtenAt }) => {
     const stamp = await stampOf(path);
@@ -86,14 +102,28 @@ function orderFacts({ row: _row, ...facts }: Order): unknown {
   return facts;
 }
 
-/** Size and time of a file; null where there is none. */
-async function stampOf(path: string): Promise<Pick<Packed, 'bytes' | 'writtenAt'> | null> {
-  const info = await stat(path, { bigint: true }).catch(() => null);
-  return info && { bytes: Number(info.size), writtenAt: String(info.mtimeNs) };
+/** Receipts of bundles by their path. They are written before a bundle takes its name: a run may end between the two. */
+const MADE = 'bundle-made';
+
+function madeBefore(path: string, ports: Ports): readonly Stamp[] {
+  return (ports.receipts.find(MADE, path) as readonly Stamp[] | undefined) ?? [];
+}
+
+/** Throws AppError `passphrase-missing`: the passphrase is never stored. */
+function sealOf({ recipients, passphrase }: Packing, ports: Ports): Stage | null {
+  if (recipients.length > 0) return sealFor({ recipients });
+  if (!passphrase) return null;
+  if (ports.passphrase !== undefined) return sealFor({ passphrase: ports.passphrase });
+  throw new AppError('passphrase-missing', 'the bundle is to be encrypted with a passphrase, which is not known here', {
+    hint: 'give it with --passphrase-file FILE',
+    exitCode: ExitCode.usage,
+  });
 }
 
 function planBundle(input: PackInput): PackPlan {
-  const folder = bundleName(input.playlist.title, contentId('bundle', orderFacts(input.order), input.playlist.id));
+  const { packing = PLAIN_PACKING } = input;
+  const facts = [orderFacts(input.order), input.playlist.id, ...(packing === PLAIN_PACKING ? [] : [packing])];
+  const folder = bundleName(input.playlist.title, contentId('bundle', ...facts));
   const texts = input.discs.map(cdText);
   const warnings = [
     ...texts.flatMap((text) => text.warnings),
@@ -117,5 +147,7 @@ function planBundle(input: PackInput): PackPlan {
   };
   const entries = collectBundle(bundle);
   const totalBytes = input.mastered.reduce((sum, { bytes }) => sum + bytes, 1 << 20);
-  return { path: join(input.outFolder, `${folder}.zip`), folder, entries, totalBytes, warnings };
+  const sealed = packing.passphrase || packing.recipients.length > 0 ? '.age' : '';
+  const path = join(input.outFolder, `${folder}${ARCHIVES[packing.archive].extension}${sealed}`);
+  return { path, folder, entries, packing, totalBytes, warnings };
 }

@@ -1,5 +1,6 @@
 import { ENGINES } from '../../audio/engines/index.ts';
 import type { Command } from '../command.ts';
+import { PACKING_OPTIONS } from '../packing.ts';
 
 export const run: Command = {
   parameters: '<manifest...>',
@@ -33,6 +34,7 @@ export const run: Command = {
         .map(([id, { summary }]) => `${id} (${summary})`)
         .join(' or ')}; by default embedded`,
     },
+    ...PACKING_OPTIONS,
   ],
   examples: [
     ['mixpress run orders.csv --library ~/Music --out discs/', 'make everything that orders.csv asks for'],
@@ -40,6 +42,10 @@ export const run: Command = {
     [
       'jq -c .[] orders.json | mixpress run - --out discs/ --format ndjson',
       'orders from a pipe, a line of JSON for each one done',
+    ],
+    [
+      'mixpress run orders.csv --out discs/ --audio flac --encrypt-to age1...',
+      'much smaller bundles, which only the owner of that age key can open',
     ],
     ['mixpress run orders.csv --out discs/ --quiet', 'from cron: prints only what went wrong'],
   ],
