@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import { atATime } from '../base/at-a-time.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { AppError } from '../base/errors.ts';
 import { BYTES_PER_FRAME, framesToMs } from '../base/frames.ts';
@@ -13,6 +15,7 @@ import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import { queuedResult } from './batch-store.ts';
 import { chosenList, cloneList, wantedFramesOf, type ChosenList, type PlanInput } from './chosen-list.ts';
 import type { Ports } from './ports.ts';
+import { compress, type Compressed } from './steps/compress.ts';
 import { decide, done, perform, type Errand } from './step.ts';
 import type { Chosen } from './steps/choose.ts';
 import { storeLayout } from './steps/lay-out.ts';
@@ -78,24 +81,41 @@ export async function burnReady(
 
 /** Masters the discs and packs the bundle, unless the bundle is there already. */
 async function makeBundle(
-  list: Omit<PackInput, 'engine' | 'tool' | 'outFolder' | 'mastered'>,
+  list: Omit<PackInput, 'engine' | 'tool' | 'outFolder' | 'mastered' | 'compressed'>,
   errand: Errand,
   ports: Ports,
 ): Promise<Packed> {
   const engine = await ports.engine.describe();
-  const input: PackInput = { ...list, engine, tool: ports.tool, outFolder: ports.outFolder, mastered: [] };
+  const input: PackInput = {
+    ...list,
+    engine,
+    tool: ports.tool,
+    outFolder: ports.outFolder,
+    mastered: [],
+    compressed: [],
+  };
   const folder = masteredFolder(ports.workFolder, errand.batch, list.playlist.id);
   let packed: Packed;
   try {
     packed =
-      (await done(pack, input, ports)) ??
-      (await perform(pack, { ...input, mastered: await masterAll() }, errand, ports));
+      (await done(pack, input, ports)) ?? (await perform(pack, { ...input, ...(await makeAudio()) }, errand, ports));
   } catch (error) {
     await removeEmpty(folder);
     throw error;
   }
   await removeMastered(folder);
   return packed;
+
+  async function makeAudio(): Promise<Pick<PackInput, 'mastered' | 'compressed'>> {
+    const mastered = await masterAll();
+    return { mastered, compressed: list.packing?.audio === 'flac' ? await compressAll(mastered) : [] };
+  }
+
+  /** Each disc is encoded on one core. */
+  function compressAll(mastered: readonly Mastered[]): Promise<Compressed[]> {
+    const inputs = list.discs.map((disc, i) => ({ disc, engine, wavPath: mastered[i]!.wavPath }));
+    return atATime(availableParallelism(), inputs, (one) => perform(compress, one, errand, ports));
+  }
 
   async function masterAll(): Promise<Mastered[]> {
     // Mastering takes its time: a full disk is told before.

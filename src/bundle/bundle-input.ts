@@ -28,6 +28,8 @@ export interface BundleDisc {
   readonly sheets: readonly TextFile[];
   /** 16-bit stereo at 44.1 kHz, the whole disc. */
   readonly wavPath: string;
+  /** The same as FLAC, which then goes into the bundle in its place. */
+  readonly flacPath?: string | undefined;
   readonly conversions: readonly TrackConversion[];
 }
 

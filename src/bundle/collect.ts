@@ -17,10 +17,12 @@ export function collectBundle(input: BundleInput): BundleEntry[] {
   ];
 }
 
-function discEntries({ disc, record, sheets, wavPath }: BundleDisc): BundleEntry[] {
+function discEntries({ disc, record, sheets, wavPath, flacPath }: BundleDisc): BundleEntry[] {
   const folder = `${discFolder(disc.number)}/`;
   return [
-    { name: `${folder}disc.wav`, source: { path: wavPath }, store: true },
+    flacPath === undefined
+      ? { name: `${folder}disc.wav`, source: { path: wavPath }, store: true }
+      : { name: `${folder}disc.flac`, source: { path: flacPath }, store: true },
     ...sheets.map((sheet) => textEntry(sheet, folder)),
     textEntry({ fileName: 'disc.json', text: jsonText(record) }, folder),
   ];

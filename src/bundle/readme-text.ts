@@ -47,13 +47,14 @@ function opening({ tool, audioEngine, discs, playlist }: BundleInput): string[] 
     ),
     '',
     ...wrap(
-      'Each disc has its own folder: disc.wav is the whole disc as one file, the sheets beside it tell where the tracks begin, and disc.json says all of it for programs. bundle.json tells how the playlist came about.',
+      `Each disc has its own folder: ${imageOf(discs[0]!)} is the whole disc as one file, the sheets beside it tell where the tracks begin, and disc.json says all of it for programs. bundle.json tells how the playlist came about.`,
     ),
     '',
   ];
 }
 
-function discSection({ disc }: BundleDisc): string[] {
+function discSection(item: BundleDisc): string[] {
+  const { disc } = item;
   const { medium, copies } = disc;
   const folder = discFolder(disc.number);
   return section(`Disc ${disc.number} of ${disc.of}`, [
@@ -70,10 +71,21 @@ function discSection({ disc }: BundleDisc): string[] {
     ),
     '',
     `  cd ${folder}`,
-    '  cdrdao write --device /dev/sr0 --speed 8 -n disc.toc',
-    '  cdrskin -v dev=/dev/sr0 -sao -text cuefile=disc.cue',
+    ...(item.flacPath === undefined
+      ? [
+          '  cdrdao write --device /dev/sr0 --speed 8 -n disc.toc',
+          '  cdrskin -v dev=/dev/sr0 -sao -text cuefile=disc.cue',
+        ]
+      : ['  flac -d disc.flac && cdrdao write --device /dev/sr0 --speed 8 -n disc.toc']),
     '  K3b or ImgBurn: open disc.cue',
   ]);
+}
+
+/** The file that holds the whole disc. */
+function imageOf({ flacPath }: BundleDisc): string {
+  return flacPath === undefined
+    ? 'disc.wav'
+    : 'disc.flac (lossless; disc.toc takes the disc.wav that flac -d makes of it)';
 }
 
 function trackLine({ number, track, frames }: DiscTrack): string[] {

@@ -69,6 +69,7 @@ export const EVENT_KINDS = [
   'playlist-cloned',
   'disc-laid-out',
   'disc-mastered',
+  'disc-compressed',
   'bundle-packed',
   'order-done',
   'order-short',

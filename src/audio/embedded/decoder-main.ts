@@ -25,6 +25,12 @@ async function answer(request: DecoderRequest): Promise<DecoderReply> {
   }
   if (request.do === 'version') return { is: 'version', version: decoder.decoderVersion() };
   try {
+    if (request.do === 'encode-flac') {
+      const { encodeFlac } = await import('./encode-flac.ts');
+      // An empty message is a sign of life.
+      for (const _part of encodeFlac(request.path, request.to)) await send('bytes', new Uint8Array(0));
+      return { is: 'encoded' };
+    }
     const pieces = decoder.decodeFile(request.path);
     let piece = pieces.next();
     for (; piece.done !== true; piece = pieces.next()) await send('bytes', piece.value);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../base/errors.ts';
 import { startDecoderProcess, type DecoderProcess } from '../../tools/decoder-process.ts';
-import { audioUnreadable, decoderDied } from '../audio-errors.ts';
+import { audioUnreadable, decoderDied, flacFailed } from '../audio-errors.ts';
 import { conversionOf } from '../conversion.ts';
 import { decoderPool } from '../embedded/decoder-pool.ts';
 import type { DecoderReply, DecoderRequest } from '../embedded/protocol.ts';
@@ -33,6 +33,12 @@ export function openEmbeddedEngine(startDecoder: () => DecoderProcess = startBui
       const { source, damage } = expect('decoded', reply);
       return { conversion: conversionOf(source), samples: bytes / 4, damage };
     },
+    encodeFlac: async (path, to, signal) => {
+      const request = { do: 'encode-flac', path, to } as const;
+      const reply = await pool.lend(async (decoder) => await ask(decoder, request), signal);
+      if (reply.is === 'failed') throw flacFailed(path, reply.reason);
+      expect('encoded', reply);
+    },
     close: async () => await pool.close(),
   };
 }
@@ -48,7 +54,7 @@ async function ask(
     if (message.kind === 'json') return JSON.parse(message.payload.toString()) as DecoderReply;
     await hear(message.payload);
   }
-  const work = request.do === 'decode' ? `while it read ${request.path}` : 'before it had work';
+  const work = request.do === 'version' ? 'before it had work' : `while it read ${request.path}`;
   throw decoderDied(work, await decoder.ended);
 }
 

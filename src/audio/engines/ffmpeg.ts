@@ -1,6 +1,12 @@
 import type { AppError } from '../../base/errors.ts';
-import { decodeWithFfmpeg, ffmpegVersion, probeAudio, type FfmpegOutcome } from '../../tools/ffmpeg.ts';
-import { audioUnreadable, decoderDied } from '../audio-errors.ts';
+import {
+  decodeWithFfmpeg,
+  encodeFlacWithFfmpeg,
+  ffmpegVersion,
+  probeAudio,
+  type FfmpegOutcome,
+} from '../../tools/ffmpeg.ts';
+import { audioUnreadable, decoderDied, flacFailed } from '../audio-errors.ts';
 import { conversionOf, filterChain } from '../conversion.ts';
 import type { AudioEngine } from '../engine.ts';
 import { checkSourceFile } from '../source-file.ts';
@@ -30,6 +36,10 @@ export function openFfmpegEngine(): AudioEngine {
       const end = await decodeWithFfmpeg(decoding, count, signal);
       if (!end.ok || bytes === 0) throw failure(path, end);
       return { conversion, samples: bytes / 4, damage: end.complaint };
+    },
+    encodeFlac: async (wavPath, flacPath, signal) => {
+      const end = await encodeFlacWithFfmpeg(wavPath, flacPath, signal);
+      if (!end.ok) throw flacFailed(wavPath, end.complaint ?? 'ffmpeg gave no reason');
     },
     close: async () => undefined,
   };

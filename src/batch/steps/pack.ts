@@ -24,6 +24,7 @@ import { m3u8 } from '../../playlists/formats/m3u8.ts';
 import { xspf } from '../../playlists/formats/xspf.ts';
 import type { Ports } from '../ports.ts';
 import type { Step } from '../step.ts';
+import type { Compressed } from './compress.ts';
 import { withoutPaths } from './lay-out.ts';
 import type { Mastered } from './master.ts';
 
@@ -41,6 +42,8 @@ export interface PackInput {
   readonly packing?: Packing | undefined;
   /** One for each disc; not part of the key, since it follows from the rest. */
   readonly mastered: readonly Mastered[];
+  /** One for each disc where audio is handed over as FLAC, else none; not part of the key either. */
+  readonly compressed: readonly Compressed[];
 }
 
 interface PackPlan {
@@ -62,7 +65,7 @@ export interface Packed extends Stamp {
 export const pack: Step<PackInput, PackPlan, Packed> = {
   name: 'pack',
   event: 'bundle-packed',
-  key: ({ order, playlist, discs, mastered: _mastered, ...rest }) => [
+  key: ({ order, playlist, discs, mastered: _mastered, compressed: _compressed, ...rest }) => [
     orderFacts(order),
     playlist.id,
     discs.map(withoutPaths),
@@ -140,13 +143,20 @@ function planBundle(input: PackInput): PackPlan {
     discs: input.discs.map((disc, i) => ({
       disc,
       record: describeDisc(disc, texts[i]!),
-      sheets: SHEETS.map((sheet) => ({ fileName: sheet.fileName, text: sheet.write(disc, texts[i]!) })),
+      sheets: SHEETS.map((sheet) => ({
+        fileName: sheet.fileName,
+        text: sheet.write(disc, texts[i]!, input.compressed.length === 0 ? undefined : 'disc.flac'),
+      })),
       wavPath: input.mastered[i]!.wavPath,
+      flacPath: input.compressed[i]?.flacPath,
       conversions: input.mastered[i]!.tracks,
     })),
   };
   const entries = collectBundle(bundle);
-  const totalBytes = input.mastered.reduce((sum, { bytes }) => sum + bytes, 1 << 20);
+  const totalBytes = (input.compressed.length === 0 ? input.mastered : input.compressed).reduce(
+    (sum, { bytes }) => sum + bytes,
+    1 << 20,
+  );
   const sealed = packing.passphrase || packing.recipients.length > 0 ? '.age' : '';
   const path = join(input.outFolder, `${folder}${ARCHIVES[packing.archive].extension}${sealed}`);
   return { path, folder, entries, packing, totalBytes, warnings };

@@ -46,7 +46,10 @@ export async function unpackBundle(archive: OpenedArchive, folder: string, optio
     const target = join(folder, file.name);
     await folders(dirname(file.name));
     try {
-      const pieces = watched(file, signal, (length) => onProgress?.((bytes += length)));
+      const pieces = watched(file, signal, (length) => {
+        bytes += length;
+        onProgress?.(bytes);
+      });
       if (await keepsFile(target, file, pieces, sum)) kept++;
       else {
         await writeFile(target, pieces, sum);

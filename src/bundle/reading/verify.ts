@@ -82,7 +82,8 @@ async function digestOf(
       signal?.throwIfAborted();
       hash.update(piece);
       pieces?.push(piece);
-      onProgress?.((read.bytes += piece.length));
+      read.bytes += piece.length;
+      onProgress?.(read.bytes);
     }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'bundle-file-damaged') throw error;

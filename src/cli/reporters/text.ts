@@ -117,12 +117,19 @@ function nextSteps(orders: readonly OrderResult[]): string {
   const bundles = orders.flatMap(({ bundle }) => (bundle === null ? [] : [nearestPath(bundle)]));
   const [first] = bundles;
   if (first === undefined) return '';
-  const folder = first.replace(/^.*\//, '').replace(/\.zip$/, '');
   return `\nThe bundles:\n${bundles.map((path) => `  ${path}\n`).join('')}
 Next, for each of them:
-  unzip ${shellWord(first)} && cd ${folder} && sha256sum -c SHA256SUMS
+  ${wayInto(first)} && sha256sum -c SHA256SUMS
   cd disc-1 && cdrdao write --device /dev/sr0 disc.toc      (or open disc.cue in K3b or ImgBurn)
 `;
+}
+
+/** How to come into the folder of a bundle. */
+function wayInto(bundle: string): string {
+  const [, folder = '', kind = ''] = /([^/.]*)((?:\.[^/]*)?)$/.exec(bundle)!;
+  if (kind === '') return `cd ${shellWord(bundle)}`;
+  if (kind.endsWith('.age')) return `mixpress bundle open ${shellWord(bundle)} . --identity key.txt && cd ${folder}`;
+  return `${kind === '.zip' ? 'unzip' : 'tar -xf'} ${shellWord(bundle)} && cd ${folder}`;
 }
 
 /** From here, unless that leads out of here. */

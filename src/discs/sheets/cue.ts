@@ -11,12 +11,12 @@ export const cueSheet: Sheet = {
   id: 'cue',
   fileName: 'disc.cue',
   note: 'ImgBurn, K3b, cdrskin, cdrdao and most burning programs',
-  write(disc, texts) {
+  write(disc, texts, image = IMAGE_FILE_NAME) {
     const lines = [
       ...(disc.catalog === null ? [] : [`CATALOG ${disc.catalog}`]),
       `TITLE "${texts.album.title}"`,
       `PERFORMER "${texts.album.performer}"`,
-      `FILE "${IMAGE_FILE_NAME}" WAVE`,
+      `FILE "${image}" WAVE`,
       ...disc.tracks.flatMap((track, i) => trackLines(track, texts.tracks[i]!)),
     ];
     return lines.map((line) => `${line}\r\n`).join('');

@@ -7,8 +7,11 @@ export interface Sheet {
   readonly fileName: string;
   /** For people: which programs take it. */
   readonly note: string;
-  /** The whole file, line ends included, in ASCII. `texts` must be the disc's own. */
-  write(disc: Disc, texts: CdText): string;
+  /**
+   * The whole file, line ends included, in ASCII. `texts` must be the disc's own. `image` is the file that players are to
+   * open; what only burns takes the WAV all the same.
+   */
+  write(disc: Disc, texts: CdText, image?: string): string;
 }
 
 /** The one audio file that the sheets name: 16-bit stereo at 44.1 kHz, exactly as long as the disc. */
