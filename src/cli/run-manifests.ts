@@ -6,6 +6,7 @@ import { systemClock } from '../base/clock.ts';
 import { AppError, ExitCode } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
 import type { BatchOptions } from '../model/batch.ts';
+import type { Packing } from '../model/packing.ts';
 import { libraryView } from '../library/view.ts';
 import { scanFolders } from '../library/scan.ts';
 import { takeLock } from '../store/lock.ts';
@@ -25,7 +26,11 @@ export interface RunOptions {
   readonly passphrase: string | null;
 }
 
-export type ManifestResult = RunResult & { readonly manifest: string; readonly problems: readonly Problem[] };
+export type ManifestResult = RunResult & {
+  readonly manifest: string;
+  readonly problems: readonly Problem[];
+  readonly audio: Packing['audio'];
+};
 
 /** Scans the library once, then works through the manifests one after the other. */
 export async function runManifests(
@@ -58,7 +63,8 @@ export async function runManifests(
             ports,
           );
         });
-        results.push({ ...result, manifest: manifest.name, problems: [...manifest.problems, ...scanned.problems] });
+        const problems = [...manifest.problems, ...scanned.problems];
+        results.push({ ...result, manifest: manifest.name, problems, audio: options.batch.packing?.audio ?? 'wav' });
       }
     } finally {
       await engine.close();

@@ -46,19 +46,25 @@ async function verify(bundle: string, keys: Keys, limits: Limits, { signal }: Co
     });
   } catch (error) {
     if (!(error instanceof AppError) || error.exitCode !== ExitCode.damaged) throw error;
-    const faults = [{ file: null, code: error.code, message: error.message.replace(`${bundle}: `, '') }];
+    const hint = error.code === 'bundle-locked' ? `; ${error.hint}` : '';
+    const faults = [{ file: null, code: error.code, message: error.message.replace(`${bundle}: `, '') + hint }];
     return { bundle, sound: false, kind: null, encrypted: null, files: 0, bytes: 0, faults };
   }
 }
 
 function describe({ bundle, sound, encrypted, files, bytes, faults }: Answer, { settings, paint }: Context): string {
   const name = escapeControl(bundle);
-  if (sound && settings.quiet) return '';
-  if (sound)
-    return `${name}: ${paint.green('sound')}: ${files} files, ${formatBytes(bytes)}${encrypted ? ', encrypted' : ''}\n`;
+  if (sound) {
+    const told = `${files} files, ${formatBytes(bytes)}${encrypted === true ? ', encrypted' : ''}`;
+    return settings.quiet ? '' : `${name}: ${paint.green('sound')}: ${told}\n`;
+  }
   const lines = faults.map(({ file, message }) => {
     const place = file === null ? '' : `${escapeControl(file)}: `;
     return `${name}: ${place}${escapeControl(message)}\n`;
   });
-  return `${lines.join('')}${name}: ${paint.red('damaged')}: ${faults.length === 1 ? '1 fault' : `${faults.length} faults`}\n`;
+  const verdict = faults.some(({ code }) => CLOSED.includes(code)) ? 'not opened' : 'damaged';
+  return `${lines.join('')}${name}: ${paint.red(verdict)}\n`;
 }
+
+/** Nobody knows what is inside. */
+const CLOSED: readonly string[] = ['bundle-locked', 'bundle-wrong-key', 'zstd-missing'];

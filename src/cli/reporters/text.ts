@@ -92,7 +92,7 @@ async function tellResult(result: ManifestResult, context: Context, dryRun: bool
   context.print(`${escapeControl(result.manifest)}: batch ${result.batch}\n`);
   context.print(await formatOrders(orders, context.paint));
   context.print(summary(orders, worked));
-  context.print(nextSteps(orders));
+  context.print(nextSteps(result));
 }
 
 async function tellPlan({ orders, products, manifest, batch }: ManifestResult, context: Context): Promise<void> {
@@ -113,14 +113,14 @@ function summary(orders: readonly OrderResult[], worked: boolean): string {
   return `\n${text}${worked ? '' : '; all as before, nothing to do'}\n`;
 }
 
-function nextSteps(orders: readonly OrderResult[]): string {
+function nextSteps({ orders, audio }: ManifestResult): string {
   const bundles = orders.flatMap(({ bundle }) => (bundle === null ? [] : [nearestPath(bundle)]));
   const [first] = bundles;
   if (first === undefined) return '';
   return `\nThe bundles:\n${bundles.map((path) => `  ${path}\n`).join('')}
 Next, for each of them:
   ${wayInto(first)} && sha256sum -c SHA256SUMS
-  cd disc-1 && cdrdao write --device /dev/sr0 disc.toc      (or open disc.cue in K3b or ImgBurn)
+  cd disc-1 && ${audio === 'flac' ? 'flac -d disc.flac && ' : ''}cdrdao write --device /dev/sr0 disc.toc      (or open disc.cue in K3b or ImgBurn)
 `;
 }
 
