@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { Duplex } from 'node:stream';
-import { AppError, ExitCode, systemErrorReason } from '../../base/errors.ts';
+import { AppError, ExitCode, systemErrorCode, systemErrorReason } from '../../base/errors.ts';
 import type { ArchiveId } from '../../model/packing.ts';
 import { zstdDecompressor } from '../archives/zstd.ts';
 import { isSealed, unseal, type Keys } from '../encryption/unseal.ts';
@@ -88,15 +88,20 @@ function readerOf(kind: Exclude<ArchiveId, 'dir'>, source: ByteSource): ArchiveR
 }
 
 async function* readSqueezed(source: ByteSource, decompressor: Duplex): ReturnType<OpenedArchive['files']> {
-  const stream = through(piecesOf(source, 0, source.bytes), decompressor);
+  const stream = decompress(source, decompressor);
   try {
     yield* readTar(streamCursor(stream));
-  } catch (error) {
-    throw /^(?:Z_|ZSTD_|ERR_ZLIB)/.test((error as { code?: string }).code ?? '')
-      ? damaged('its compressed data is broken or cut short', error)
-      : error;
   } finally {
     await stream.return();
+  }
+}
+
+async function* decompress(source: ByteSource, decompressor: Duplex): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    yield* through(piecesOf(source, 0, source.bytes), decompressor);
+  } catch (error) {
+    if (!/^(?:Z_|ZSTD_|ERR_ZLIB)/.test(systemErrorCode(error) ?? '')) throw error;
+    throw damaged('its compressed data is broken or cut short', error);
   }
 }
 

@@ -1,4 +1,5 @@
 import { crc32, createInflateRaw } from 'node:zlib';
+import { systemErrorCode } from '../../base/errors.ts';
 import { through } from '../through.ts';
 import { piecesOf, type ByteSource } from './byte-source.ts';
 import { damaged, fileDamaged, refused } from './damage.ts';
@@ -47,7 +48,7 @@ async function* contentOf(
       yield piece;
     }
   } catch (error) {
-    throw /^Z_/.test((error as { code?: string }).code ?? '') ? fileDamaged('its data is broken', error) : error;
+    throw /^Z_/.test(systemErrorCode(error) ?? '') ? fileDamaged('its data is broken', error) : error;
   }
   if (done < bytes) throw fileDamaged('it is shorter than it should be');
   if (sum !== crc) throw fileDamaged('its CRC-32 is wrong');

@@ -2,19 +2,21 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../src/base/hash.ts';
 import { LIMITS } from '../../../src/bundle/reading/trusted-files.ts';
-import { itWith, runTool, tempDir } from '../../outside.ts';
+import { hasTool, itWith, runTool, tempDir } from '../../outside.ts';
 import { bundleEntries, faultsOf, FOLDER, NO_KEYS, pack, text, unpack } from '../packed.ts';
 
 const dir = tempDir();
 
-/** Lets a line of Python write an archive to `path`; `z` is a zipfile, `t` a tarfile, `info` and `add` make entries of it. */
-function python(path: string, line: string): string {
-  const program = `import io,sys,tarfile,zipfile,warnings
+/**
+ * Lets lines of Python write archives, each by its path; `z` is a zipfile, `t` a tarfile, `info` and `add` make entries of
+ * it. One process makes them all.
+ */
+function python(lines: Readonly<Record<string, string>>): void {
+  const program = `import io,json,sys,tarfile,warnings,zipfile
 warnings.simplefilter('ignore')
-path=sys.argv[1]
 def info(name,kind=None,link=''):
   i=tarfile.TarInfo(name); i.linkname=link
   if kind: i.type=kind
@@ -22,17 +24,17 @@ def info(name,kind=None,link=''):
 def add(t,name,data=b'x'):
   i=tarfile.TarInfo(name); i.size=len(data); t.addfile(i,io.BytesIO(data))
 sums=('0'*64+'  a.txt\\n').encode()
-if path.endswith('.zip'):
-  z=zipfile.ZipFile(path,'w',zipfile.ZIP_DEFLATED)
-  z.writestr('m/SHA256SUMS',sums)
-else:
-  t=tarfile.open(path,'w:gz' if path.endswith('gz') else 'w',format=tarfile.PAX_FORMAT)
-  add(t,'m/SHA256SUMS',sums)
-${line}
-(z if path.endswith('.zip') else t).close()`;
-  const run = runTool('python3', ['-c', program, path]);
+for path,line in json.load(sys.stdin).items():
+  if path.endswith('.zip'):
+    z=t=zipfile.ZipFile(path,'w',zipfile.ZIP_DEFLATED)
+    z.writestr('m/SHA256SUMS',sums)
+  else:
+    t=tarfile.open(path,'w:gz' if path.endswith('gz') else 'w',format=tarfile.PAX_FORMAT)
+    add(t,'m/SHA256SUMS',sums)
+  exec(line)
+  t.close()`;
+  const run = runTool('python3', ['-c', program], { input: JSON.stringify(lines) });
   if (run.status !== 0) throw new Error(run.stderr);
-  return path;
 }
 
 const zips: readonly (readonly [string, string, RegExp])[] = [
@@ -64,19 +66,46 @@ const tars: readonly (readonly [string, string, RegExp])[] = [
   ['a name twice', "add(t,'m/a.txt'); add(t,'m/A.txt')", /twice/],
 ];
 
-describe.each([
+const kinds = [
   ['zip', zips],
   ['tar', tars],
   ['tar.gz', tars],
-] as const)('a %s', (extension, cases) => {
-  for (const [what, line, reason] of cases) {
+] as const;
+
+/** Where one of them lies: nothing else may come into being but what is in `deep/out`. */
+const nestOf = (extension: string, what: string): string => join(dir, `${extension}-${what.replaceAll(' ', '-')}`);
+const many = join(dir, 'many.zip');
+const liars = ['bomb', 'liar'].map((name) => join(dir, `${name}.zip`)) as [string, string];
+
+beforeAll(() => {
+  if (!hasTool('python3')) return;
+  const lines: Record<string, string> = { [many]: "[z.writestr('m/%d'%i,'') for i in range(200)]" };
+  for (const path of liars) lines[path] = "z.writestr('m/a.txt',b'\\0'*900_000)";
+  for (const [extension, cases] of kinds) {
+    for (const [what, line] of cases) {
+      mkdirSync(join(nestOf(extension, what), 'deep/out'), { recursive: true });
+      lines[join(nestOf(extension, what), `evil.${extension}`)] = line;
+    }
+  }
+  python(lines);
+  for (const [path, bytes] of [
+    [liars[0], 150_000_000],
+    [liars[1], 10],
+  ] as const) {
+    const zip = readFileSync(path);
+    zip.writeUInt32LE(bytes, zip.lastIndexOf(Buffer.from('504b0102', 'hex')) + 24);
+    writeFileSync(path, zip);
+  }
+});
+
+describe.each(kinds)('a %s', (extension, cases) => {
+  for (const [what, , reason] of cases) {
     itWith(['python3'], `with ${what} is refused, and nothing is written outside of its folder`, async () => {
-      const nest = join(dir, `${extension}-${what.replaceAll(' ', '-')}`);
-      const out = join(nest, 'deep/out');
-      mkdirSync(out, { recursive: true });
-      const path = python(join(nest, `evil.${extension}`), line);
-      await expect(unpack(path, out)).rejects.toMatchObject({ exitCode: 7, message: expect.stringMatching(reason) });
-      expect(await faultsOf(path)).not.toEqual([]);
+      const nest = nestOf(extension, what);
+      const path = join(nest, `evil.${extension}`);
+      const asked = unpack(path, join(nest, 'deep/out'));
+      await expect(asked).rejects.toMatchObject({ exitCode: 7, message: expect.stringMatching(reason) });
+      expect(await faultsOf(path)).toEqual([expect.stringMatching(/bundle-(refused|damaged)$/)]);
       const left = readdirSync(nest, { recursive: true, encoding: 'utf8' }).filter(
         (name) => !name.startsWith('deep/out/'),
       );
@@ -88,24 +117,16 @@ describe.each([
 
 describe('a bomb', () => {
   itWith(['python3'], 'is refused by what it tells of itself, before it goes off', async () => {
-    const zip = python(join(dir, 'bomb.zip'), "z.writestr('m/a.txt',b'\\0'*150_000_000)");
-    expect(await faultsOf(zip)).toEqual(['- bundle-refused']);
-    await expect(unpack(zip, join(dir, 'bomb'))).rejects.toMatchObject({
-      hint: expect.stringContaining('--max-ratio'),
-    });
-    const many = python(join(dir, 'many.zip'), "[z.writestr('m/%d'%i,'') for i in range(200)]");
+    expect(await faultsOf(liars[0])).toEqual(['- bundle-refused']);
+    const asked = unpack(liars[0], join(dir, 'bomb'));
+    await expect(asked).rejects.toMatchObject({ hint: expect.stringContaining('--max-ratio') });
     expect(await faultsOf(many, NO_KEYS, { ...LIMITS, files: 200 })).toEqual(['- bundle-refused']);
     expect(await faultsOf(many, NO_KEYS, { ...LIMITS, files: 201 })).not.toContain('- bundle-refused');
     expect(await faultsOf(many, NO_KEYS, { ...LIMITS, bytes: 10 })).toEqual(['- bundle-refused']);
   });
 
   itWith(['python3'], 'that tells too little of itself is found out', async () => {
-    const path = python(join(dir, 'liar.zip'), "z.writestr('m/a.txt',b'\\0'*9_000_000)");
-    const bytes = readFileSync(path);
-    const at = bytes.lastIndexOf(Buffer.from('504b0102', 'hex'));
-    bytes.writeUInt32LE(10, at + 24);
-    writeFileSync(path, bytes);
-    expect(await faultsOf(path)).toContain('a.txt bundle-file-damaged');
+    expect(await faultsOf(liars[1])).toContain('a.txt bundle-file-damaged');
   });
 
   it('of zeros behind the end of a tar is not read to its end', async () => {
@@ -152,18 +173,22 @@ describe('what is not a bundle', () => {
 });
 
 describe('a list of checksums', () => {
-  const sumOf = (content: string): string => sha256(content);
+  const [a, b] = [`${sha256('a')}  a.txt\n`, `${sha256('b')}  b.txt\n`];
+  const cases: readonly (readonly [list: string, faults: readonly string[]])[] = [
+    [a, []],
+    [`${sha256('b')}  a.txt\n`, ['a.txt sum-wrong']],
+    [a + b, ['b.txt file-missing']],
+    ['', ['a.txt file-unlisted']],
+    ['nonsense\n', ['SHA256SUMS sums-broken']],
+    [a + a, ['SHA256SUMS sums-broken']],
+  ];
 
   itWith(['python3'], 'that lies, lacks or repeats is told', async () => {
-    const list = (lines: string): string =>
-      `t.close(); t=tarfile.open(path,'w'); add(t,'m/a.txt',b'a'); add(t,'m/SHA256SUMS',${JSON.stringify(lines)}.encode())`;
-    const faults = async (lines: string): Promise<string[]> => faultsOf(python(join(dir, 'sums.tar'), list(lines)));
-    expect(await faults(`${sumOf('a')}  a.txt\n`)).toEqual([]);
-    expect(await faults(`${sumOf('b')}  a.txt\n`)).toEqual(['a.txt sum-wrong']);
-    expect(await faults(`${sumOf('a')}  a.txt\n${sumOf('b')}  b.txt\n`)).toEqual(['b.txt file-missing']);
-    expect(await faults('')).toEqual(['a.txt file-unlisted']);
-    expect(await faults('nonsense\n')).toEqual(['SHA256SUMS sums-broken']);
-    expect(await faults(`${sumOf('a')}  a.txt\n`.repeat(2))).toEqual(['SHA256SUMS sums-broken']);
+    const path = (n: number): string => join(dir, `sums-${n}.tar`);
+    const line = (list: string): string =>
+      `t.close(); t=tarfile.open(path,'w'); add(t,'m/a.txt',b'a'); add(t,'m/SHA256SUMS',${JSON.stringify(list)}.encode())`;
+    python(Object.fromEntries(cases.map(([list], n) => [path(n), line(list)])));
+    for (const [n, [, faults]] of cases.entries()) expect(await faultsOf(path(n))).toEqual(faults);
   });
 });
 
