@@ -48,7 +48,7 @@ async function* contentOf(
       yield piece;
     }
   } catch (error) {
-    throw /^Z_/.test(systemErrorCode(error) ?? '') ? fileDamaged('its data is broken', error) : error;
+    throw systemErrorCode(error)?.startsWith('Z_') === true ? fileDamaged('its data is broken', error) : error;
   }
   if (done < bytes) throw fileDamaged('it is shorter than it should be');
   if (sum !== crc) throw fileDamaged('its CRC-32 is wrong');
