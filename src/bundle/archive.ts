@@ -3,16 +3,16 @@
  * fixed date and mode. Each is hashed while it is read, once; SHA256SUMS comes last.
  */
 import { once } from 'node:events';
-import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { writeStream } from '../base/atomic-file.ts';
-import { AppError, systemErrorReason } from '../base/errors.ts';
+import { AppError } from '../base/errors.ts';
 import type { ArchiveId } from '../model/packing.ts';
 import type { OpenArchive, Stage } from './archives/archive-kind.ts';
 import { ARCHIVES } from './archives/index.ts';
 import type { BundleEntry } from './entry.ts';
 import { packItems, type PackItem } from './items.ts';
+import { bundleUnwritable } from './unwritable.ts';
 import { writeFolder } from './write-folder.ts';
 
 export interface PackOptions {
@@ -46,7 +46,7 @@ export async function packArchive(
     else await writeArchive(path, await kind.open(level), items, seal, signal);
   } catch (error) {
     signal?.throwIfAborted();
-    throw unwritable(path, error);
+    throw error instanceof AppError ? error : bundleUnwritable(path, error);
   }
 }
 
@@ -96,13 +96,5 @@ function closed(stream: Readable | Writable): Promise<void> {
   return new Promise((resolve) => {
     if (stream.closed) resolve();
     else stream.once('close', resolve);
-  });
-}
-
-function unwritable(path: string, error: unknown): unknown {
-  if (error instanceof AppError) return error;
-  return new AppError('bundle-unwritable', `can't write the bundle in ${dirname(path)}: ${systemErrorReason(error)}`, {
-    hint: 'free some space there, or name another folder for the bundles',
-    cause: error,
   });
 }

@@ -7,6 +7,7 @@ import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../base/atomic-file.ts';
 import { AppError } from '../base/errors.ts';
+import { bundleUnwritable } from './unwritable.ts';
 
 /** What tells a bundle from another that took its name since. */
 export interface Stamp {
@@ -34,7 +35,7 @@ export async function stampOf(path: string): Promise<Stamp | null> {
  * Lets `fill` write a bundle aside, then gives it its name. `made` are the stamps of bundles that we made under that name;
  * `record` gets the new one before it is placed.
  *
- * @throws AppError `bundle-exists` where something else is there; what `fill` throws
+ * @throws AppError `bundle-exists` where something else is there, `bundle-unwritable`; what `fill` throws
  */
 export async function placeBundle(
   path: string,
@@ -43,12 +44,17 @@ export async function placeBundle(
   record: (stamp: Stamp) => void,
 ): Promise<Stamp> {
   let stamp: Stamp | null = null;
-  await replaceFile(path, async (partial) => {
-    await fill(partial);
-    stamp = (await stampOf(partial))!;
-    await makeWay(path, partial, made);
-    record(stamp);
-  });
+  try {
+    await replaceFile(path, async (partial) => {
+      await fill(partial);
+      stamp = await stampOf(partial);
+      if (stamp === null) throw bundleUnwritable(path, new Error('what was written there has vanished'));
+      await makeWay(path, partial, made);
+      record(stamp);
+    });
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? bundleUnwritable(path, error) : error;
+  }
   return stamp!;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { placeBundle, stampOf, type Stamp } from '../../src/bundle/place.ts';
@@ -81,6 +81,17 @@ describe('a bundle', () => {
     writeFileSync(join(path('part'), 'b'), 'q');
     await expect(place(path('part'), { a: 'xy', b: 'z', c: '' })).rejects.toMatchObject({ code: 'bundle-exists' });
     expect(readFileSync(join(path('part'), 'b'), 'utf8')).toBe('q');
+  });
+
+  it('is told of where its folder vanishes in the middle', async () => {
+    const fill = async (partial: string): Promise<void> => {
+      write(partial, 'x');
+      rmSync(path('gone'), { recursive: true });
+    };
+    await expect(placeBundle(join(path('gone'), 'x.zip'), fill, [], () => undefined)).rejects.toMatchObject({
+      code: 'bundle-unwritable',
+      message: expect.stringContaining(path('gone')),
+    });
   });
 
   it('is recorded before it is there', async () => {

@@ -15,10 +15,10 @@ export function payloadKey(fileKey: Uint8Array, nonce: Uint8Array): Buffer {
   return Buffer.from(hkdfSync('sha256', fileKey, nonce, 'payload', 32));
 }
 
-/** Seals one chunk; only the last may be shorter than 64 KiB. */
-export function sealChunk(key: Buffer, index: number, isLast: boolean, chunk: Uint8Array): Buffer {
+/** Seals one chunk, in pieces that follow each other; only the last chunk may be shorter than 64 KiB. */
+export function sealChunk(key: Buffer, index: number, isLast: boolean, chunk: Uint8Array): Buffer[] {
   const cipher = createCipheriv('chacha20-poly1305', key, chunkNonce(index, isLast), { authTagLength: TAG_BYTES });
-  return Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()]);
+  return [cipher.update(chunk), cipher.final(), cipher.getAuthTag()];
 }
 
 /** What was sealed, or null where it is not that chunk, whole and unchanged. */

@@ -21,12 +21,14 @@ export function sealFor(whom: SealedFor): Stage {
     yield Buffer.concat([header, nonce]);
     let [pending, index] = [Buffer.alloc(0), 0];
     for await (const bytes of source) {
-      pending = pending.length === 0 ? Buffer.from(bytes) : Buffer.concat([pending, bytes]);
+      pending = Buffer.concat([pending, bytes]);
       // A chunk is the last only if nothing follows.
+      const sealed: Buffer[] = [];
       for (; pending.length > CHUNK_BYTES; pending = pending.subarray(CHUNK_BYTES))
-        yield sealChunk(key, index++, false, pending.subarray(0, CHUNK_BYTES));
+        sealed.push(...sealChunk(key, index++, false, pending.subarray(0, CHUNK_BYTES)));
+      if (sealed.length > 0) yield Buffer.concat(sealed);
     }
-    yield sealChunk(key, index, true, pending);
+    yield Buffer.concat(sealChunk(key, index, true, pending));
   };
 }
 
