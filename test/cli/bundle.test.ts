@@ -127,15 +127,13 @@ describe('a plain bundle', () => {
 });
 
 describe('other kinds', () => {
-  it('are the same again in another folder', () => {
-    for (const archive of ['tar.gz', 'dir']) {
-      const paths = [make('one', '--archive', archive), make('two', '--archive', archive)] as const;
-      expect(statSync(paths[0]).isDirectory()).toBe(archive === 'dir');
-      if (archive !== 'dir') expect(readFileSync(paths[0]).equals(readFileSync(paths[1]))).toBe(true);
-      expect(bundle('verify', ...paths).code).toBe(0);
-    }
-    const log = run('one', '--archive', 'dir').stdout;
-    expect(run('one', '--archive', 'dir').stdout).toBe(log);
+  it('are made, verified and found again', () => {
+    const paths = [make('one', '--archive', 'tar.gz'), make('one', '--archive', 'dir')];
+    expect(paths.map((path) => statSync(path).isDirectory())).toEqual([false, true]);
+    expect(bundle('verify', ...paths).code).toBe(0);
+    const [made, before] = [readdirSync(join(dir, 'one')), statSync(paths[1]!).mtimeMs];
+    expect(make('one', '--archive', 'dir')).toBe(paths[1]);
+    expect([readdirSync(join(dir, 'one')), statSync(paths[1]!).mtimeMs]).toEqual([made, before]);
   });
 
   itWith(['flac', 'cdrdao'], 'with FLAC are much smaller, and give back the WAV to the last bit', () => {
