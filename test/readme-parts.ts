@@ -3,6 +3,7 @@ import { formatBytes } from '../src/base/bytes.ts';
 import { formatDuration } from '../src/base/duration.ts';
 import { ExitCode } from '../src/base/errors.ts';
 import { framesToMs } from '../src/base/frames.ts';
+import { ARCHIVES } from '../src/bundle/archives/index.ts';
 import { ENGINES } from '../src/audio/engines/index.ts';
 import { COMMANDS } from '../src/cli/commands/index.ts';
 import { KNOWN_NAMES } from '../src/batch/known-names.ts';
@@ -88,6 +89,10 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
     splits: table(
       ['split', 'how'],
       SPLITS.map(({ id, summary }) => [code(id), summary]),
+    ),
+    archives: table(
+      ['`--archive`', 'what it is', '`--level`'],
+      Object.values(ARCHIVES).map(({ id, summary, levels }) => [code(id), summary, levels?.join(' to ') ?? '']),
     ),
     formats: table(
       ['what', 'formats'],

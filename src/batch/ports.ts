@@ -19,6 +19,8 @@ export interface Ports extends Desk {
   readonly workFolder: string;
   /** Folder that gets the bundles. */
   readonly outFolder: string;
+  /** What bundles are encrypted with, where their packing says so. */
+  readonly passphrase?: string;
   readonly signal: AbortSignal;
   readonly watcher: Watcher;
 }

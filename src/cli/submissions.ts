@@ -45,7 +45,7 @@ export async function readSubmissions(
   }
   context.note(formatProblems(problems, context.notePaint));
   const media = manifests.flatMap(({ orders }) => orders.map((order) => order.media));
-  const asked = batchOptions(options, media);
+  const asked = await batchOptions(options, media);
   const outFolder = dryRun ? '' : await prepareOut(options['out'] as string | undefined);
   const libraries = ((options['library'] as string[] | undefined) ?? []).map((folder) => resolve(folder));
   const submissions = manifests.map(({ name, orders, folder, ...manifest }) => ({

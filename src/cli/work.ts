@@ -20,12 +20,19 @@ export interface Worker {
   close(): Promise<void>;
 }
 
+export interface WorkerOptions {
+  readonly leaseMs: number;
+  readonly scan: WorkerPorts['scan'];
+  /** What bundles are encrypted with, where their packing says so. */
+  readonly passphrase: string | null;
+}
+
 /** Becomes a worker; others take its jobs over when it has stood still for `leaseMs`. */
 export async function openWorker(
   store: Store,
   context: Context,
   watcher: Watcher,
-  { leaseMs, scan }: { readonly leaseMs: number; readonly scan: WorkerPorts['scan'] },
+  { leaseMs, scan, passphrase }: WorkerOptions,
 ): Promise<Worker> {
   const { lock, work } = workspaceOf(context.settings.home);
   const engines = new Map<string, Promise<AudioEngine>>();
@@ -47,6 +54,7 @@ export async function openWorker(
     outFolder: '',
     signal: context.signal,
     watcher,
+    ...(passphrase === null ? {} : { passphrase }),
   });
   const beatMs = Math.min(BEAT_MS, leaseMs / BEATS_A_LEASE);
   const presence = join(ports, { host: hostname(), pid: process.pid, lockPath: lock, beatMs, leaseMs });

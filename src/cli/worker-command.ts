@@ -11,6 +11,7 @@ import type { OrderResult } from '../model/batch.ts';
 import type { Store } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { givenPassphrase } from './keys.ts';
 import { formatProblems } from './problems.ts';
 import { noteForecast } from './reporters/forecast.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -34,11 +35,12 @@ export async function workerCommand(
     atATime: wholeNumber(options['jobs'], '--jobs', 1) ?? 1,
     patience: Array.from({ length: Math.min(retries, 1000) }, (_, i) => WAITS_MS[i] ?? WAITS_MS.at(-1)!),
   };
+  const passphrase = await givenPassphrase(options);
   const ended: OrderResult[] = [];
   const code = (): ExitCode => exitCodeOf({ orders: ended });
   return withStore(context, 'kept', async (store) => {
     const scan = scanner(store, context);
-    const worker = await openWorker(store, context, teller(context, ended), { leaseMs, scan });
+    const worker = await openWorker(store, context, teller(context, ended), { leaseMs, scan, passphrase });
     try {
       for (;;) {
         const trouble = await work(worker.presence, asked, worker.ports).catch((error: unknown) => {

@@ -2,6 +2,7 @@ import type { Problem } from '../base/problem.ts';
 import type { AudioOptions } from './audio-options.ts';
 import type { EventKind } from './events.ts';
 import type { Priority } from './order.ts';
+import type { Packing } from './packing.ts';
 import type { Change } from './reasons.ts';
 
 export type OrderState = 'queued' | 'running' | 'waiting' | 'done' | 'short' | 'failed' | 'cancelled';
@@ -23,6 +24,8 @@ export interface BatchOptions {
   readonly mp3Bitrate?: number;
   /** How audio discs are made; absent: as usual. */
   readonly audio?: AudioOptions;
+  /** In what form bundles are handed over; left out where that is the plain one. */
+  readonly packing?: Packing;
 }
 
 export interface InsertOptions {

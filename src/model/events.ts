@@ -80,6 +80,11 @@ export const EVENTS = {
     about: 'order',
     data: { disc: 'text', form: 'text', bytes: 'number' },
   },
+  'disc-compressed': {
+    tells: 'the audio of a disc is made a FLAC',
+    about: 'order',
+    data: { disc: 'text', bytes: 'number' },
+  },
   'insert-made': { tells: 'the insert is printed into its PDF', about: 'order', data: { bytes: 'number' } },
   'bundle-packed': { tells: 'the bundle is there', about: 'order', data: { path: 'text', bytes: 'number' } },
   'order-retried': {

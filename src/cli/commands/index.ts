@@ -142,6 +142,26 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'check the files of an unpacked bundle, a disc or a DDP fileset',
     load: async () => (await import('./disc-verify.ts')).discVerify,
   },
+  {
+    name: 'bundle list',
+    summary: 'list the bundles in a folder',
+    load: async () => (await import('./bundle-list.ts')).bundleList,
+  },
+  {
+    name: 'bundle show',
+    summary: 'show what is in a bundle',
+    load: async () => (await import('./bundle-show.ts')).bundleShow,
+  },
+  {
+    name: 'bundle verify',
+    summary: 'prove that bundles are whole, or name what is broken',
+    load: async () => (await import('./bundle-verify.ts')).bundleVerify,
+  },
+  {
+    name: 'bundle open',
+    summary: 'unpack a bundle safely',
+    load: async () => (await import('./bundle-open.ts')).bundleOpen,
+  },
   { name: 'media', summary: 'list the kinds of blank discs', load: async () => (await import('./media.ts')).media },
 ];
 
@@ -150,4 +170,5 @@ export const GROUPS: Readonly<Record<string, string>> = {
   library: 'the music that playlists are made from',
   playlist: 'the playlists that were made',
   disc: 'the discs that were made of them',
+  bundle: 'the bundles that were packed',
 };

@@ -53,6 +53,7 @@ const TELLERS: { readonly [Kind in EventKind]: (data: EventData[Kind]) => string
   'track-encoded': ({ track, bytes }) => `made an MP3 of track ${track}, ${formatBytes(bytes)}`,
   'disc-imaged': ({ disc, form, bytes }) =>
     `made the ${form === 'iso' ? 'image' : 'files'} of disc ${disc}, ${formatBytes(bytes)}`,
+  'disc-compressed': ({ disc, bytes }) => `compressed disc ${disc}, ${formatBytes(bytes)}`,
   'insert-made': () => 'insert printed',
   'bundle-packed': ({ path, bytes }) => `packed ${path}, ${formatBytes(bytes)}`,
   'order-retried': ({ by, waitMs, reason }) =>
