@@ -1,0 +1,135 @@
+/**
+ * Brings files to targets by way of the outbox: what is to be sent is written down first, what was sent is written down with
+ * its proof, and whatever breaks off in between is gone on with by the next who comes.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Clock } from '../base/clock.ts';
+import { AppError, ExitCode } from '../base/errors.ts';
+import { takeLock } from '../store/lock.ts';
+import { DeliveryError, deliveryError, lasting, passing } from './delivery-error.ts';
+import type { Delivery, OutboxStore } from './outbox-store.ts';
+import { inspectFile, stampOf } from './parcel.ts';
+import type { Connection, Proof, Target, TargetWorld } from './target.ts';
+import { findTarget } from './targets/index.ts';
+
+export interface Courier {
+  /** Hashes a file and writes down that it is to be at a target. Throws AppError `file-unreadable` or `file-unsendable`. */
+  intend(file: string, target: Target, again?: boolean): Promise<Delivery>;
+  /**
+   * Sends what was written down, unless that is done: as often as each try gets further than the last. Throws DeliveryError
+   * when it is not there in the end, which is then written down too; AppError `delivery-locked` where another process is at
+   * it; or the signal's reason.
+   */
+  send(key: string, onProgress?: (bytes: number) => void): Promise<Delivery>;
+  close(): Promise<void>;
+}
+
+export interface CourierWorld extends TargetWorld {
+  readonly outbox: OutboxStore;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Folder for lock files. */
+  readonly lockFolder: string;
+}
+
+/** Waits between tries that are made without anybody asking for them, in milliseconds; then somebody has to ask. */
+const WAITS_MS = [1, 5, 30, 120, 600, 3600, 10_800, 28_800].map((seconds) => seconds * 1000);
+/** The wait before a broken transfer is gone on with. */
+const PAUSE_MS = 500;
+
+export function openCourier(world: CourierWorld): Courier {
+  const { outbox, clock, signal } = world;
+  const connections = new Map<string, Promise<Connection>>();
+  const connect = ({ kind, address }: Target): Promise<Connection> => {
+    const known = connections.get(address) ?? kind.open(address, world);
+    connections.set(address, known);
+    return known;
+  };
+  const hangUp = async (address: string): Promise<void> => {
+    const connection = connections.get(address);
+    connections.delete(address);
+    await connection?.then(
+      ({ close }) => close(),
+      () => undefined,
+    );
+  };
+
+  return {
+    intend: async (file, { address }, again = false) => outbox.intend(await inspectFile(file, signal), address, again),
+    send: (key, onProgress = () => undefined) =>
+      underLock(key, async () => {
+        // Another process may have sent it while we asked for the lock.
+        while (outbox.find(key)!.state !== 'done') await tryOnce(outbox.find(key)!, onProgress);
+        return outbox.find(key)!;
+      }),
+    close: async () => void (await Promise.all([...connections.keys()].map(hangUp))),
+  };
+
+  async function underLock(key: string, work: () => Promise<Delivery>): Promise<Delivery> {
+    const path = join(world.lockFolder, `delivery-${key}.lock`);
+    const lock = takeLock(path);
+    if (lock === null) {
+      throw new AppError('delivery-locked', `another process is sending ${outbox.find(key)!.name}`, {
+        hint: 'wait for it',
+        exitCode: ExitCode.locked,
+      });
+    }
+    try {
+      const delivery = await work();
+      // Whoever still holds the old file finds that it is done.
+      rmSync(path, { force: true });
+      return delivery;
+    } finally {
+      lock.release();
+    }
+  }
+
+  /** Returns when it is done, or when another try may get further. */
+  async function tryOnce(delivery: Delivery, onProgress: (bytes: number) => void): Promise<void> {
+    signal.throwIfAborted();
+    const { key, attempts } = delivery;
+    const target = findTarget(delivery.target);
+    let first: number | null = null;
+    let reached = 0;
+    outbox.begin(key);
+    try {
+      const proof = await sendOver(target, delivery, (bytes) => {
+        first ??= bytes;
+        reached = bytes;
+        onProgress(bytes);
+      });
+      outbox.settle(key, proof);
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = deliveryError(error, target.address);
+      const wait = failure.lasting ? undefined : WAITS_MS[attempts];
+      outbox.fail(key, failure.message, wait === undefined ? null : clock() + wait);
+      await hangUp(target.address);
+      if (failure.lasting || reached <= (first ?? 0) || wait === undefined) throw failure;
+      await pause(PAUSE_MS, undefined, { signal });
+    }
+  }
+
+  async function sendOver(target: Target, delivery: Delivery, onProgress: (bytes: number) => void): Promise<Proof> {
+    await mustBeTheSame(delivery);
+    const connection = await connect(target);
+    const stop = (): void => void hangUp(target.address);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      const keep = (progress: unknown): void => outbox.keep(delivery.key, progress);
+      return await connection.send(delivery, { progress: delivery.progress, keep, onProgress, signal });
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  /** What was promised is what is sent: a file that was changed since is another one. */
+  async function mustBeTheSame({ path, bytes, writtenAt, sha256 }: Delivery): Promise<void> {
+    const stamp = await stampOf(path);
+    if (stamp.bytes === bytes && stamp.writtenAt === writtenAt) return;
+    if (stamp.bytes === bytes && (await inspectFile(path, signal)).sha256 === sha256) return;
+    throw lasting('file-changed', `${path} is not what was to be sent any more`, { hint: 'send it anew' });
+  }
+}
