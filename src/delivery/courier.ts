@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../base/clock.ts';
 import { AppError, ExitCode } from '../base/errors.ts';
 import { takeLock } from '../store/lock.ts';
-import { DeliveryError, deliveryError, lasting, passing } from './delivery-error.ts';
+import { deliveryError, lasting, type DeliveryError } from './delivery-error.ts';
 import type { Delivery, OutboxStore } from './outbox-store.ts';
 import { inspectFile, stampOf } from './parcel.ts';
 import type { Connection, Proof, Target, TargetWorld } from './target.ts';
@@ -38,10 +38,13 @@ export interface CourierWorld extends TargetWorld {
 const WAITS_MS = [1, 5, 30, 120, 600, 3600, 10_800, 28_800].map((seconds) => seconds * 1000);
 /** The wait before a broken transfer is gone on with. */
 const PAUSE_MS = 500;
+/** For so long nothing more is tried with a target that can't be reached or lets nobody in: others would wait for that. */
+const DOWN_MS = 60_000;
 
 export function openCourier(world: CourierWorld): Courier {
   const { outbox, clock, signal } = world;
   const connections = new Map<string, Promise<Connection>>();
+  const down = new Map<string, { readonly until: number; readonly failure: DeliveryError }>();
   const connect = ({ kind, address }: Target): Promise<Connection> => {
     const known = connections.get(address) ?? kind.open(address, world);
     connections.set(address, known);
@@ -60,9 +63,14 @@ export function openCourier(world: CourierWorld): Courier {
     intend: async (file, { address }, again = false) => outbox.intend(await inspectFile(file, signal), address, again),
     send: (key, onProgress = () => undefined) =>
       underLock(key, async () => {
-        // Another process may have sent it while we asked for the lock.
-        while (outbox.find(key)!.state !== 'done') await tryOnce(outbox.find(key)!, onProgress);
-        return outbox.find(key)!;
+        let reached = 0;
+        for (;;) {
+          // Another process may have sent it while we asked for the lock.
+          const delivery = outbox.find(key)!;
+          if (delivery.state === 'done') return delivery;
+          if (reached === 0) mustBeUp(delivery);
+          reached = await tryOnce(delivery, reached, onProgress);
+        }
       }),
     close: async () => void (await Promise.all([...connections.keys()].map(hangUp))),
   };
@@ -86,20 +94,22 @@ export function openCourier(world: CourierWorld): Courier {
     }
   }
 
-  /** Returns when it is done, or when another try may get further. */
-  async function tryOnce(delivery: Delivery, onProgress: (bytes: number) => void): Promise<void> {
+  function mustBeUp({ key, target }: Delivery): void {
+    const known = down.get(target);
+    if (known === undefined || clock() >= known.until) return;
+    outbox.fail(key, known.failure.message, known.failure.lasting ? null : known.until);
+    throw known.failure;
+  }
+
+  /** Returns when it is done or has got further than `before`, and then how far. */
+  async function tryOnce(delivery: Delivery, before: number, onProgress: (bytes: number) => void): Promise<number> {
     signal.throwIfAborted();
     const { key, attempts } = delivery;
     const target = findTarget(delivery.target);
-    let first: number | null = null;
     let reached = 0;
     outbox.begin(key);
     try {
-      const proof = await sendOver(target, delivery, (bytes) => {
-        first ??= bytes;
-        reached = bytes;
-        onProgress(bytes);
-      });
+      const proof = await sendOver(target, delivery, (bytes) => onProgress((reached = bytes)));
       outbox.settle(key, proof);
     } catch (error) {
       signal.throwIfAborted();
@@ -107,9 +117,15 @@ export function openCourier(world: CourierWorld): Courier {
       const wait = failure.lasting ? undefined : WAITS_MS[attempts];
       outbox.fail(key, failure.message, wait === undefined ? null : clock() + wait);
       await hangUp(target.address);
-      if (failure.lasting || reached <= (first ?? 0) || wait === undefined) throw failure;
+      if (wait === undefined || reached <= before) {
+        const { code } = failure;
+        const isDown = code === 'target-unreachable' || code === 'target-refused';
+        if (isDown) down.set(target.address, { until: clock() + DOWN_MS, failure });
+        throw failure;
+      }
       await pause(PAUSE_MS, undefined, { signal });
     }
+    return reached;
   }
 
   async function sendOver(target: Target, delivery: Delivery, onProgress: (bytes: number) => void): Promise<Proof> {

@@ -61,7 +61,7 @@ export function needed(secrets: Secrets, name: string, target: string): string {
   const value = secrets(name);
   if (value !== null) return value;
   throw new AppError('credentials-missing', `${target} needs ${name}`, {
-    hint: `set ${name} in the environment, or in a file for --credentials that only you may read`,
+    hint: `set ${name} in the environment, or in the file credentials of the workspace`,
     exitCode: ExitCode.usage,
   });
 }

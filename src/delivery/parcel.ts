@@ -53,9 +53,13 @@ async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The bytes of a file from `start`, in pieces of 1 MiB. */
-export function readPieces(path: string, start: number, signal?: AbortSignal): AsyncIterable<Buffer> {
-  return createReadStream(path, { start, highWaterMark: 1 << 20, ...(signal ? { signal } : {}) });
+/** The bytes of a file from `start`, in pieces of 1 MiB. Throws the signal's reason between them. */
+export async function* readPieces(path: string, start: number, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  signal?.throwIfAborted();
+  for await (const piece of createReadStream(path, { start, highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    yield piece;
+    signal?.throwIfAborted();
+  }
 }
 
 function unsendable(message: string, hint: string): AppError {

@@ -92,6 +92,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'write a playlist as a file for players, DJ programs or spreadsheets',
     load: async () => (await import('./playlist-export.ts')).playlistExport,
   },
+  {
+    name: 'bundle send',
+    summary: 'deliver bundles to a folder, a server, a storage or a robot',
+    load: async () => (await import('./bundle-send.ts')).bundleSend,
+  },
+  {
+    name: 'bundle deliveries',
+    summary: 'list what was delivered and what was not, and try that again',
+    load: async () => (await import('./bundle-deliveries.ts')).bundleDeliveries,
+  },
   { name: 'media', summary: 'list the kinds of blank discs', load: async () => (await import('./media.ts')).media },
 ];
 
@@ -99,4 +109,5 @@ export const COMMANDS: readonly CommandEntry[] = [
 export const GROUPS: Readonly<Record<string, string>> = {
   library: 'the music that playlists are made from',
   playlist: 'the playlists that were made',
+  bundle: 'the bundles that were packed',
 };

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { badTarget, lasting, passing, refused } from '../delivery-error.ts';
-import type { Parcel } from '../parcel.ts';
+import { readPieces, type Parcel } from '../parcel.ts';
 import { nameTaken } from '../send-aside.ts';
 import type { Secrets } from '../credentials.ts';
 import type { Proof, Sending, TargetKind, TargetWorld } from '../target.ts';
@@ -75,7 +74,7 @@ async function put(
     if (before.sha256 !== parcel.sha256) throw nameTaken(url.href);
     return { ...proof, by: 'read-back', mark: before.etag, found: true };
   }
-  const body = { bytes: parcel.bytes, open: () => counted(parcel.path, sending) };
+  const body = { bytes: parcel.bytes, open: () => Readable.from(counted(parcel.path, sending)) };
   const digest = `sha-256=:${Buffer.from(parcel.sha256, 'hex').toString('base64')}:`;
   const condition = { 'if-none-match': '*', 'content-digest': digest, 'content-type': 'application/octet-stream' };
   const answer = await httpCall({
@@ -120,16 +119,12 @@ export async function readObject(
   return { status, sha256: hash.digest('hex'), etag: headers.etag ?? null };
 }
 
-function counted(path: string, { onProgress, signal }: Sending): Readable {
+async function* counted(path: string, { onProgress, signal }: Sending): AsyncGenerator<Buffer> {
   let sent = 0;
-  const counter = new Transform({
-    transform: (piece: Buffer, _encoding, done) => {
-      onProgress((sent += piece.length));
-      done(null, piece);
-    },
-  });
-  const source = createReadStream(path, { highWaterMark: 1 << 18, signal });
-  return source.on('error', (error) => counter.destroy(error)).pipe(counter);
+  for await (const piece of readPieces(path, 0, signal)) {
+    yield piece;
+    onProgress((sent += piece.length));
+  }
 }
 
 /** What an answer other than success means. */

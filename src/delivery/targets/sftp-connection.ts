@@ -11,8 +11,12 @@ const LEAVING_MS = 1000;
 
 export interface SftpConnection {
   readonly files: SFTPWrapper;
+  /** Makes a request and waits for its answer, or for the end of the connection: what is asked after that is never answered. */
+  ask<T>(request: (done: Answer<T>) => unknown): Promise<T>;
   close(): Promise<void>;
 }
+
+export type Answer<T> = (error: Error | null | undefined, result: T) => void;
 
 /** Connects to a server whose key is checked before anything secret is said. Throws DeliveryError, or `credentials-unsafe`. */
 export async function connectSftp(url: URL, fingerprint: string | null, world: TargetWorld): Promise<SftpConnection> {
@@ -27,6 +31,8 @@ export async function connectSftp(url: URL, fingerprint: string | null, world: T
       // Kept for as long as the connection lasts: an error that nobody hears would end the process.
       client.on('error', reject);
       client.on('close', () => reject(passing('target-unreachable', `${url.host} has closed the connection`)));
+      // Many small requests are under way at a time: none of them may wait to be sent with another.
+      client.on('connect', () => void client.setNoDelay(true));
       client.on('ready', () => client.sftp((error, wrapper) => (error ? reject(error) : resolve(wrapper))));
       client.connect({
         ...{ host, port, username: decodeURIComponent(url.username), readyTimeout: world.patienceMs },
@@ -36,23 +42,46 @@ export async function connectSftp(url: URL, fingerprint: string | null, world: T
         ...credentials(world),
       } as ConnectConfig);
     });
-    return { files, close: () => closed(client) };
+    return { files, ...untilClosed(client) };
   } catch (error) {
     client.destroy();
     throw distrust ?? sshError(error, url);
   }
 }
 
-/** Takes leave; a server that doesn't answer to that is left after a second. */
-function closed(client: Client): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => client.destroy(), LEAVING_MS);
-    client.once('close', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    client.end();
+/** Requests that end with the connection, and leaving it. A server that doesn't answer to that is left after a second. */
+function untilClosed(client: Client): Pick<SftpConnection, 'ask' | 'close'> {
+  const waiting = new Set<(error: Error) => void>();
+  const lost = new Error('the connection was lost');
+  let isOpen = true;
+  client.once('close', () => {
+    isOpen = false;
+    for (const reject of waiting) reject(lost);
   });
+  return {
+    ask: async (request) => {
+      if (!isOpen) throw lost;
+      let forget: (error: Error) => void = () => undefined;
+      try {
+        return await new Promise((resolve, reject) => {
+          forget = reject;
+          waiting.add(reject);
+          request((error, result) => (error ? reject(error) : resolve(result)));
+        });
+      } finally {
+        waiting.delete(forget);
+      }
+    },
+    close: async () => {
+      if (!isOpen) return;
+      const timer = setTimeout(() => client.destroy(), LEAVING_MS);
+      await new Promise<void>((resolve) => {
+        client.once('close', resolve);
+        client.end();
+      });
+      clearTimeout(timer);
+    },
+  };
 }
 
 /** An RSA key may sign in newer ways than its type tells. */

@@ -1,7 +1,7 @@
-import type { SFTPWrapper } from 'ssh2';
 import { ExitCode } from '../../base/errors.ts';
 import { DeliveryError, lasting, passing, refused } from '../delivery-error.ts';
 import type { FarFolder } from '../send-aside.ts';
+import type { Answer, SftpConnection } from './sftp-connection.ts';
 
 /** Bytes of one message, which every server takes, and how many are on their way at a time. */
 const MESSAGE_BYTES = 32_768;
@@ -12,16 +12,15 @@ const PERMISSION_DENIED = 3;
 const FAILURE = 4;
 
 /** A folder of an SFTP server. `origin` is what its locations begin with. */
-export function sftpFolder(files: SFTPWrapper, folder: string, origin: string): FarFolder {
+export function sftpFolder(connection: SftpConnection, folder: string, origin: string): FarFolder {
+  const { files } = connection;
   const at = (name: string): string => `${folder}/${name}`;
   const location = (name: string): string => `${origin}/${at(name).replace(/^\//, '')}`;
-  const ask = async <T>(what: (done: (error: Error | null | undefined, result: T) => void) => unknown): Promise<T> => {
+  const ask: SftpConnection['ask'] = async (request) => {
     try {
-      return await new Promise<T>((resolve, reject) => {
-        what((error, result) => (error ? reject(error) : resolve(result)));
-      });
+      return await connection.ask(request);
     } catch (error) {
-      throw await farError(error, files, folder, `${origin}/${folder.replace(/^\//, '')}`);
+      throw await farError(error, connection, folder, `${origin}/${folder.replace(/^\//, '')}`);
     }
   };
   const size = async (name: string): Promise<number | null> => {
@@ -39,9 +38,7 @@ export function sftpFolder(files: SFTPWrapper, folder: string, origin: string): 
     try {
       return await use(handle);
     } finally {
-      await ask<void>((done) => files.close(handle, done as (error: Error | null | undefined) => void)).catch(
-        () => undefined,
-      );
+      await ask<void>((done) => files.close(handle, done as Answer<unknown> as () => void)).catch(() => undefined);
     }
   };
   return {
@@ -109,13 +106,9 @@ export function sftpFolder(files: SFTPWrapper, folder: string, origin: string): 
 
   /** Servers other than OpenSSH may know no flushing. */
   async function flush(handle: Buffer): Promise<void> {
-    await new Promise<void>((resolve) => {
-      try {
-        files.ext_openssh_fsync(handle, () => resolve());
-      } catch {
-        resolve();
-      }
-    });
+    await connection
+      .ask<void>((done) => files.ext_openssh_fsync(handle, done as (error?: Error) => void))
+      .catch(() => undefined);
   }
 }
 
@@ -147,7 +140,7 @@ function codeOf(error: unknown): unknown {
 }
 
 /** What a status of the protocol means; a plain failure may be a full disk. */
-async function farError(error: unknown, files: SFTPWrapper, folder: string, place: string): Promise<unknown> {
+async function farError(error: unknown, connection: SftpConnection, folder: string, place: string): Promise<unknown> {
   if (error instanceof DeliveryError) return error;
   const what = `can't deliver to ${place}`;
   switch (codeOf(error)) {
@@ -156,7 +149,7 @@ async function farError(error: unknown, files: SFTPWrapper, folder: string, plac
     case PERMISSION_DENIED:
       return refused(`${what}: permission denied`, 'mend the permissions there', error);
     case FAILURE:
-      if (await isFull(files, folder)) {
+      if (await isFull(connection, folder)) {
         const hint = 'free some space there';
         return passing('target-full', `${what}: no space left on the device`, { hint, cause: error });
       }
@@ -168,14 +161,7 @@ async function farError(error: unknown, files: SFTPWrapper, folder: string, plac
   }
 }
 
-async function isFull(files: SFTPWrapper, folder: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    try {
-      files.ext_openssh_statvfs(folder, (error, info: { f_bavail?: number } | undefined) =>
-        resolve(!error && info?.f_bavail === 0),
-      );
-    } catch {
-      resolve(false);
-    }
-  });
+async function isFull({ files, ask }: SftpConnection, folder: string): Promise<boolean> {
+  const info = await ask<{ f_bavail?: number }>((done) => files.ext_openssh_statvfs(folder, done)).catch(() => null);
+  return info?.f_bavail === 0;
 }

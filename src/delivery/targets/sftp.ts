@@ -37,9 +37,9 @@ export const sftp: TargetKind = {
   },
   open: async (address, world) => {
     const url = new URL(address);
-    const { files, close } = await connectSftp(url, fingerprintIn(url), world);
-    const far = sftpFolder(files, pathOf(url), `sftp://${url.username}@${url.host}`);
-    return { send: (parcel, sending) => sendAside(far, parcel, sending), close };
+    const connection = await connectSftp(url, fingerprintIn(url), world);
+    const far = sftpFolder(connection, pathOf(url), `sftp://${url.username}@${url.host}`);
+    return { send: (parcel, sending) => sendAside(far, parcel, sending), close: connection.close };
   },
 };
 

@@ -12,7 +12,7 @@ export function readUrl(address: string, schemes: readonly string[], form: strin
   if (url.password !== '') {
     throw badTarget(
       `the address ${shown} has a password in it, where others can read it`,
-      'take it out, and set it in the environment or in a file for --credentials',
+      'take it out, and set it in the environment or in the file credentials of the workspace',
     );
   }
   return url;
