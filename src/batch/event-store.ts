@@ -8,8 +8,10 @@ export interface EventStore {
   append(batch: string, kind: EventKind, row: number | null, data?: Readonly<Record<string, unknown>>): void;
   /** What was reported last, or null. */
   lastKind(batch: string): EventKind | null;
-  /** All events of a batch after number `since`, in order. */
-  since(batch: string, since: number): BatchEvent[];
+  /** The events of a batch after number `since`, in order: all, or no more than `limit`. */
+  since(batch: string, since: number, limit?: number): BatchEvent[];
+  /** The number of the last event of each batch. */
+  ends(): { readonly batch: string; readonly sequence: number }[];
 }
 
 interface EventRow {
@@ -28,14 +30,21 @@ export function eventStore({ db }: Store, clock: Clock): EventStore {
   const lastKind = db
     .prepare<[string], EventKind>('SELECT kind FROM events WHERE batch_id = ? ORDER BY sequence DESC LIMIT 1')
     .pluck();
-  const since = db.prepare<[string, number], EventRow>(
-    'SELECT sequence, time, kind, row, data FROM events WHERE batch_id = ? AND sequence > ? ORDER BY sequence',
+  const since = db.prepare<[string, number, number], EventRow>(
+    'SELECT sequence, time, kind, row, data FROM events WHERE batch_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
+  );
+  const ends = db.prepare<[], { batch: string; sequence: number }>(
+    `SELECT id AS batch, coalesce((SELECT max(sequence) FROM events WHERE batch_id = id), 0) AS sequence
+     FROM batches ORDER BY submitted_at, id`,
   );
   return {
     append: (batch, kind, row, data = {}) =>
       void append.run({ batch, time: isoTime(clock()), kind, row, data: JSON.stringify(data) }),
     lastKind: (batch) => lastKind.get(batch) ?? null,
-    since: (batch, after) =>
-      since.all(batch, after).map((event) => ({ ...event, batch, data: JSON.parse(event.data) as BatchEvent['data'] })),
+    since: (batch, after, limit = -1) =>
+      since
+        .all(batch, after, limit)
+        .map((event) => ({ ...event, batch, data: JSON.parse(event.data) as BatchEvent['data'] })),
+    ends: () => ends.all(),
   };
 }

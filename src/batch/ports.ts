@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { discStore, type DiscStore } from '../discs/disc-store.ts';
 import { playlistStore, type PlaylistStore } from '../playlists/playlist-store.ts';
 import { batchStore, type BatchStore } from './batch-store.ts';
+import type { Dispatch } from './deliver.ts';
 import { eventStore, type EventStore } from './event-store.ts';
 import { receiptStore, type ReceiptStore } from './receipt-store.ts';
 
@@ -24,6 +25,8 @@ export interface Ports {
   readonly workFolder: string;
   /** Folder that gets the bundles. */
   readonly outFolder: string;
+  /** Where bundles go then; absent: nowhere. */
+  readonly dispatch?: Dispatch;
   readonly signal: AbortSignal;
   readonly watcher: Watcher;
 }

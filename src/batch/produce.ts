@@ -11,6 +11,7 @@ import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import { queuedResult } from './batch-store.ts';
 import { chosenList, cloneList, wantedFramesOf, type ChosenList, type PlanInput } from './chosen-list.ts';
+import { deliverBundle } from './deliver.ts';
 import type { Ports } from './ports.ts';
 import { decide, done, perform, type Errand } from './step.ts';
 import type { Chosen } from './steps/choose.ts';
@@ -66,7 +67,8 @@ export async function burnReady(order: Order, plan: Plan, errand: Errand, ports:
   const { playlist, discs, list, result } = plan;
   const packed = await makeBundle({ order, ...list, discs, warnings: result.warnings }, errand, ports);
   const warnings = [...result.warnings, ...packed.warnings];
-  return { playlist, discs, result: { ...result, bundle: packed.path, warnings } };
+  const deliveries = await deliverBundle(packed.path, errand, ports);
+  return { playlist, discs, result: { ...result, bundle: packed.path, warnings, deliveries } };
 }
 
 /** Masters the discs and packs the bundle, unless the bundle is there already. */

@@ -6,6 +6,7 @@ import { makeFolder } from '../base/folder.ts';
 import type { Problem } from '../base/problem.ts';
 import type { BatchOptions } from '../model/batch.ts';
 import type { Context } from './context.ts';
+import { targetsOf } from './courier.ts';
 import { loadManifests, type LoadedManifest } from './manifests.ts';
 import { countProblems, formatProblems } from './problems.ts';
 import { live, openReporter, type Reporter } from './reporters/index.ts';
@@ -18,6 +19,7 @@ export async function runCommand(
   [paths]: readonly unknown[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<ExitCode> {
+  const deliver = targetsOf((options['deliver'] as string[] | undefined) ?? [], context);
   const reporter = await openReporter(context, options['dryRun'] === true);
   const batch = batchOptions(options);
   const manifests = await loadManifests(paths as string[], context, seedOf(options['seed']));
@@ -33,6 +35,7 @@ export async function runCommand(
     runManifests(manifests, context, reporter, {
       libraries: (options['library'] as string[] | undefined) ?? [],
       outFolder,
+      deliver,
       dryRun,
       batch,
       engine: pickEngine((options['engine'] as string | undefined) ?? 'embedded'),

@@ -5,25 +5,34 @@ import { batchId, submit } from '../batch/submit.ts';
 import { systemClock } from '../base/clock.ts';
 import { AppError, ExitCode } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
+import type { Target } from '../delivery/target.ts';
+import { startPump } from '../delivery/webhooks/background-pump.ts';
 import type { BatchOptions } from '../model/batch.ts';
 import { libraryView } from '../library/view.ts';
 import { scanFolders } from '../library/scan.ts';
 import { takeLock } from '../store/lock.ts';
 import type { Store } from '../store/store.ts';
+import type { Courier } from '../delivery/courier.ts';
 import type { Context } from './context.ts';
+import { courierFor } from './courier.ts';
 import type { LoadedManifest } from './manifests.ts';
 import type { Reporter } from './reporters/index.ts';
+import { pumpWorld } from './webhooks.ts';
 import { withStore, workspaceOf } from './workspace.ts';
 
 export interface RunOptions {
   readonly libraries: readonly string[];
   readonly outFolder: string;
+  readonly deliver: readonly Target[];
   readonly dryRun: boolean;
   readonly engine: EngineId;
   readonly batch: BatchOptions;
 }
 
 export type ManifestResult = RunResult & { readonly manifest: string; readonly problems: readonly Problem[] };
+
+/** So long a run waits in the end for those who are told of it. */
+const PUMP_BUDGET_MS = 3000;
 
 /** Scans the library once, then works through the manifests one after the other. */
 export async function runManifests(
@@ -35,12 +44,14 @@ export async function runManifests(
   return withStore(context, options.dryRun ? 'scratch' : 'kept', async (store) => {
     const engine = await openEngine(options.engine);
     const results: ManifestResult[] = [];
+    const courier = courierFor(context, store);
+    const pump = options.dryRun ? null : startPump(pumpWorld(context, store));
     try {
       // The decoder starts while the library is scanned; what goes wrong with it is told when it is needed.
       if (!options.dryRun) void engine.describe().catch(() => undefined);
       const scanned = await scan(store, context, reporter, options.libraries);
       const library = libraryView(store, scanned.roots);
-      const ports = await portsFor(store, engine, context, reporter, options);
+      const ports = await portsFor(store, engine, courier, context, reporter, options);
       for (const manifest of manifests) {
         const result = await underLock(manifest, context, options, async () => {
           const batch = submit(manifest.name, manifest.orders, options.batch, ports);
@@ -60,6 +71,8 @@ export async function runManifests(
       }
     } finally {
       await engine.close();
+      await courier.close();
+      await pump?.close(PUMP_BUDGET_MS);
     }
     return results;
   });
@@ -83,6 +96,7 @@ async function scan(
 async function portsFor(
   store: Store,
   engine: AudioEngine,
+  courier: Courier,
   context: Context,
   reporter: Reporter,
   options: RunOptions,
@@ -94,6 +108,7 @@ async function portsFor(
     tool: { name: 'mixpress', version: context.version },
     workFolder: workspaceOf(context.settings.home).work,
     outFolder: options.outFolder,
+    dispatch: { targets: options.deliver, courier },
     signal: context.signal,
     watcher: reporter,
   });

@@ -3,20 +3,23 @@
  * its proof, and whatever breaks off in between is gone on with by the next who comes.
  */
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../base/clock.ts';
 import { AppError, ExitCode } from '../base/errors.ts';
 import { takeLock } from '../store/lock.ts';
 import { deliveryError, lasting, type DeliveryError } from './delivery-error.ts';
-import type { Delivery, OutboxStore } from './outbox-store.ts';
+import type { Asked, Delivery, OutboxStore } from './outbox-store.ts';
 import { inspectFile, stampOf } from './parcel.ts';
 import type { Connection, Proof, Target, TargetWorld } from './target.ts';
 import { findTarget } from './targets/index.ts';
 
 export interface Courier {
-  /** Hashes a file and writes down that it is to be at a target. Throws AppError `file-unreadable` or `file-unsendable`. */
-  intend(file: string, target: Target, again?: boolean): Promise<Delivery>;
+  /**
+   * Writes down that a file is to be at a target, and hashes it unless that was done before. Throws AppError
+   * `file-unreadable` or `file-unsendable`.
+   */
+  intend(file: string, target: Target, asked?: Asked): Promise<Delivery>;
   /**
    * Sends what was written down, unless that is done: as often as each try gets further than the last. Throws DeliveryError
    * when it is not there in the end, which is then written down too; AppError `delivery-locked` where another process is at
@@ -32,6 +35,10 @@ export interface CourierWorld extends TargetWorld {
   readonly signal: AbortSignal;
   /** Folder for lock files. */
   readonly lockFolder: string;
+  /** Runs in one transaction. */
+  transaction(work: () => void): void;
+  /** Told of what is delivered, in the transaction that writes it down. */
+  delivered(delivery: Delivery): void;
 }
 
 /** Waits between tries that are made without anybody asking for them, in milliseconds; then somebody has to ask. */
@@ -60,7 +67,11 @@ export function openCourier(world: CourierWorld): Courier {
   };
 
   return {
-    intend: async (file, { address }, again = false) => outbox.intend(await inspectFile(file, signal), address, again),
+    intend: async (file, { address }, asked = {}) => {
+      const path = resolve(file);
+      const known = asked.again ? null : outbox.findFile({ path, ...(await stampOf(path)) }, address);
+      return known ?? outbox.intend(await inspectFile(path, signal), address, asked);
+    },
     send: (key, onProgress = () => undefined) =>
       underLock(key, async () => {
         let reached = 0;
@@ -110,7 +121,10 @@ export function openCourier(world: CourierWorld): Courier {
     outbox.begin(key);
     try {
       const proof = await sendOver(target, delivery, (bytes) => onProgress((reached = bytes)));
-      outbox.settle(key, proof);
+      world.transaction(() => {
+        outbox.settle(key, proof);
+        world.delivered(outbox.find(key)!);
+      });
     } catch (error) {
       signal.throwIfAborted();
       const failure = deliveryError(error, target.address);

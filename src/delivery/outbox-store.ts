@@ -23,12 +23,21 @@ export interface Delivery extends LocalFile {
   readonly proof: Proof | null;
   readonly intendedAt: string;
   readonly settledAt: string | null;
+  /** The order that it is of, or null. */
+  readonly order: OrderRef | null;
+}
+
+export interface OrderRef {
+  readonly batch: string;
+  readonly row: number;
 }
 
 /** The only writer of `deliveries`: what is to be sent, written down before it is, and the proof that it was. */
 export interface OutboxStore {
-  /** Writes down that a file is to be at a target. What was done before is left as it is, unless `again`. */
-  intend(file: LocalFile, target: string, again: boolean): Delivery;
+  /** Writes down that a file is to be at a target. What was done before is left as it is, unless asked for again. */
+  intend(file: LocalFile, target: string, asked: Asked): Delivery;
+  /** The delivery to a target of a file that has not been written since; null for none. */
+  findFile(file: Omit<LocalFile, 'name' | 'sha256'>, target: string): Delivery | null;
   find(key: string): Delivery | null;
   /** The oldest first. */
   list(): Delivery[];
@@ -40,14 +49,22 @@ export interface OutboxStore {
   fail(key: string, reason: string, notBefore: number | null): void;
 }
 
-type Row = Omit<Delivery, 'progress' | 'proof'> & { readonly progress: string | null; readonly proof: string | null };
+/** What a delivery is asked for with. */
+export interface Asked {
+  /** Also what was delivered before is sent. */
+  readonly again?: boolean;
+  readonly order?: OrderRef | null;
+}
+
+type Row = Omit<Delivery, 'progress' | 'proof' | 'order'> &
+  Readonly<Record<'progress' | 'proof' | 'batch', string | null>> & { readonly row: number | null };
 
 export function outboxStore({ db }: Store, clock: Clock): OutboxStore {
   const columns = `key, target, name, path, bytes, sha256, written_at AS writtenAt, state, attempts, not_before AS notBefore,
-    reason, progress, proof, intended_at AS intendedAt, settled_at AS settledAt`;
+    reason, progress, proof, intended_at AS intendedAt, settled_at AS settledAt, batch_id AS batch, row`;
   const intend = db.prepare(
-    `INSERT INTO deliveries (key, target, name, path, bytes, sha256, written_at, state, intended_at)
-     VALUES (@key, @target, @name, @path, @bytes, @sha256, @writtenAt, 'intended', @now)
+    `INSERT INTO deliveries (key, target, name, path, bytes, sha256, written_at, state, intended_at, batch_id, row)
+     VALUES (@key, @target, @name, @path, @bytes, @sha256, @writtenAt, 'intended', @now, @batch, @row)
      ON CONFLICT (key) DO UPDATE SET path = excluded.path, written_at = excluded.written_at`,
   );
   const reopen = db.prepare(
@@ -55,6 +72,9 @@ export function outboxStore({ db }: Store, clock: Clock): OutboxStore {
      settled_at = NULL WHERE key = ? AND state = 'done'`,
   );
   const find = db.prepare<[string], Row>(`SELECT ${columns} FROM deliveries WHERE key = ?`);
+  const findFile = db.prepare<[string, number, string, string], Row>(
+    `SELECT ${columns} FROM deliveries WHERE path = ? AND bytes = ? AND written_at = ? AND target = ?`,
+  );
   const list = db.prepare<[], Row>(`SELECT ${columns} FROM deliveries ORDER BY intended_at, target, name`);
   const begin = db.prepare("UPDATE deliveries SET state = 'sending', attempts = attempts + 1 WHERE key = ?");
   const keep = db.prepare('UPDATE deliveries SET progress = ? WHERE key = ?');
@@ -64,22 +84,23 @@ export function outboxStore({ db }: Store, clock: Clock): OutboxStore {
   const fail = db.prepare(
     'UPDATE deliveries SET state = @state, reason = @reason, not_before = @notBefore, settled_at = @settled WHERE key = @key',
   );
-  const whole = (row: Row): Delivery => ({
+  const whole = ({ batch, row: number, ...row }: Row): Delivery => ({
     ...row,
+    order: batch === null || number === null ? null : { batch, row: number },
     progress: row.progress === null ? null : (JSON.parse(row.progress) as unknown),
     proof: row.proof === null ? null : (JSON.parse(row.proof) as Proof),
   });
+  const optional = (row: Row | undefined): Delivery | null => (row === undefined ? null : whole(row));
   return {
-    intend: (file, target, again) => {
+    intend: (file, target, { again = false, order = null }) => {
       const key = contentId('delivery', target, file.name, file.sha256);
-      intend.run({ ...file, key, target, now: isoTime(clock()) });
+      const of = { batch: order?.batch ?? null, row: order?.row ?? null };
+      intend.run({ ...file, ...of, key, target, now: isoTime(clock()) });
       if (again) reopen.run(key);
       return whole(find.get(key)!);
     },
-    find: (key) => {
-      const row = find.get(key);
-      return row === undefined ? null : whole(row);
-    },
+    find: (key) => optional(find.get(key)),
+    findFile: ({ path, bytes, writtenAt }, target) => optional(findFile.get(path, bytes, writtenAt, target)),
     list: () => list.all().map(whole),
     begin: (key) => void begin.run(key),
     keep: (key, progress) => void keep.run(progress === null ? null : JSON.stringify(progress), key),

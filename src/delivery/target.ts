@@ -18,9 +18,11 @@ export interface TargetKind {
   claims(address: string): boolean;
   /** The address in the one form in which it is stored. Throws AppError `target-invalid` for one that makes no sense. */
   parse(address: string): string;
+  /** Throws AppError where it can be seen from here that nothing will come of it: credentials are missing or open to others. */
+  check?(address: string, world: TargetWorld): void;
   /** Files of a higher rank are sent after all of the lower ones; where absent, none is. */
   rank?(name: string): number;
-  /** @param address as `parse` gave it. Throws DeliveryError, or AppError `credentials-missing`. */
+  /** @param address as `parse` gave it. Throws DeliveryError, or as `check` does. */
   open(address: string, world: TargetWorld): Promise<Connection>;
 }
 

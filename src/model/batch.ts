@@ -36,6 +36,16 @@ export interface OrderResult {
   /** Path of the bundle, or null while there is none. */
   readonly bundle: string | null;
   readonly warnings: readonly string[];
+  /** Where the bundle was to be delivered, and whether it is there. */
+  readonly deliveries: readonly DeliveryResult[];
+}
+
+export interface DeliveryResult {
+  /** Address of the target, without credentials. */
+  readonly target: string;
+  readonly delivered: boolean;
+  /** Why it is not there, or null. */
+  readonly reason: string | null;
 }
 
 export interface BatchResult {
@@ -72,6 +82,7 @@ export const EVENT_KINDS = [
   'order-waiting',
   'order-failed',
   'batch-done',
+  'delivered',
 ] as const;
 
 export type EventKind = (typeof EVENT_KINDS)[number];

@@ -315,9 +315,12 @@ export const MIGRATIONS: readonly string[] = [
     progress    TEXT CHECK (progress IS NULL OR json_valid(progress)),
     proof       TEXT CHECK (proof IS NULL OR json_valid(proof)),
     intended_at TEXT NOT NULL,
-    settled_at  TEXT
+    settled_at  TEXT,
+    -- The order that it is of, if it is of one.
+    batch_id    TEXT,
+    row         INTEGER
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX deliveries_to_do ON deliveries (not_before) WHERE state IN ('intended', 'sending');
+  CREATE INDEX deliveries_by_path ON deliveries (path);
 
   -- Who wants to be told of which kinds of events. What messages are signed with lies in files beside the database.
   CREATE TABLE webhooks (

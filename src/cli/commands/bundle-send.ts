@@ -4,10 +4,10 @@ import { escapeControl } from '../../base/text.ts';
 import { outboxStore, type Delivery } from '../../delivery/outbox-store.ts';
 import { inspectFile, type LocalFile } from '../../delivery/parcel.ts';
 import type { Target } from '../../delivery/target.ts';
-import { findTarget, TARGETS } from '../../delivery/targets/index.ts';
+import { TARGETS } from '../../delivery/targets/index.ts';
 import type { Command } from '../command.ts';
 import { printAnswer, type Context } from '../context.ts';
-import { withCourier } from '../courier.ts';
+import { targetsOf, withCourier } from '../courier.ts';
 import { sendDeliveries } from '../send-deliveries.ts';
 import { withStore } from '../workspace.ts';
 
@@ -30,24 +30,24 @@ export const bundleSend: Command = {
     ['mixpress bundle send disc.iso job.jrq --to hot:/mnt/robot', 'data first, the job ticket last'],
   ],
   run: (context, [files], { to, again, dryRun }) => {
-    const targets = targetsOf(to as string[] | undefined);
+    if (to === undefined) throw noTarget();
+    const targets = targetsOf(to as string[], context);
     if (dryRun === true) return plan(context, files as string[], targets);
     return withStore(context, 'kept', (store) =>
       withCourier(context, store, async (courier) => {
         const outbox = outboxStore(store, systemClock);
         const deliveries: Delivery[] = [];
         for (const target of targets)
-          for (const file of files as string[]) deliveries.push(await courier.intend(file, target, again === true));
+          for (const file of files as string[])
+            deliveries.push(await courier.intend(file, target, { again: again === true }));
         return sendDeliveries(deliveries, courier, context, (key) => outbox.find(key)!);
       }),
     );
   },
 };
 
-/** The targets that addresses mean. Throws AppError `no-target` where there are none. */
-function targetsOf(addresses: readonly string[] = []): Target[] {
-  if (addresses.length > 0) return addresses.map(findTarget);
-  throw new AppError('no-target', 'where should they go?', {
+function noTarget(): AppError {
+  return new AppError('no-target', 'where should they go?', {
     hint: 'add --to DIR, or --to sftp://user@host/path',
     exitCode: ExitCode.usage,
   });

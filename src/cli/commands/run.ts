@@ -15,6 +15,11 @@ export const run: Command = {
       repeatable: true,
     },
     { flags: '--out <dir>', summary: 'folder that receives the bundles' },
+    {
+      flags: '--deliver <target>',
+      summary: 'where the bundles go then: see mixpress bundle send (repeatable)',
+      repeatable: true,
+    },
     { flags: '--dry-run', summary: 'show the whole plan, tracks, gap and discs, and write nothing' },
     { flags: '--keep-going', summary: 'take the sound rows of a manifest with problems (exit 3)' },
     {

@@ -1,8 +1,9 @@
 import { batchStore } from '../../batch/batch-store.ts';
-import { AppError, ExitCode } from '../../base/errors.ts';
+import { ExitCode } from '../../base/errors.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
 import { exitCodeOf } from '../exit-code.ts';
+import { pickBatch } from '../pick-batch.ts';
 import { formatOrders } from '../reporters/orders.ts';
 import { withStore } from '../workspace.ts';
 
@@ -27,34 +28,10 @@ export const status: Command = {
         );
         return ExitCode.done;
       }
-      const id = pickBatch(
-        list.map(({ batch }) => batch),
-        wanted as string | undefined,
-      );
+      const id = pickBatch(batches, wanted as string | undefined);
       const found = batches.get(id)!;
       const table = await formatOrders(found.orders, context.paint);
       printAnswer(context, found, found.orders, () => `batch ${found.batch}: ${found.state}\n${table}`);
       return exitCodeOf(found);
     }),
 };
-
-function pickBatch(ids: readonly string[], wanted: string | undefined): string {
-  const [newest] = ids;
-  if (newest === undefined)
-    throw new AppError('no-batch', 'there is no batch yet', {
-      hint: 'make one with mixpress run MANIFEST --library DIR --out DIR',
-      exitCode: ExitCode.usage,
-    });
-  if (wanted === undefined) return newest;
-  const matches = ids.filter((id) => id.startsWith(wanted.toLowerCase()));
-  if (matches.length === 1) return matches[0]!;
-  const message =
-    matches.length === 0
-      ? `no batch has the id ${JSON.stringify(wanted)}`
-      : `${matches.length} batches begin with ${JSON.stringify(wanted)}`;
-  const hint =
-    matches.length === 0
-      ? 'list them with mixpress status --all'
-      : `give more of the id: ${matches.slice(0, 5).join(', ')}`;
-  throw new AppError('batch-unknown', message, { hint, exitCode: ExitCode.usage });
-}

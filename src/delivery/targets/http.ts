@@ -36,6 +36,7 @@ export const http: TargetKind = {
     }
     return url.href.endsWith('/') ? url.href : `${url.href}/`;
   },
+  check: (address, { secrets }) => void authorization(address, secrets),
   open: async (address, world) => {
     const headers = authorization(address, world.secrets);
     return {

@@ -1,8 +1,7 @@
 import { needed } from '../credentials.ts';
 import { badTarget } from '../delivery-error.ts';
-import type { TargetKind } from '../target.ts';
+import type { TargetKind, TargetWorld } from '../target.ts';
 import type { S3Account } from './s3-client.ts';
-import { sendObject } from './s3-upload.ts';
 import { readUrl } from './web-address.ts';
 
 const FORM = 's3://bucket/prefix[?endpoint=https://host&region=REGION]';
@@ -32,16 +31,11 @@ export const s3: TargetKind = {
     url.pathname = url.pathname.replace(/\/*$/, '');
     return url.href;
   },
+  check: (address, world) => void accountFor(address, world),
   open: async (address, world) => {
-    const url = new URL(address);
-    const secret = (name: string): string => needed(world.secrets, name, `s3://${url.hostname}`);
-    const account: S3Account = {
-      accessKeyId: secret('AWS_ACCESS_KEY_ID'),
-      secretAccessKey: secret('AWS_SECRET_ACCESS_KEY'),
-      sessionToken: world.secrets('AWS_SESSION_TOKEN'),
-      region: url.searchParams.get('region') ?? 'us-east-1',
-    };
-    const base = baseOf(url, account.region);
+    const account = accountFor(address, world);
+    const { sendObject } = await import('./s3-upload.ts');
+    const base = baseOf(new URL(address), account.region);
     return {
       send: (parcel, sending) => {
         const object = new URL(base + encodeURIComponent(parcel.name).replace(/'/g, '%27'));
@@ -51,6 +45,17 @@ export const s3: TargetKind = {
     };
   },
 };
+
+function accountFor(address: string, { secrets }: TargetWorld): S3Account {
+  const url = new URL(address);
+  const secret = (name: string): string => needed(secrets, name, `s3://${url.hostname}`);
+  return {
+    accessKeyId: secret('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: secret('AWS_SECRET_ACCESS_KEY'),
+    sessionToken: secrets('AWS_SESSION_TOKEN'),
+    region: url.searchParams.get('region') ?? 'us-east-1',
+  };
+}
 
 /** What the names of objects are added to. Names of buckets with dots fit no certificate of Amazon's hosts. */
 function baseOf(url: URL, region: string): string {

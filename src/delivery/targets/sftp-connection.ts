@@ -39,7 +39,7 @@ export async function connectSftp(url: URL, fingerprint: string | null, world: T
         ...{ keepaliveInterval: Math.ceil(world.patienceMs / 3), keepaliveCountMax: 2 },
         ...(check.types.length === 0 ? {} : { algorithms: { serverHostKey: algorithmsFor(check.types) } }),
         hostVerifier: (key: Buffer) => (distrust = check.judge(key)) === null,
-        ...credentials(world),
+        ...sftpCredentials(world),
       } as ConnectConfig);
     });
     return { files, ...untilClosed(client) };
@@ -90,7 +90,7 @@ function algorithmsFor(types: readonly string[]): string[] {
 }
 
 /** A key that is named, else a password that is, else an agent, else one of the user's usual keys. */
-function credentials({ secrets, userHome }: TargetWorld): ConnectConfig {
+export function sftpCredentials({ secrets, userHome }: TargetWorld): ConnectConfig {
   const password = secrets('MIXPRESS_SFTP_PASSWORD');
   const named = secrets('MIXPRESS_SFTP_KEY');
   if (named !== null) return { ...keyFrom(named, secrets), ...(password === null ? {} : { password }) };

@@ -1,7 +1,7 @@
 import { badTarget } from '../delivery-error.ts';
 import { sendAside } from '../send-aside.ts';
 import type { TargetKind } from '../target.ts';
-import { connectSftp } from './sftp-connection.ts';
+import { connectSftp, sftpCredentials } from './sftp-connection.ts';
 import { sftpFolder } from './sftp-folder.ts';
 import { readUrl } from './web-address.ts';
 
@@ -35,6 +35,7 @@ export const sftp: TargetKind = {
     const place = `sftp://${url.username}@${url.host}${url.pathname.replace(/\/*$/, '')}/`;
     return fingerprint === null ? place : `${place}?fingerprint=${fingerprint}`;
   },
+  check: (_address, world) => void sftpCredentials(world),
   open: async (address, world) => {
     const url = new URL(address);
     const connection = await connectSftp(url, fingerprintIn(url), world);
