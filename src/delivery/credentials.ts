@@ -20,7 +20,7 @@ export function secretsFrom(
     const value = environment[name];
     if (value !== undefined && value !== '') return value;
     fromFile ??= readSecretLines(path, mustExist);
-    return fromFile.get(name) ?? null;
+    return fromFile.get(name) || null;
   };
 }
 
