@@ -36,3 +36,6 @@ export { masterDisc } from './audio/master.ts';
 export { openPorts, type Ports, type Watcher } from './batch/ports.ts';
 export { runBatch } from './batch/run.ts';
 export { submit } from './batch/submit.ts';
+export { openCourier, type Courier } from './delivery/courier.ts';
+export { outboxStore } from './delivery/outbox-store.ts';
+export { findTarget, TARGETS } from './delivery/targets/index.ts';
