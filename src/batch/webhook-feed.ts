@@ -56,6 +56,6 @@ function write(webhook: Webhook, event: BatchEvent, webhooks: WebhookStore): boo
 }
 
 /** The event as one object of JSON, with its keys in the order of the documented contract. */
-export function bodyOf({ batch, sequence, time, kind, row, data }: BatchEvent): string {
+function bodyOf({ batch, sequence, time, kind, row, data }: BatchEvent): string {
   return JSON.stringify({ batch, sequence, time, kind, row, data });
 }

@@ -44,13 +44,13 @@ export async function sendWaiting(context: Context, store: Store): Promise<ExitC
   const sent = new Map(world.webhooks.list().map(({ id, sent: count }) => [id, count]));
   await pumpWebhooks(world, true);
   let code: ExitCode = ExitCode.done;
-  for (const { id, url, sent: count, waiting, disabled, reason } of world.webhooks.list()) {
+  for (const { id, url, sent: count, waiting, reason } of world.webhooks.list()) {
     const told = `${count - (sent.get(id) ?? 0)} sent, ${waiting} waiting`;
     if (context.settings.format === 'text' && !context.settings.quiet)
       context.print(`${escapeControl(url)}: ${told}\n`);
     if (waiting === 0) continue;
     code = ExitCode.someOrdersFailed;
-    const why = disabled ?? reason ?? 'another process is sending';
+    const why = reason ?? 'another process is sending';
     context.note(`${context.notePaint.yellow('warning:')} ${escapeControl(`${url}: ${waiting} waiting: ${why}`)}\n`);
   }
   return code;

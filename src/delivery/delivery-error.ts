@@ -37,7 +37,7 @@ export function deliveryError(error: unknown, place: string): DeliveryError {
   if (error instanceof DeliveryError) return error;
   if (error instanceof AppError) return lasting(error.code, error.message, detailsOf(error));
   const code = systemErrorCode(error) ?? '';
-  if (!/^E[A-Z_]+$/.test(code)) throw error;
+  if (!/^E(?!RR_)[A-Z_]+$/.test(code)) throw error;
   const message = `can't deliver to ${place}: ${systemErrorReason(error)}`;
   if (NO_RIGHTS.has(code)) return refused(message, 'mend the permissions there', error);
   const hint = code === 'ENOSPC' || code === 'EDQUOT' ? 'free some space there' : 'see whether it is there';

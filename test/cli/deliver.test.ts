@@ -12,6 +12,16 @@ const dir = tempDir();
 const file = writeText(join(dir, 'disc.zip'), 'a bundle');
 const home = (name: string): string => join(dir, name);
 
+/** What a query gives in the database of a workspace. */
+function rows(workspace: string, query: string): unknown[] {
+  const store = openStore(join(workspace, 'mixpress.db'));
+  try {
+    return store.db.prepare(query).all();
+  } finally {
+    store.close();
+  }
+}
+
 describe('mixpress bundle send', () => {
   it('brings files to a folder, tells how it knows, and does not do it twice', () => {
     const far = join(dir, 'far');
@@ -80,8 +90,6 @@ describe('mixpress run --deliver', () => {
       code: 3,
       stdout: expect.stringContaining(`undelivered: row 1: there is no folder ${far}`),
     });
-    expect(mixpress(home('h4'), ['status']).code).toBe(3);
-
     mkdirSync(far);
     const second = mixpress(home('h4'), [...deliver, '--format', 'json']);
     expect(second.code, second.stderr).toBe(0);
@@ -96,10 +104,8 @@ describe('mixpress run --deliver', () => {
       expect(readFileSync(join(far, name)).equals(readFileSync(join(dir, 'out', name)))).toBe(true);
 
     expect(mixpress(home('h4'), deliver).stdout).toContain('2 done; all as before, nothing to do');
-    const store = openStore(join(home('h4'), 'mixpress.db'));
-    const rows = store.db.prepare("SELECT row FROM events WHERE kind = 'delivered' ORDER BY row").pluck().all();
-    store.close();
-    expect(rows).toEqual([1, 2]);
+    const told = rows(home('h4'), "SELECT row FROM events WHERE kind = 'delivered' ORDER BY row");
+    expect(told).toEqual([{ row: 1 }, { row: 2 }]);
   });
 });
 
@@ -134,8 +140,8 @@ describe('a delivery over a network', () => {
     expect((await ended).code).toBe(code);
     expect(s3.objects.size).toBe(0);
 
-    const listed = mixpress(home(signal), ['bundle', 'deliveries', '--format', 'ndjson']);
-    expect(JSON.parse(listed.stdout)).toMatchObject({ state: 'sending', attempts: 1 });
+    const [left] = rows(home(signal), 'SELECT state, attempts FROM deliveries');
+    expect(left).toEqual({ state: 'sending', attempts: 1 });
     const retried = await beside(home(signal), ['bundle', 'deliveries', '--retry'], env).ended;
     expect(retried).toMatchObject({ code: 0, stdout: expect.stringContaining('proved by checksum') });
     expect(s3.objects.get('large.zip')!.bytes.equals(readFileSync(large))).toBe(true);

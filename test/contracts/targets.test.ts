@@ -105,7 +105,7 @@ describe.each(TARGETS.map((kind) => [kind.id, kind] as const))('the target %s', 
   beforeAll(async () => {
     if (test !== it) return;
     place = await PLACES[id]!();
-    world = { secrets: (name) => place.secrets[name] ?? null, userHome: outgoing, patienceMs: 5000 };
+    world = { secrets: (name) => place.secrets[name] ?? null, userHome: outgoing, patienceMs: 20_000 };
     await connect();
   });
   afterAll(async () => {

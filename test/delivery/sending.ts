@@ -12,7 +12,7 @@ export async function parcelOf(folder: string, name: string, bytes: Uint8Array):
 }
 
 export function worldWith(secrets: Readonly<Record<string, string>>, details: Partial<TargetWorld> = {}): TargetWorld {
-  return { secrets: (name) => secrets[name] ?? null, userHome: '/nonexistent', patienceMs: 3000, ...details };
+  return { secrets: (name) => secrets[name] ?? null, userHome: '/nonexistent', patienceMs: 20_000, ...details };
 }
 
 /** Connects, sends and leaves. What is kept of the way is added to `kept`; the try begins with the last of it. */

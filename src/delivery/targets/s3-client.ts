@@ -1,5 +1,5 @@
 import { AwsV4Signer } from 'aws4fetch';
-import { lasting, refused } from '../delivery-error.ts';
+import { lasting, passing, refused } from '../delivery-error.ts';
 import { httpCall, type HttpAnswer, type HttpCall } from './http-call.ts';
 import { statusError } from './http.ts';
 
@@ -62,6 +62,12 @@ export function s3Error(answer: HttpAnswer, url: URL): Error {
     case 'SignatureDoesNotMatch':
     case 'AccessDenied':
       return refused(`${url.host} refuses the credentials${said}`, 'check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
+    case 'ConditionalRequestConflict':
+      return passing('target-unreachable', `somebody else is putting ${url.href}${said}`, { hint: 'try again later' });
+    case 'NotImplemented':
+      return lasting('target-refused', `${url.host} can't promise that nothing is overwritten${said}`, {
+        hint: 'deliver to another storage',
+      });
     case 'PermanentRedirect':
     case 'AuthorizationHeaderMalformed':
       return lasting('target-refused', `the bucket is in another region${said}`, { hint: 'add ?region=REGION' });

@@ -37,6 +37,7 @@ export interface WebhookStore {
   add(url: string, kinds: readonly string[]): string;
   list(): Webhook[];
   remove(id: string): void;
+  /** Nothing is sent any more, and what waits is given up. */
   disable(id: string, reason: string): void;
   /** Up to which event of each batch messages have been written. */
   cursors(id: string): ReadonlyMap<string, number>;
@@ -67,6 +68,7 @@ export function webhookStore({ db }: Store, clock: Clock): WebhookStore {
   );
   const remove = db.prepare('DELETE FROM webhooks WHERE id = ?');
   const disable = db.prepare('UPDATE webhooks SET disabled = ? WHERE id = ?');
+  const giveUp = db.prepare("UPDATE webhook_messages SET state = 'given-up' WHERE webhook_id = ?");
   const cursors = db.prepare<[string], { batch: string; sequence: number }>(
     'SELECT batch_id AS batch, sequence FROM webhook_cursors WHERE webhook_id = ?',
   );
@@ -96,7 +98,10 @@ export function webhookStore({ db }: Store, clock: Clock): WebhookStore {
     },
     list: () => list.all().map((row) => ({ ...row, kinds: JSON.parse(row.kinds) as string[] })),
     remove: (id) => void remove.run(id),
-    disable: (id, reason) => void disable.run(reason, id),
+    disable: (id, reason) => {
+      disable.run(reason, id);
+      giveUp.run(id);
+    },
     cursors: (id) => new Map(cursors.all(id).map(({ batch, sequence }) => [batch, sequence])),
     cursor: (id, batch) => cursor.get(id, batch) ?? 0,
     moveCursor: (id, batch, sequence) => void moveCursor.run(id, batch, sequence),

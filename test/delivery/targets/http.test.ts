@@ -79,9 +79,10 @@ describe('a delivery by HTTP', () => {
   });
 
   it('tells a server that is silent, breaks off, or speaks something else', async () => {
-    const world = worldWith({}, { patienceMs: 200 });
+    const world = worldWith({});
+    const hasty = worldWith({}, { patienceMs: 200 });
     const mute = await serve(createNet(() => undefined));
-    await expect(sendTo(`http://127.0.0.1:${mute}`, await small(), world)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    await expect(sendTo(`http://127.0.0.1:${mute}`, await small(), hasty)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
     const short = await serve(createNet((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nx')));
     await expect(sendTo(`http://127.0.0.1:${short}`, await small(), world)).rejects.toMatchObject({
       code: expect.stringMatching(/ECONNRESET|target-unreachable/),
