@@ -13,7 +13,6 @@ export async function sendDeliveries(
   deliveries: readonly Delivery[],
   courier: Courier,
   context: Context,
-  find: (key: string) => Delivery,
 ): Promise<ExitCode> {
   const line = await liveLine(context);
   const sent: Delivery[] = [];
@@ -27,7 +26,7 @@ export async function sendDeliveries(
   try {
     for await (const { delivery, failure } of sendAll(courier, deliveries, tell)) {
       line.stop();
-      sent.push(find(delivery.key));
+      sent.push(delivery);
       if (failure === null) {
         if (context.settings.format === 'text' && !context.settings.quiet) context.print(sentLine(delivery));
         continue;

@@ -26,6 +26,8 @@ export interface Courier {
    * it; or the signal's reason.
    */
   send(key: string, onProgress?: (bytes: number) => void): Promise<Delivery>;
+  /** How a delivery stands. */
+  look(key: string): Delivery;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ export function openCourier(world: CourierWorld): Courier {
           reached = await tryOnce(delivery, reached, onProgress);
         }
       }),
+    look: (key) => outbox.find(key)!,
     close: async () => void (await Promise.all([...connections.keys()].map(hangUp))),
   };
 

@@ -46,6 +46,6 @@ async function send(
     return { delivery: await courier.send(delivery.key, (bytes) => onProgress(delivery, bytes)), failure: null };
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'interrupted') throw error;
-    return { delivery, failure: error };
+    return { delivery: courier.look(delivery.key), failure: error };
   }
 }

@@ -19,13 +19,10 @@ export const bundleDeliveries: Command = {
   ],
   run: (context, _parameters, { retry }) =>
     withStore(context, 'kept', async (store) => {
-      const outbox = outboxStore(store, systemClock);
-      const deliveries = outbox.list();
+      const deliveries = outboxStore(store, systemClock).list();
       if (retry === true) {
         const open = deliveries.filter(({ state }) => state !== 'done');
-        return withCourier(context, store, (courier) =>
-          sendDeliveries(open, courier, context, (key) => outbox.find(key)!),
-        );
+        return withCourier(context, store, (courier) => sendDeliveries(open, courier, context));
       }
       const table = await formatDeliveries(deliveries);
       const answer = deliveries.map(describeDelivery);

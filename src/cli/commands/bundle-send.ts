@@ -1,7 +1,6 @@
-import { systemClock } from '../../base/clock.ts';
 import { AppError, ExitCode } from '../../base/errors.ts';
 import { escapeControl } from '../../base/text.ts';
-import { outboxStore, type Delivery } from '../../delivery/outbox-store.ts';
+import type { Delivery } from '../../delivery/outbox-store.ts';
 import { inspectFile, type LocalFile } from '../../delivery/parcel.ts';
 import type { Target } from '../../delivery/target.ts';
 import { TARGETS } from '../../delivery/targets/index.ts';
@@ -35,12 +34,11 @@ export const bundleSend: Command = {
     if (dryRun === true) return plan(context, files as string[], targets);
     return withStore(context, 'kept', (store) =>
       withCourier(context, store, async (courier) => {
-        const outbox = outboxStore(store, systemClock);
         const deliveries: Delivery[] = [];
         for (const target of targets)
           for (const file of files as string[])
             deliveries.push(await courier.intend(file, target, { again: again === true }));
-        return sendDeliveries(deliveries, courier, context, (key) => outbox.find(key)!);
+        return sendDeliveries(deliveries, courier, context);
       }),
     );
   },

@@ -1,7 +1,7 @@
 import { ExitCode } from '../../base/errors.ts';
 import { DeliveryError, lasting, passing, refused } from '../delivery-error.ts';
 import type { FarFolder } from '../send-aside.ts';
-import type { Answer, SftpConnection } from './sftp-connection.ts';
+import type { SftpConnection } from './sftp-connection.ts';
 
 /** Bytes of one message, which every server takes, and how many are on their way at a time. */
 const MESSAGE_BYTES = 32_768;
@@ -13,107 +13,106 @@ const FAILURE = 4;
 
 /** A folder of an SFTP server. `origin` is what its locations begin with. */
 export function sftpFolder(connection: SftpConnection, folder: string, origin: string): FarFolder {
-  const { files } = connection;
   const at = (name: string): string => `${folder}/${name}`;
-  const location = (name: string): string => `${origin}/${at(name).replace(/^\//, '')}`;
+  const place = `${origin}/${folder.replace(/^\//, '')}`;
+  const files = wordedFiles(connection, folder, place);
+  const size = files.size;
+  return {
+    location: (name) => `${place}/${name}`,
+    size: (name) => size(at(name)),
+    read: async (name, receive, signal) => {
+      const bytes = (await size(at(name))) ?? 0;
+      const pieceAt = (handle: Buffer, start: number): Promise<Buffer> => {
+        signal.throwIfAborted();
+        return files.read(handle, start, Math.min(MESSAGE_BYTES, bytes - start));
+      };
+      await files.use(at(name), 'r', (handle) => inTurn(starts(bytes), (start) => pieceAt(handle, start), receive));
+    },
+    append: (name, offset, pieces, onWritten) =>
+      files.use(at(name), offset === 0 ? 'w' : 'r+', async (handle) => {
+        let position = offset;
+        for await (const piece of pieces) {
+          const from = position;
+          const write = (start: number): Promise<void> =>
+            files.write(handle, piece.subarray(start, start + MESSAGE_BYTES), from + start);
+          await inTurn(starts(piece.length), write, () => undefined);
+          position += piece.length;
+          onWritten(position);
+        }
+        await files.flush(handle);
+      }),
+    place: async (from, to) => {
+      try {
+        await files.rename(at(from), at(to));
+        return true;
+      } catch (error) {
+        if ((await size(at(to))) !== null) return false;
+        throw error;
+      }
+    },
+    remove: (name) => files.remove(at(name)),
+  };
+}
+
+/** The requests of the protocol that are needed, with words for what goes wrong. */
+interface WordedFiles {
+  size(path: string): Promise<number | null>;
+  use(path: string, flags: 'r' | 'r+' | 'w', work: (handle: Buffer) => Promise<void>): Promise<void>;
+  read(handle: Buffer, start: number, length: number): Promise<Buffer>;
+  write(handle: Buffer, bytes: Uint8Array, position: number): Promise<void>;
+  /** Servers other than OpenSSH may know no flushing. */
+  flush(handle: Buffer): Promise<void>;
+  /** In version 3 of the protocol it fails where the new name is taken. */
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+}
+
+function wordedFiles(connection: SftpConnection, folder: string, place: string): WordedFiles {
+  const { files } = connection;
   const ask: SftpConnection['ask'] = async (request) => {
     try {
       return await connection.ask(request);
     } catch (error) {
-      throw await farError(error, connection, folder, `${origin}/${folder.replace(/^\//, '')}`);
+      throw await farError(error, connection, folder, place);
     }
   };
-  const size = async (name: string): Promise<number | null> => {
-    const info = await ask<{ size: number } | null>((done) =>
-      files.stat(at(name), (error, stats) => (codeOf(error) === NO_SUCH_FILE ? done(null, null) : done(error, stats))),
-    );
-    return info?.size ?? null;
-  };
-  const withFile = async <T>(
-    name: string,
-    flags: 'r' | 'r+' | 'w',
-    use: (handle: Buffer) => Promise<T>,
-  ): Promise<T> => {
-    const handle = await ask<Buffer>((done) => files.open(at(name), flags, done));
-    try {
-      return await use(handle);
-    } finally {
-      await ask<void>((done) => files.close(handle, done as Answer<unknown> as () => void)).catch(() => undefined);
-    }
-  };
+  const act = (request: (done: (error?: Error | null) => void) => unknown): Promise<void> =>
+    ask<void>((done) => request((error) => done(error, undefined)));
   return {
-    location,
-    size,
-    read: async (name, receive, signal) => {
-      const bytes = (await size(name)) ?? 0;
-      await withFile(name, 'r', (handle) =>
-        inTurn(
-          pieceStarts(0, bytes),
-          async (start) => {
-            signal.throwIfAborted();
-            return readWhole(handle, start, Math.min(MESSAGE_BYTES, bytes - start));
-          },
-          receive,
+    size: (path) =>
+      ask<number | null>((done) =>
+        files.stat(path, (error, stats) =>
+          codeOf(error) === NO_SUCH_FILE ? done(null, null) : done(error, stats?.size ?? null),
         ),
-      );
-
-      async function readWhole(handle: Buffer, start: number, length: number): Promise<Buffer> {
-        const piece = Buffer.allocUnsafe(length);
-        for (let filled = 0; filled < length;) {
-          const read = await ask<number>((done) =>
-            files.read(handle, piece, filled, length - filled, start + filled, (error, count) => done(error, count)),
-          );
-          if (read === 0) throw passing('transfer-damaged', `${location(name)} became shorter while it was read`);
-          filled += read;
-        }
-        return piece;
-      }
-    },
-    append: (name, offset, pieces, onWritten) =>
-      withFile(name, offset === 0 ? 'w' : 'r+', async (handle) => {
-        let position = offset;
-        for await (const piece of pieces) {
-          const from = position;
-          const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
-          await inTurn(
-            pieceStarts(0, piece.length),
-            (start) => {
-              const length = Math.min(MESSAGE_BYTES, piece.length - start);
-              return ask<void>((done) =>
-                files.write(handle, bytes, start, length, from + start, (error) => done(error)),
-              );
-            },
-            () => undefined,
-          );
-          position += piece.length;
-          onWritten(position);
-        }
-        await flush(handle);
-      }),
-    place: async (from, to) => {
+      ),
+    use: async (path, flags, work) => {
+      const handle = await ask<Buffer>((done) => files.open(path, flags, done));
       try {
-        // Version 3 of the protocol: it fails where the new name is taken.
-        await ask<void>((done) => files.rename(at(from), at(to), (error) => done(error)));
-        return true;
-      } catch (error) {
-        if ((await size(to)) !== null) return false;
-        throw error;
+        await work(handle);
+      } finally {
+        await act((done) => files.close(handle, done)).catch(() => undefined);
       }
     },
-    remove: (name) =>
-      ask<void>((done) => files.unlink(at(name), (error) => done(codeOf(error) === NO_SUCH_FILE ? null : error))),
+    read: async (handle, start, length) => {
+      const piece = Buffer.allocUnsafe(length);
+      for (let filled = 0; filled < length;) {
+        const at = filled;
+        const count = await ask<number>((done) => files.read(handle, piece, at, length - at, start + at, done));
+        if (count === 0) throw passing('transfer-damaged', `a file in ${place} became shorter while it was read`);
+        filled += count;
+      }
+      return piece;
+    },
+    write: (handle, { buffer, byteOffset, length }, position) =>
+      act((done) => files.write(handle, Buffer.from(buffer, byteOffset, length), 0, length, position, done)),
+    flush: (handle) => act((done) => files.ext_openssh_fsync(handle, done)).catch(() => undefined),
+    rename: (from, to) => act((done) => files.rename(from, to, done)),
+    remove: (path) => act((done) => files.unlink(path, (error) => done(codeOf(error) === NO_SUCH_FILE ? null : error))),
   };
-
-  /** Servers other than OpenSSH may know no flushing. */
-  async function flush(handle: Buffer): Promise<void> {
-    await connection
-      .ask<void>((done) => files.ext_openssh_fsync(handle, done as (error?: Error) => void))
-      .catch(() => undefined);
-  }
 }
 
-function* pieceStarts(from: number, to: number): Generator<number> {
-  for (let start = from; start < to; start += MESSAGE_BYTES) yield start;
+function* starts(bytes: number): Generator<number> {
+  for (let start = 0; start < bytes; start += MESSAGE_BYTES) yield start;
 }
 
 /** Does `work` on all items, several at a time, and hands the results on in the order of the items. */
