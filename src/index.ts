@@ -48,3 +48,6 @@ export { runBatch } from './batch/run-batch.ts';
 export { join, type Presence } from './batch/presence.ts';
 export { work } from './batch/worker.ts';
 export { submit } from './batch/submit.ts';
+export { openCourier, type Courier } from './delivery/courier.ts';
+export { outboxStore } from './delivery/outbox-store.ts';
+export { findTarget, TARGETS } from './delivery/targets/index.ts';

@@ -13,6 +13,7 @@ import { RULE_PACKS } from '../src/generate/rules/packs.ts';
 import { MEDIA } from '../src/discs/media/index.ts';
 import { SPLITS } from '../src/discs/splits/index.ts';
 import { SHEETS } from '../src/discs/sheets/index.ts';
+import { TARGETS } from '../src/delivery/targets/index.ts';
 import { CONTAINERS } from '../src/library/containers/index.ts';
 import { manifestColumns } from '../src/manifest/columns/index.ts';
 import { EVENTS } from '../src/model/events.ts';
@@ -125,6 +126,16 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
     'rule-packs': table(
       ['pack', 'rules', 'source'],
       RULE_PACKS.map((pack) => [code(pack.id), pack.summary, pack.source]),
+    ),
+    targets: table(
+      ['target', 'what it is', 'credentials'],
+      TARGETS.map(({ form, summary, secrets }) => [
+        code(form),
+        summary,
+        Object.entries(secrets)
+          .map(([name, meaning]) => `${code(name)} (${meaning})`)
+          .join(', '),
+      ]),
     ),
     events: table(
       ['kind', 'what has happened', 'data'],

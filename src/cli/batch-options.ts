@@ -14,6 +14,11 @@ export const BATCH_OPTIONS: readonly CommandOption[] = [
     repeatable: true,
   },
   { flags: '--out <dir>', summary: 'folder that receives the bundles' },
+  {
+    flags: '--deliver <target>',
+    summary: 'where the bundles go then: see mixpress bundle send (repeatable)',
+    repeatable: true,
+  },
   { flags: '--keep-going', summary: 'take the sound rows of a manifest with problems (exit 3)' },
   { flags: '--distinct [lists]', summary: 'no recording in two lists of a manifest, or in more than so many' },
   {

@@ -9,6 +9,7 @@ import type { Submission } from '../batch/submit.ts';
 import { PRIORITIES, type Priority } from '../model/order.ts';
 import { batchOptions, numberFrom } from './asked-options.ts';
 import type { Context } from './context.ts';
+import { targetsOf } from './courier.ts';
 import { loadManifests, type LoadedManifest } from './manifests.ts';
 import { countProblems, formatProblems } from './problems.ts';
 import type { Reporter } from './reporters/index.ts';
@@ -33,6 +34,7 @@ export async function readSubmissions(
   reporter: Reporter,
   dryRun: boolean,
 ): Promise<Submissions | null> {
+  const deliver = targetsOf((options['deliver'] as string[] | undefined) ?? [], context).map(({ address }) => address);
   const engine = pickEngine((options['engine'] as string | undefined) ?? 'embedded');
   const priority = pickPriority((options['priority'] as string | undefined) ?? 'normal');
   const manifests = await loadManifests(paths, context, seedOf(options['seed']));
@@ -52,7 +54,7 @@ export async function readSubmissions(
     manifest: name,
     orders,
     options: asked,
-    work: { libraries, folder, outFolder, engine, priority },
+    work: { libraries, folder, outFolder, engine, priority, deliver },
     problems: manifest.problems,
   }));
   return { submissions, broken };

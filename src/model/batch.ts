@@ -48,6 +48,8 @@ export interface BatchWork {
   readonly outFolder: string;
   /** Id of the audio engine. */
   readonly engine: string;
+  /** Addresses of the targets that the bundles go to; absent: none. */
+  readonly deliver?: readonly string[];
   /** Of the orders that tell none. */
   readonly priority: Priority;
   /** When a worker began with what is left to do (ISO 8601 in UTC), and how many orders that was; null before. */
@@ -76,6 +78,16 @@ export interface OrderResult {
   /** Path of the bundle, or null while there is none. */
   readonly bundle: string | null;
   readonly warnings: readonly string[];
+  /** Where the bundle was to be delivered, and whether it is there. */
+  readonly deliveries: readonly DeliveryResult[];
+}
+
+export interface DeliveryResult {
+  /** Address of the target, without credentials. */
+  readonly target: string;
+  readonly delivered: boolean;
+  /** Why it is not there, or null. */
+  readonly reason: string | null;
 }
 
 export interface BatchResult {

@@ -87,6 +87,11 @@ export const EVENTS = {
   },
   'insert-made': { tells: 'the insert is printed into its PDF', about: 'order', data: { bytes: 'number' } },
   'bundle-packed': { tells: 'the bundle is there', about: 'order', data: { path: 'text', bytes: 'number' } },
+  delivered: {
+    tells: 'the bundle is at a target, proven by reading it back, by a checksum or by a receipt',
+    about: 'order',
+    data: { target: 'text', name: 'text', bytes: 'number', sha256: 'text', by: 'text?' },
+  },
   'order-retried': {
     tells:
       'an order is tried again: after a failure (by worker), because somebody asked (user) or because audio came (scan)',

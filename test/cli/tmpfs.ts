@@ -19,15 +19,34 @@ export function itOnDisk(options: string, name: string, test: (disk: SmallDisk) 
   else it.skip(`${name} (SKIPPED: needs root and mount)`, () => undefined);
 }
 
+/** The same for a test that waits. */
+export function itOnDiskAsync(options: string, name: string, test: (disk: SmallDisk) => Promise<void>): void {
+  if (!canMount) return it.skip(`${name} (SKIPPED: needs root and mount)`, () => undefined);
+  it(name, async () => {
+    const { disk, unmount } = mountNew(options);
+    await test(disk).finally(unmount);
+  });
+}
+
 function onDisk(options: string, test: (disk: SmallDisk) => void): void {
+  const { disk, unmount } = mountNew(options);
+  try {
+    test(disk);
+  } finally {
+    unmount();
+  }
+}
+
+function mountNew(options: string): { disk: SmallDisk; unmount(): void } {
   const path = mkdtempSync(join(tmpdir(), 'mixpress-disk-'));
   mount(options, path);
-  try {
-    test({ path, remount: (changed) => mount(`remount,${changed}`, path) });
-  } finally {
-    runTool('umount', ['-l', path]);
-    rmSync(path, { recursive: true, force: true });
-  }
+  return {
+    disk: { path, remount: (changed) => mount(`remount,${changed}`, path) },
+    unmount: () => {
+      runTool('umount', ['-l', path]);
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
 }
 
 function mount(options: string, path: string): void {

@@ -162,6 +162,46 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'unpack a bundle safely',
     load: async () => (await import('./bundle-open.ts')).bundleOpen,
   },
+  {
+    name: 'bundle send',
+    summary: 'deliver bundles to a folder, a server, a storage or a robot',
+    load: async () => (await import('./bundle-send.ts')).bundleSend,
+  },
+  {
+    name: 'bundle deliveries',
+    summary: 'list what was delivered and what was not, and try that again',
+    load: async () => (await import('./bundle-deliveries.ts')).bundleDeliveries,
+  },
+  {
+    name: 'webhook add',
+    summary: 'be told of events by signed messages over HTTP',
+    load: async () => (await import('./webhook-add.ts')).webhookAdd,
+  },
+  {
+    name: 'webhook list',
+    summary: 'list the webhooks and what they have not taken',
+    load: async () => (await import('./webhook-list.ts')).webhookList,
+  },
+  {
+    name: 'webhook rm',
+    summary: 'forget a webhook',
+    load: async () => (await import('./webhook-rm.ts')).webhookRm,
+  },
+  {
+    name: 'webhook test',
+    summary: 'send a webhook one message to try it',
+    load: async () => (await import('./webhook-test.ts')).webhookTest,
+  },
+  {
+    name: 'webhook flush',
+    summary: 'send webhooks now what waits',
+    load: async () => (await import('./webhook-flush.ts')).webhookFlush,
+  },
+  {
+    name: 'webhook replay',
+    summary: 'send webhooks events of a batch again',
+    load: async () => (await import('./webhook-replay.ts')).webhookReplay,
+  },
   { name: 'media', summary: 'list the kinds of blank discs', load: async () => (await import('./media.ts')).media },
 ];
 
@@ -171,4 +211,5 @@ export const GROUPS: Readonly<Record<string, string>> = {
   playlist: 'the playlists that were made',
   disc: 'the discs that were made of them',
   bundle: 'the bundles that were packed',
+  webhook: 'who is told of events over HTTP',
 };

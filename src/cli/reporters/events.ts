@@ -56,6 +56,7 @@ const TELLERS: { readonly [Kind in EventKind]: (data: EventData[Kind]) => string
   'disc-compressed': ({ disc, bytes }) => `compressed disc ${disc}, ${formatBytes(bytes)}`,
   'insert-made': () => 'insert printed',
   'bundle-packed': ({ path, bytes }) => `packed ${path}, ${formatBytes(bytes)}`,
+  delivered: ({ target, bytes }) => `delivered to ${target}, ${formatBytes(bytes)}`,
   'order-retried': ({ by, waitMs, reason }) =>
     by === 'worker' ? `will be tried again in ${Math.ceil(waitMs / 1000)} s${because(reason)}` : 'queued again',
   'job-taken-over': ({ worker, why }) =>
