@@ -12,7 +12,7 @@ import { SPLITS } from '../src/discs/splits/index.ts';
 import { SHEETS } from '../src/discs/sheets/index.ts';
 import { CONTAINERS } from '../src/library/containers/index.ts';
 import { manifestColumns } from '../src/manifest/columns/index.ts';
-import { EVENT_KINDS } from '../src/model/batch.ts';
+import { EVENTS } from '../src/model/events.ts';
 import { FIELDS } from '../src/model/query/fields.ts';
 import type { PlaylistFormat } from '../src/playlists/formats/format.ts';
 import { PLAYLIST_FORMATS, WRITABLE_FORMATS } from '../src/playlists/formats/index.ts';
@@ -32,12 +32,12 @@ const EXIT_MEANINGS: Readonly<Record<keyof typeof ExitCode, string>> = {
   done: 'done',
   failure: 'a failure of mixpress or of the machine',
   usage: 'wrong usage, or a manifest with problems; nothing was done',
-  someOrdersFailed: 'done, but some orders failed or came out short',
-  waiting: 'some orders wait for audio that the library lacks, or (status) are not finished',
+  someOrdersFailed: 'done, but some orders failed, came out short or were cancelled',
+  waiting: 'some orders wait for audio that the library lacks, or (status, watch) are not finished',
   notAllowed: 'not allowed',
-  locked: 'locked by another run of the same batch',
+  locked: 'another run or worker is at work on the same batch',
   damaged: 'wrong key or damaged bundle',
-  interrupted: 'interrupted; run the same command again to go on',
+  interrupted: 'interrupted, or nobody reads any more; run the same command again to go on',
 };
 
 export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
@@ -117,6 +117,13 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
       ['pack', 'rules', 'source'],
       RULE_PACKS.map((pack) => [code(pack.id), pack.summary, pack.source]),
     ),
-    events: EVENT_KINDS.map(code).join(', '),
+    events: table(
+      ['kind', 'what has happened', 'data'],
+      Object.entries(EVENTS).map(([kind, { tells, data }]) => [
+        code(kind),
+        tells,
+        Object.keys(data).map(code).join(' '),
+      ]),
+    ),
   };
 }

@@ -16,7 +16,8 @@ import { makeFolder } from './folder.ts';
 export async function replaceFile(path: string, fill: (partialPath: string) => Promise<void>): Promise<void> {
   makeFolder(dirname(path));
   await removeAbandonedPartials(path);
-  const partial = join(dirname(path), `${partialPrefix(path)}${process.pid}`);
+  const partial = join(dirname(path), `${partialPrefix(path)}${process.pid}-${++count}`);
+  writing.add(partial);
   try {
     await fill(partial);
     await flush(partial);
@@ -25,8 +26,14 @@ export async function replaceFile(path: string, fill: (partialPath: string) => P
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
+  } finally {
+    writing.delete(partial);
   }
 }
+
+/** What this process is writing: it may be at one target twice at a time. */
+const writing = new Set<string>();
+let count = 0;
 
 /** Writes text or bytes to `path` in the same way. */
 export async function replaceFileWith(path: string, data: string | Uint8Array): Promise<void> {
@@ -66,8 +73,9 @@ async function removeAbandonedPartials(path: string): Promise<void> {
   const prefix = partialPrefix(path);
   for (const name of await readdir(dirname(path))) {
     if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length));
-    if (pid === process.pid || !isAlive(pid)) await rm(join(dirname(path), name), { force: true });
+    const pid = Number(name.slice(prefix.length).split('-')[0]);
+    const partial = join(dirname(path), name);
+    if (pid === process.pid ? !writing.has(partial) : !isAlive(pid)) await rm(partial, { force: true });
   }
 }
 

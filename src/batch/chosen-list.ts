@@ -34,7 +34,7 @@ export interface ChosenList {
 }
 
 /** A list that was chosen before, or why there is none. */
-export function chosenList(chosen: Chosen | AppError, library: LibraryView, ports: Ports): ChosenList {
+function chosenList(chosen: Chosen | AppError, library: LibraryView, ports: Ports): ChosenList {
   if (chosen instanceof AppError) throw chosen;
   return listOf(present(ports.playlists.get(chosen.playlist)!, library), chosen);
 }
@@ -104,7 +104,7 @@ function variedList(
 }
 
 /** A stored playlist with the files of its tracks where they lie now. */
-function present(playlist: Playlist, library: LibraryView): Playlist {
+export function present(playlist: Playlist, library: LibraryView): Playlist {
   const { tracks, missing } = inLibrary(playlist, library);
   if (missing.length > 0) throw audioWanted(missing.map(labelOf));
   return { ...playlist, tracks };

@@ -1,15 +1,20 @@
 import { isoTime, type Clock } from '../base/clock.ts';
-import type { BatchEvent, EventKind } from '../model/batch.ts';
+import type { BatchEvent } from '../model/batch.ts';
+import type { EventData, EventKind } from '../model/events.ts';
 import type { Store } from '../store/store.ts';
 
 /** The only writer of `events`: an append-only log for each batch, numbered from 1 without holes. */
 export interface EventStore {
   /** Must be called within the transaction of the change that it reports. */
-  append(batch: string, kind: EventKind, row: number | null, data?: Readonly<Record<string, unknown>>): void;
+  append<Kind extends EventKind>(batch: string, kind: Kind, row: number | null, data: EventData[Kind]): void;
+  /** The number of the last event; 0 for none. */
+  last(batch: string): number;
+  /** When it was reported (ISO 8601 in UTC); null for none. */
+  lastTime(batch: string): string | null;
   /** What was reported last, or null. */
   lastKind(batch: string): EventKind | null;
-  /** All events of a batch after number `since`, in order. */
-  since(batch: string, since: number): BatchEvent[];
+  /** The events of a batch after number `since`, in order, and no more than `limit` of them. */
+  since(batch: string, since: number, limit?: number): BatchEvent[];
 }
 
 interface EventRow {
@@ -28,14 +33,22 @@ export function eventStore({ db }: Store, clock: Clock): EventStore {
   const lastKind = db
     .prepare<[string], EventKind>('SELECT kind FROM events WHERE batch_id = ? ORDER BY sequence DESC LIMIT 1')
     .pluck();
-  const since = db.prepare<[string, number], EventRow>(
-    'SELECT sequence, time, kind, row, data FROM events WHERE batch_id = ? AND sequence > ? ORDER BY sequence',
+  const last = db.prepare<[string], number | null>('SELECT max(sequence) FROM events WHERE batch_id = ?').pluck();
+  const lastTime = db
+    .prepare<[string], string>('SELECT time FROM events WHERE batch_id = ? ORDER BY sequence DESC LIMIT 1')
+    .pluck();
+  const since = db.prepare<[string, number, number], EventRow>(
+    'SELECT sequence, time, kind, row, data FROM events WHERE batch_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
   );
   return {
-    append: (batch, kind, row, data = {}) =>
+    append: (batch, kind, row, data) =>
       void append.run({ batch, time: isoTime(clock()), kind, row, data: JSON.stringify(data) }),
+    last: (batch) => last.get(batch) ?? 0,
+    lastTime: (batch) => lastTime.get(batch) ?? null,
     lastKind: (batch) => lastKind.get(batch) ?? null,
-    since: (batch, after) =>
-      since.all(batch, after).map((event) => ({ ...event, batch, data: JSON.parse(event.data) as BatchEvent['data'] })),
+    since: (batch, after, limit = -1) =>
+      since
+        .all(batch, after, limit)
+        .map((event) => ({ batch, ...event, data: JSON.parse(event.data) as BatchEvent['data'] })),
   };
 }

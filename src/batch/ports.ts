@@ -1,22 +1,15 @@
 import type { AudioEngine } from '../audio/engine.ts';
-import type { Clock } from '../base/clock.ts';
 import type { OrderResult } from '../model/batch.ts';
-import type { Store } from '../store/store.ts';
 import { discStore, type DiscStore } from '../discs/disc-store.ts';
 import { playlistStore, type PlaylistStore } from '../playlists/playlist-store.ts';
-import { batchStore, type BatchStore } from './batch-store.ts';
-import { eventStore, type EventStore } from './event-store.ts';
+import { openDesk, type Desk } from './desk.ts';
 import { receiptStore, type ReceiptStore } from './receipt-store.ts';
 
 /** Everything outside of it that a batch touches. */
-export interface Ports {
-  readonly store: Store;
-  readonly batches: BatchStore;
-  readonly events: EventStore;
+export interface Ports extends Desk {
   readonly receipts: ReceiptStore;
   readonly playlists: PlaylistStore;
   readonly discs: DiscStore;
-  readonly clock: Clock;
   readonly engine: AudioEngine;
   /** Name and version of this program, for the bundles. */
   readonly tool: { readonly name: string; readonly version: string };
@@ -34,20 +27,27 @@ export interface Watcher {
   foretold(lines: readonly string[]): void;
   started(order: { readonly row: number; readonly title: string }): void;
   /** `share` goes from 0 to 1 within one activity. */
-  progress(activity: string, share: number): void;
+  progress(activity: string, share: number, of?: ProgressOf): void;
   /** `fresh` is false where all had been done before. */
-  finished(result: OrderResult, fresh: boolean): void;
+  finished(result: OrderResult, fresh: boolean, batch?: string): void;
 }
 
-export type OutsideWorld = Omit<Ports, 'batches' | 'events' | 'receipts' | 'playlists' | 'discs'>;
+/** What an activity is a part of. */
+export interface ProgressOf {
+  /** Which piece of its order is being made, from 0: each disc is one. Nothing: the last one, the bundle. */
+  readonly piece?: number;
+  /** The order, and how much of all its pieces is done, from 0 to 1. */
+  readonly order?: { readonly batch: string; readonly row: number; readonly title: string; readonly share: number };
+}
+
+export type OutsideWorld = Omit<Ports, 'batches' | 'events' | 'jobs' | 'receipts' | 'playlists' | 'discs'>;
 
 /** Adds the stores of each table to what the command line provides. */
 export function openPorts(world: OutsideWorld): Ports {
   const { store, clock } = world;
   return {
     ...world,
-    batches: batchStore(store),
-    events: eventStore(store, clock),
+    ...openDesk(store, clock),
     receipts: receiptStore(store),
     playlists: playlistStore(store),
     discs: discStore(store),

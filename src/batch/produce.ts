@@ -1,20 +1,20 @@
 import { formatDuration } from '../base/duration.ts';
-import type { AppError } from '../base/errors.ts';
 import { BYTES_PER_FRAME, framesToMs } from '../base/frames.ts';
-import type { InsertLook } from '../bundle/insert/look.ts';
+import { openLook, type InsertLook } from '../bundle/insert/look.ts';
 import { lackOfSpace } from '../bundle/space.ts';
 import { layOut } from '../discs/layout.ts';
 import { findMedium } from '../discs/media/index.ts';
-import type { OrderResult } from '../model/batch.ts';
+import type { LibraryView } from '../library/view.ts';
+import type { BatchOptions, OrderResult } from '../model/batch.ts';
 import type { Disc } from '../model/disc.ts';
 import type { Medium } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import { queuedResult } from './batch-store.ts';
-import { chosenList, cloneList, wantedFramesOf, type ChosenList, type PlanInput } from './chosen-list.ts';
+import { present, wantedFramesOf, type ChosenList } from './chosen-list.ts';
+import type { ListedOrder } from './listing.ts';
 import type { Ports } from './ports.ts';
 import { decide, done, perform, type Errand } from './step.ts';
-import type { Chosen } from './steps/choose.ts';
 import { insert, insertInput, insertPathOf, lookFacts, type Inserted } from './steps/insert.ts';
 import { storeLayout } from './steps/lay-out.ts';
 import { master, masteredFolder, removeEmpty, removeMastered, wavPathOf, type Mastered } from './steps/master.ts';
@@ -32,24 +32,16 @@ export interface Plan extends Product {
   readonly list: ChosenList;
 }
 
-/**
- * Brings an order to a stored playlist and its discs, as far as that is not done yet. `chosen` is its list, or why there
- * is none; null for a clone.
- */
-export async function planOrder(
+/** Brings an order to its discs, with the list that it was given, as far as that is not done yet. */
+export function planOrder(
   order: Order,
-  chosen: Chosen | AppError | null,
-  ofBatch: Playlist | null,
-  input: PlanInput,
+  { playlist, ...told }: ListedOrder,
+  library: LibraryView,
   errand: Errand,
   ports: Ports,
-): Promise<Plan> {
-  const list =
-    chosen === null
-      ? await cloneList(order, ofBatch, wantedFramesOf(order, findMedium(order.media)), input, errand, ports)
-      : chosenList(chosen, input.library, ports);
-  const plan = planWith(order, list);
-  decide(storeLayout, { playlist: plan.playlist.id, discs: plan.discs }, errand, ports);
+): Plan {
+  const plan = planWith(order, { ...told, playlist: present(ports.playlists.get(playlist)!, library) });
+  decide(storeLayout, { playlist, discs: plan.discs }, errand, ports);
   return plan;
 }
 
@@ -67,12 +59,12 @@ export function planWith(order: Order, list: ChosenList): Plan {
 export async function burnReady(
   order: Order,
   plan: Plan,
-  look: InsertLook | null,
+  options: BatchOptions,
   errand: Errand,
   ports: Ports,
 ): Promise<Product> {
   const { playlist, discs, list, result } = plan;
-  const packed = await makeBundle({ order, ...list, discs, warnings: result.warnings }, look, errand, ports);
+  const packed = await makeBundle({ order, ...list, discs, warnings: result.warnings }, options, errand, ports);
   const warnings = [...result.warnings, ...packed.warnings];
   return { playlist, discs, result: { ...result, bundle: packed.path, warnings } };
 }
@@ -80,11 +72,12 @@ export async function burnReady(
 /** Masters the discs and packs the bundle, unless the bundle is there already. */
 async function makeBundle(
   list: Omit<PackInput, 'engine' | 'tool' | 'outFolder' | 'mastered' | 'insertLook' | 'insert'>,
-  look: InsertLook | null,
+  options: BatchOptions,
   errand: Errand,
   ports: Ports,
 ): Promise<Packed> {
   const engine = await ports.engine.describe();
+  const look = await openLook(options.insert);
   const insertLook = look && lookFacts(look);
   const input: PackInput = {
     ...list,

@@ -2,23 +2,29 @@ import type { Store } from '../store/store.ts';
 
 /**
  * The only writer of `receipts`: what each step made of which input. The key holds the whole input, so a receipt is
- * good for every batch that asks the same.
+ * good for every batch that asks the same; it is kept as long as the one that it was made for last.
  */
 export interface ReceiptStore {
   find(step: string, key: string): unknown;
-  put(step: string, key: string, output: unknown, appliedAt: string): void;
+  put(step: string, key: string, output: unknown, appliedAt: string, batch: string): void;
+  /** Forgets the receipts of a batch. */
+  removeOf(batch: string): void;
 }
 
 export function receiptStore({ db }: Store): ReceiptStore {
   const find = db.prepare<[string, string], { output: string }>(
     'SELECT output FROM receipts WHERE step = ? AND key = ?',
   );
-  const put = db.prepare('INSERT OR REPLACE INTO receipts (step, key, output, applied_at) VALUES (?, ?, ?, ?)');
+  const put = db.prepare(
+    'INSERT OR REPLACE INTO receipts (step, key, output, applied_at, batch_id) VALUES (?, ?, ?, ?, ?)',
+  );
+  const removeOf = db.prepare('DELETE FROM receipts WHERE batch_id = ?');
   return {
     find: (step, key) => {
       const found = find.get(step, key);
       return found === undefined ? undefined : (JSON.parse(found.output) as unknown);
     },
-    put: (step, key, output, appliedAt) => void put.run(step, key, JSON.stringify(output), appliedAt),
+    put: (step, key, output, appliedAt, batch) => void put.run(step, key, JSON.stringify(output), appliedAt, batch),
+    removeOf: (batch) => void removeOf.run(batch),
   };
 }

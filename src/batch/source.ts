@@ -59,20 +59,28 @@ function briefBehind(playlist: Playlist, playlists: PlaylistStore): Brief | null
   return source && briefBehind(source, playlists);
 }
 
+/** A list that waits: not all of its tracks are in the library. */
+export class AudioWanted extends AppError {
+  /** What its tracks are called. */
+  readonly missing: readonly string[];
+
+  constructor(missing: readonly string[], message: string, hint: string) {
+    super('audio-wanted', message, { hint, exitCode: ExitCode.waiting });
+    this.missing = missing;
+  }
+}
+
 /** What a list waits for whose tracks are not all in the library. */
-export function audioWanted(missing: readonly string[]): AppError {
+export function audioWanted(missing: readonly string[]): AudioWanted {
   const some = missing
     .slice(0, 3)
     .map((name) => `"${name}"`)
     .join(', ');
   const rest = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
-  return new AppError(
-    'audio-wanted',
+  return new AudioWanted(
+    missing,
     `${missing.length === 1 ? 'a track has' : `${missing.length} tracks have`} no audio in the library: ${some}${rest}`,
-    {
-      hint: 'add the files to the library, or name their folder with --library DIR, and run again',
-      exitCode: ExitCode.waiting,
-    },
+    'add the files to the library, or name their folder with --library DIR, and run again',
   );
 }
 

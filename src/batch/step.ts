@@ -5,8 +5,11 @@
  */
 import { isoTime } from '../base/clock.ts';
 import { canonicalJson, sha256 } from '../base/hash.ts';
-import type { EventKind } from '../model/batch.ts';
+import type { EventData, EventKind } from '../model/events.ts';
 import type { Ports } from './ports.ts';
+
+/** An event that is told beside that of a step. */
+export type Told = { readonly [Kind in EventKind]: readonly [kind: Kind, data: EventData[Kind]] }[EventKind];
 
 export interface Step<Input, Plan, Output> {
   readonly name: string;
@@ -19,7 +22,9 @@ export interface Step<Input, Plan, Output> {
   /** Whether what a receipt speaks of is still there; where absent, it always is. */
   intact?(output: Output, ports: Ports): Promise<boolean>;
   /** What the event tells. */
-  tell(output: Output): Readonly<Record<string, unknown>>;
+  tell(output: Output): EventData[EventKind];
+  /** What else has happened, told before it. */
+  also?(output: Output): readonly Told[];
 }
 
 /**
@@ -28,7 +33,7 @@ export interface Step<Input, Plan, Output> {
  */
 export interface Decision<Input, Plan, Output> extends Pick<
   Step<Input, Plan, Output>,
-  'name' | 'event' | 'key' | 'plan' | 'tell'
+  'name' | 'event' | 'key' | 'plan' | 'tell' | 'also'
 > {
   /** What the receipt keeps and later steps get: plain data. */
   output(plan: Plan): Output;
@@ -54,8 +59,7 @@ export async function perform<I, P, O>(step: Step<I, P, O>, input: I, errand: Er
   errand.begin();
   const output = await step.apply(plan, ports);
   ports.store.transaction(() => {
-    ports.receipts.put(step.name, key, output, isoTime(ports.clock()));
-    ports.events.append(errand.batch, step.event, errand.row, step.tell(output));
+    record(step, key, output, errand, ports);
   });
   return output;
 }
@@ -73,10 +77,22 @@ export function decide<I, P, O>(decision: Decision<I, P, O>, input: I, errand: E
   const output = decision.output(plan);
   ports.store.transaction(() => {
     decision.record(plan, ports, spentMs);
-    ports.receipts.put(decision.name, key, output, isoTime(ports.clock()));
-    ports.events.append(errand.batch, decision.event, errand.row, decision.tell(output));
+    record(decision, key, output, errand, ports);
   });
   return output;
+}
+
+/** Keeps the receipt of a step and tells of it. */
+function record<I, P, O>(
+  step: Pick<Step<I, P, O>, 'name' | 'event' | 'tell' | 'also'>,
+  key: string,
+  output: O,
+  { batch, row }: Errand,
+  { receipts, events, clock }: Ports,
+): void {
+  receipts.put(step.name, key, output, isoTime(clock()), batch);
+  for (const [kind, data] of step.also?.(output) ?? []) events.append(batch, kind, row, data);
+  events.append(batch, step.event, row, step.tell(output));
 }
 
 /** What a step's receipt says, or null where it has to be done (again). */

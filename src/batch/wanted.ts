@@ -120,25 +120,26 @@ function fromPlaylists(store: Store): Wish[] {
 /** Orders that wait for the audio of what they clone. A list that can't be found any more wants nothing. */
 async function fromOrders(store: Store, library: LibraryView): Promise<Wish[]> {
   const wishes: Wish[] = [];
-  for (const { manifest, order } of batchStore(store).waiting()) {
+  for (const { manifest, folder, order } of batchStore(store).waiting()) {
     if (order.clone === null) continue;
-    for (const entry of await missingOf(order.clone, manifest, store, library)) {
+    for (const entry of await missingOf(order.clone, folder, store, library)) {
       wishes.push({ entry, by: { kind: 'order', list: order.title, source: manifest, position: null } });
     }
   }
   return wishes;
 }
 
-async function missingOf(
+/** What has no audio in the library of a list that an order clones; nothing where the list can't be found. */
+export async function missingOf(
   clone: string,
-  manifest: string,
+  folder: string,
   store: Store,
   library: LibraryView,
 ): Promise<readonly PlaylistEntry[]> {
   try {
     if (playlistFilePath(clone) === null)
       return inLibrary(resolvePlaylist(playlistStore(store), clone), library).missing;
-    const reference = resolve(dirname(manifest), clone);
+    const reference = resolve(folder, clone);
     const { matches } = matchEntries(await readPlaylistFile(reference), library, dirname(playlistFilePath(reference)!));
     return matches.filter(({ track }) => track === null).map(({ entry }) => entry);
   } catch (error) {

@@ -11,7 +11,7 @@ export interface BundleRecord {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly audioEngine: string;
-  readonly order: Omit<OrderBrief, 'duration' | 'seed' | 'tolerance' | 'allowOver'> & {
+  readonly order: Omit<OrderBrief, 'duration' | 'seed' | 'tolerance' | 'allowOver' | 'priority'> & {
     readonly toleranceMs: number | null;
     readonly allowOverMs: number | null;
   };

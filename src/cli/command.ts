@@ -20,6 +20,8 @@ export interface Command {
   readonly options?: readonly CommandOption[];
   /** Whether words that begin with one dash and are no option are parameters: `-live`. */
   readonly takesDashes?: boolean;
+  /** Whether it ends as by SIGTERM (exit 130) where its reader leaves, instead of being done (0). */
+  readonly stopsUnread?: boolean;
   /** A command line and what it does. */
   readonly examples: readonly (readonly [line: string, effect: string])[];
   run(context: Context, parameters: readonly unknown[], options: Readonly<Record<string, unknown>>): Promise<ExitCode>;

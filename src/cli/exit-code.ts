@@ -1,8 +1,10 @@
 import { ExitCode } from '../base/errors.ts';
-import type { BatchResult } from '../model/batch.ts';
+import type { BatchResult, OrderState } from '../model/batch.ts';
 
 /** Exit code that tells how a batch stands. */
 export function exitCodeOf({ orders }: Pick<BatchResult, 'orders'>): ExitCode {
-  if (orders.some(({ state }) => state === 'failed' || state === 'short')) return ExitCode.someOrdersFailed;
+  if (orders.some(({ state }) => UNMET.has(state))) return ExitCode.someOrdersFailed;
   return orders.some(({ state }) => state !== 'done') ? ExitCode.waiting : ExitCode.done;
 }
+
+const UNMET: ReadonlySet<OrderState> = new Set(['failed', 'short', 'cancelled']);

@@ -13,7 +13,6 @@ import { resolveSettings } from './settings.ts';
 
 /** Runs one command line and ends the process with its exit code. */
 export async function main(words: readonly string[]): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', endWithoutReader);
   process.exitCode = await runCommandLine(arrangeWords(words));
 }
 
@@ -21,9 +20,16 @@ async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = ExitCode.done;
   const stop = new AbortController();
   listenForSignals(stop);
+  let stopsUnread = false;
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE' && stopsUnread) stop.abort(unread());
+      else endWithoutReader(error);
+    });
   try {
     const version = readVersion();
     const program = await buildProgram(words, version, async (command, parameters, flags) => {
+      stopsUnread = command.stopsUnread === true;
       code = await runCommand(command, parameters, flags, version, stop.signal);
     });
     await program.parseAsync(words, { from: 'user' });
@@ -75,6 +81,7 @@ function report(error: unknown): ExitCode {
   const paint = paintFor(process.stderr, supportsColorStderr, !process.env['NO_COLOR']);
   const known = error instanceof AppError ? error : asAppError(error);
   if (known) {
+    if (known.code === UNREAD) return known.exitCode;
     process.stderr.write(describeError(known, paint));
     return known.exitCode;
   }
@@ -94,6 +101,13 @@ function asAppError(error: unknown): AppError | null {
         ? 'free some space and run the same command again to go on'
         : 'check the path and its permissions',
   });
+}
+
+const UNREAD = 'unread';
+
+/** Work that is told to somebody who has left stops as other programs in a pipe do, and can be gone on with; without a word. */
+function unread(): AppError {
+  return new AppError(UNREAD, 'who reads the answer has left', { exitCode: ExitCode.interrupted });
 }
 
 /** Who reads the answer has left, as `head` does, or it can't be written. */

@@ -1,67 +1,118 @@
-import { openEngine, type AudioEngine, type EngineId } from '../audio/engine.ts';
+import { openEngine } from '../audio/engine.ts';
 import { openPorts, type Ports } from '../batch/ports.ts';
-import { runBatch, type RunResult } from '../batch/run.ts';
-import { batchId, submit } from '../batch/submit.ts';
+import { planBatch } from '../batch/run.ts';
+import { batchLocked, runBatch } from '../batch/run-batch.ts';
+import { batchId, submit, type Submission } from '../batch/submit.ts';
+import { wake } from '../batch/wake.ts';
 import { systemClock } from '../base/clock.ts';
 import { AppError, ExitCode } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
-import type { BatchOptions } from '../model/batch.ts';
+import type { BatchResult } from '../model/batch.ts';
 import { libraryView } from '../library/view.ts';
 import { scanFolders } from '../library/scan.ts';
 import { takeLock } from '../store/lock.ts';
 import type { Store } from '../store/store.ts';
 import type { Context } from './context.ts';
-import type { LoadedManifest } from './manifests.ts';
 import type { Reporter } from './reporters/index.ts';
+import type { NamedSubmission } from './submissions.ts';
+import { BEAT_MS, openWorker } from './work.ts';
 import { withStore, workspaceOf } from './workspace.ts';
 
-export interface RunOptions {
-  readonly libraries: readonly string[];
-  readonly outFolder: string;
-  readonly dryRun: boolean;
-  readonly engine: EngineId;
-  readonly batch: BatchOptions;
+export type ManifestResult = BatchResult & {
+  readonly manifest: string;
+  /** What a dry run has planned, by row. */
+  readonly products?: Awaited<ReturnType<typeof planBatch>>['products'];
+};
+
+export interface ManifestResults {
+  readonly results: readonly ManifestResult[];
+  /** Manifests that somebody else is at work on. */
+  readonly locked: readonly AppError[];
 }
 
-export type ManifestResult = RunResult & { readonly manifest: string; readonly problems: readonly Problem[] };
-
-/** Scans the library once, then works through the manifests one after the other. */
+/** Scans the library once, then works through the batches one after the other. */
 export async function runManifests(
-  manifests: readonly LoadedManifest[],
+  submissions: readonly NamedSubmission[],
   context: Context,
   reporter: Reporter,
-  options: RunOptions,
-): Promise<ManifestResult[]> {
-  return withStore(context, options.dryRun ? 'scratch' : 'kept', async (store) => {
-    const engine = await openEngine(options.engine);
+): Promise<ManifestResults> {
+  return withStore(context, 'kept', async (store) => {
+    const scanned = { roots: [] as readonly string[], problems: [] as readonly Problem[] };
+    const worker = await openWorker(store, context, reporter, {
+      leaseMs: LEASE_MS,
+      // All manifests have the same folders, which are scanned below.
+      scan: () => Promise.resolve(scanned.roots),
+    });
     const results: ManifestResult[] = [];
+    const locked: AppError[] = [];
     try {
       // The decoder starts while the library is scanned; what goes wrong with it is told when it is needed.
-      if (!options.dryRun) void engine.describe().catch(() => undefined);
-      const scanned = await scan(store, context, reporter, options.libraries);
-      const library = libraryView(store, scanned.roots);
-      const ports = await portsFor(store, engine, context, reporter, options);
-      for (const manifest of manifests) {
-        const result = await underLock(manifest, context, options, async () => {
-          const batch = submit(manifest.name, manifest.orders, options.batch, ports);
-          return runBatch(
-            {
-              batch,
-              orders: manifest.orders,
-              options: options.batch,
-              library,
-              folder: manifest.folder,
-              dryRun: options.dryRun,
-            },
-            ports,
-          );
-        });
-        results.push({ ...result, manifest: manifest.name, problems: [...manifest.problems, ...scanned.problems] });
+      void worker.ports.engine(submissions[0]!.work.engine).then((engine) => engine.describe().catch(() => undefined));
+      Object.assign(scanned, await scan(store, context, reporter, submissions));
+      await wake(store, systemClock);
+      for (const { problems, ...submission } of submissions) {
+        const lock = takeLock(lockPath(submission, context));
+        try {
+          if (!lock) throw batchLocked(submission.manifest, batchId(submission.orders, submission.options));
+          const options = { atATime: 1, beatMs: BEAT_MS };
+          const result = await runBatch(submission, worker.presence, options, worker.ports);
+          results.push({
+            ...result,
+            manifest: submission.manifest,
+            problems: [...problems, ...scanned.problems],
+          });
+        } catch (error) {
+          if (!(error instanceof AppError) || error.exitCode !== ExitCode.locked) throw error;
+          locked.push(error);
+        } finally {
+          lock?.release();
+        }
       }
     } finally {
-      await engine.close();
+      await worker.close();
+    }
+    return { results, locked };
+  });
+}
+
+const LEASE_MS = 30_000;
+
+/** Keeps a second run of the same batch out. */
+function lockPath({ orders, options }: Submission, { settings }: Context): string {
+  return workspaceOf(settings.home).lock(batchId(orders, options));
+}
+
+/** Plans the batches on a scratch copy of the workspace. */
+export async function planManifests(
+  submissions: readonly NamedSubmission[],
+  context: Context,
+  reporter: Reporter,
+): Promise<ManifestResult[]> {
+  return withStore(context, 'scratch', async (store) => {
+    const scanned = await scan(store, context, reporter, submissions);
+    const library = libraryView(store, scanned.roots);
+    const ports = await scratchPorts(store, context, reporter);
+    const results: ManifestResult[] = [];
+    for (const { problems, ...submission } of submissions) {
+      const { manifest, orders, options, work } = submission;
+      const batch = submit(submission, ports);
+      const planned = await planBatch({ batch, orders, options, library, folder: work.folder }, ports);
+      results.push({ ...planned, manifest, problems: [...problems, ...scanned.problems] });
     }
     return results;
+  });
+}
+
+async function scratchPorts(store: Store, context: Context, watcher: Reporter): Promise<Ports> {
+  return openPorts({
+    store,
+    clock: systemClock,
+    engine: await openEngine('embedded'),
+    tool: { name: 'mixpress', version: context.version },
+    workFolder: '',
+    outFolder: '',
+    signal: context.signal,
+    watcher,
   });
 }
 
@@ -69,8 +120,9 @@ async function scan(
   store: Store,
   context: Context,
   reporter: Reporter,
-  folders: readonly string[],
+  submissions: readonly NamedSubmission[],
 ): Promise<{ roots: readonly string[]; problems: readonly Problem[] }> {
+  const folders = submissions[0]!.work.libraries;
   if (folders.length === 0) return { roots: [], problems: [] };
   const report = await scanFolders(store, folders, {
     signal: context.signal,
@@ -78,46 +130,4 @@ async function scan(
   });
   reporter.scanned(report);
   return report;
-}
-
-async function portsFor(
-  store: Store,
-  engine: AudioEngine,
-  context: Context,
-  reporter: Reporter,
-  options: RunOptions,
-): Promise<Ports> {
-  return openPorts({
-    store,
-    clock: systemClock,
-    engine,
-    tool: { name: 'mixpress', version: context.version },
-    workFolder: workspaceOf(context.settings.home).work,
-    outFolder: options.outFolder,
-    signal: context.signal,
-    watcher: reporter,
-  });
-}
-
-/** Keeps a second run of the same batch out. */
-async function underLock<T>(
-  manifest: LoadedManifest,
-  context: Context,
-  options: RunOptions,
-  work: () => Promise<T>,
-): Promise<T> {
-  if (options.dryRun) return work();
-  const batch = batchId(manifest.orders, options.batch);
-  const lock = takeLock(workspaceOf(context.settings.home).lock(batch));
-  if (!lock) {
-    throw new AppError('batch-locked', `another run is working on ${manifest.name} (batch ${batch})`, {
-      hint: `wait for it, or see how it stands with mixpress status ${batch.slice(0, 6)}`,
-      exitCode: ExitCode.locked,
-    });
-  }
-  try {
-    return await work();
-  } finally {
-    lock.release();
-  }
 }

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { AppError, ExitCode, systemErrorCode } from '../base/errors.ts';
 import { escapeControl } from '../base/text.ts';
 import type { Context } from './context.ts';
@@ -17,10 +18,13 @@ export function workspaceOf(home: string): {
   };
 }
 
-/** Opens the database of the workspace for `work` and closes it whatever happens; a scratch copy is thrown away. */
+/**
+ * Opens the database of the workspace for `work` and closes it whatever happens; a scratch copy is thrown away. One that is
+ * to be there is not made: without it there is no batch.
+ */
 export async function withStore<T>(
   context: Context,
-  kind: 'kept' | 'scratch',
+  kind: 'kept' | 'scratch' | 'there',
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
   const { openStore, openScratchStore } = await import('../store/store.ts');
@@ -28,13 +32,30 @@ export async function withStore<T>(
   const { database } = workspaceOf(context.settings.home);
   let store: Store | undefined;
   try {
-    store = kind === 'kept' ? openStore(database) : openScratchStore(database);
+    if (kind === 'there' && isMissing(database)) throw noBatch();
+    store = kind === 'scratch' ? openScratchStore(database) : openStore(database);
     return await work(store);
   } catch (error) {
     throw storeError(error, database, lockHolder) ?? error;
   } finally {
     store?.close();
   }
+}
+
+function isMissing(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) === undefined && statSync(dirname(path)).isDirectory();
+  } catch (error) {
+    return systemErrorCode(error) === 'ENOENT';
+  }
+}
+
+/** The error for a workspace in which nothing was submitted yet. */
+export function noBatch(): AppError {
+  return new AppError('no-batch', 'there is no batch yet', {
+    hint: 'make one with mixpress run MANIFEST --library DIR --out DIR',
+    exitCode: ExitCode.usage,
+  });
 }
 
 /** Troubles of the database that are nobody's bug: it is locked or damaged, or its disk is full. */

@@ -19,7 +19,7 @@ export interface WatchOptions {
   /** How long nothing may have changed before a scan begins. */
   readonly restMs?: number;
   /** Is told of every scan, the first one of all included. */
-  onScan(report: ScanReport, changes: readonly FileChange[]): void;
+  onScan(report: ScanReport, changes: readonly FileChange[]): void | Promise<void>;
   /** Is told which folders are polled, and why. */
   onPolling(root: string, reason: string, pollMs: number): void;
   /** Is told why a scan could not be made; it will be tried again. */
@@ -95,7 +95,7 @@ async function scanAll(
   let changes: readonly FileChange[] = [];
   try {
     const scan = { signal, onChanges: (found: readonly FileChange[]) => void (changes = found) };
-    onScan(await scanFolders(store, roots, parts === undefined ? scan : { ...scan, parts }), changes);
+    await onScan(await scanFolders(store, roots, parts === undefined ? scan : { ...scan, parts }), changes);
     return true;
   } catch (error) {
     if (signal.aborted) return true;

@@ -1,4 +1,6 @@
 import type { Problem } from '../base/problem.ts';
+import type { EventKind } from './events.ts';
+import type { Priority } from './order.ts';
 import type { Change } from './reasons.ts';
 
 export type OrderState = 'queued' | 'running' | 'waiting' | 'done' | 'short' | 'failed' | 'cancelled';
@@ -21,6 +23,24 @@ export interface InsertOptions {
 }
 
 export const NO_OPTIONS: BatchOptions = { distinct: null, unknownIsClean: false, insert: { paper: 'a4', font: null } };
+
+/** What a worker needs to do a batch by itself, beside its orders and options. Paths are absolute. */
+export interface BatchWork {
+  /** Folders of music that are scanned first; none: all that were scanned before. */
+  readonly libraries: readonly string[];
+  /** The real paths of those folders, as the last scan found them; null before. */
+  readonly roots: readonly string[] | null;
+  /** Where paths of playlist files in the manifest start. */
+  readonly folder: string;
+  /** Folder that receives the bundles. */
+  readonly outFolder: string;
+  /** Id of the audio engine. */
+  readonly engine: string;
+  /** Of the orders that tell none. */
+  readonly priority: Priority;
+  /** When a worker began with what is left to do (ISO 8601 in UTC), and how many orders that was; null before. */
+  readonly started: { readonly at: string; readonly orders: number } | null;
+}
 
 /** What `run` and `status` tell about an order. A documented contract: see README. */
 export interface OrderResult {
@@ -65,22 +85,3 @@ export interface BatchEvent {
   readonly row: number | null;
   readonly data: Readonly<Record<string, unknown>>;
 }
-
-export const EVENT_KINDS = [
-  'batch-submitted',
-  'order-queued',
-  'order-started',
-  'playlist-generated',
-  'playlist-cloned',
-  'disc-laid-out',
-  'disc-mastered',
-  'insert-made',
-  'bundle-packed',
-  'order-done',
-  'order-short',
-  'order-waiting',
-  'order-failed',
-  'batch-done',
-] as const;
-
-export type EventKind = (typeof EVENT_KINDS)[number];

@@ -43,6 +43,9 @@ export type GivingWay = (typeof GIVING_WAY)[number];
 /** Whether explicit lyrics are welcome, taken if nothing else will do, or left out (and unknown ones with them). */
 export type ExplicitPolicy = 'allow' | 'avoid' | 'forbid';
 
+export const PRIORITIES = ['low', 'normal', 'high', 'rush'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
 /** What one row of a manifest asks for. The keys are the names of the manifest's columns. */
 export interface OrderBrief {
   readonly title: string;
@@ -89,6 +92,8 @@ export interface OrderBrief {
   readonly clone: string | null;
   /** Percent of a clone's tracks that are chosen anew; null: none. */
   readonly vary: number | null;
+  /** How soon it is made; null: as the batch says. It has no say in what is made. */
+  readonly priority: Priority | null;
   readonly seed: number | null;
   readonly performer: string | null;
   /** 13 digits (EAN-13). */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { makeFolder } from '../base/folder.ts';
@@ -21,4 +22,12 @@ export function takeLock(path: string): Lock | null {
     if ((error as { code?: unknown }).code === 'SQLITE_BUSY') return null;
     throw error;
   }
+}
+
+/** Whether somebody holds the lock at `path`. */
+export function isLocked(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const lock = takeLock(path);
+  lock?.release();
+  return lock === null;
 }

@@ -299,6 +299,48 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   `
+  -- What a worker needs to do a batch by itself: folders, engine, priority.
+  ALTER TABLE batches ADD COLUMN work TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(work));
+  ALTER TABLE batches ADD COLUMN account TEXT;
+  CREATE INDEX batches_by_time ON batches (submitted_at);
+  CREATE INDEX orders_waiting ON orders (batch_id, row) WHERE state = 'waiting';
+
+  -- The batch that a receipt was made for last.
+  ALTER TABLE receipts ADD COLUMN batch_id TEXT;
+  CREATE INDEX receipts_by_batch ON receipts (batch_id);
+
+  -- Processes that do jobs. An id is never given again, and beats only grow: who stands still is told by that.
+  CREATE TABLE workers (
+    id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    host  TEXT NOT NULL,
+    pid   INTEGER NOT NULL,
+    beats INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  -- What is left to do: row 0 is the batch's own job, which chooses all lists; the others are its orders. A job that is
+  -- done is no longer here. blocked: until the lists are chosen; delayed: until failed_at + wait_ms, or while the clock
+  -- is before failed_at.
+  CREATE TABLE jobs (
+    batch_id  TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    row       INTEGER NOT NULL,
+    state     TEXT NOT NULL CHECK (state IN ('blocked', 'queued', 'taken', 'delayed')),
+    turn      INTEGER NOT NULL,
+    holder    INTEGER,
+    claim     INTEGER,
+    cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+    share     REAL NOT NULL DEFAULT 0,
+    failures  INTEGER NOT NULL DEFAULT 0,
+    failed_at INTEGER,
+    wait_ms   INTEGER,
+    list      TEXT CHECK (list IS NULL OR json_valid(list)),
+    PRIMARY KEY (batch_id, row)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX jobs_by_turn ON jobs (turn, batch_id, row) WHERE state = 'queued';
+  CREATE INDEX jobs_of_batch ON jobs (batch_id, turn, row) WHERE state = 'queued';
+  CREATE INDEX jobs_taken ON jobs (holder) WHERE state = 'taken';
+  CREATE INDEX jobs_delayed ON jobs (failed_at) WHERE state = 'delayed';
+  `,
+  `
   -- Job tickets sent to disc robots. No reference to discs: what a robot was told stays told.
   CREATE TABLE tickets (
     robot      TEXT NOT NULL,

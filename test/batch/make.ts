@@ -1,5 +1,6 @@
 /** Orders for tests, as a manifest would give them. */
 import { briefOf } from '../../src/batch/brief.ts';
+import type { Submission } from '../../src/batch/submit.ts';
 import type { ListWish } from '../../src/batch/lists.ts';
 import { msToFrames } from '../../src/base/frames.ts';
 import { findMedium } from '../../src/discs/media/index.ts';
@@ -14,6 +15,21 @@ export function makeOrders(...rows: readonly Readonly<Record<string, unknown>>[]
   const { orders, problems } = parseManifest('o.json', Buffer.from(JSON.stringify(items)), KNOWN);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   return orders;
+}
+
+/** Orders as somebody submits them, to be made nowhere. */
+export function makeSubmission(
+  orders: readonly Order[],
+  { options = NO_OPTIONS, ...work }: Partial<Submission['work'] & Pick<Submission, 'options'>> = {},
+): Submission {
+  const nowhere = {
+    libraries: [],
+    folder: '/',
+    outFolder: '/nowhere',
+    engine: 'embedded',
+    priority: 'normal',
+  } as const;
+  return { manifest: 'o.json', orders, options, work: { ...nowhere, ...work } };
 }
 
 /** What orders of these cells, each with a duration, ask of their lists. */

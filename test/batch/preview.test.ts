@@ -7,9 +7,10 @@ import { AppError } from '../../src/base/errors.ts';
 import type { Product } from '../../src/batch/produce.ts';
 import { openPorts } from '../../src/batch/ports.ts';
 import { previewer } from '../../src/batch/preview.ts';
-import { runBatch } from '../../src/batch/run.ts';
+import { planBatch } from '../../src/batch/run.ts';
 import { submit } from '../../src/batch/submit.ts';
 import { KNOWN_NAMES } from '../../src/batch/known-names.ts';
+import { makeSubmission } from './make.ts';
 import { scanFolders } from '../../src/library/scan.ts';
 import { libraryView } from '../../src/library/view.ts';
 import { manifestColumns } from '../../src/manifest/columns/index.ts';
@@ -43,9 +44,9 @@ async function planned(orders: readonly Order[], now: number): Promise<Outcome[]
       finished: () => undefined,
     },
   });
-  const batch = submit('m', orders, NO_OPTIONS, ports);
+  const batch = submit(makeSubmission(orders), ports);
   const library = libraryView(store, []);
-  const run = await runBatch({ batch, orders, options: NO_OPTIONS, library, folder: dir, dryRun: true }, ports);
+  const run = await planBatch({ batch, orders, options: NO_OPTIONS, library, folder: dir }, ports);
   await ports.engine.close();
   return run.orders.map(({ row, reason }) => {
     const product = run.products.get(row);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { AudioEngine } from '../../src/audio/engine.ts';
 import { openPorts, type Ports } from '../../src/batch/ports.ts';
-import { runBatch, type RunResult } from '../../src/batch/run.ts';
+import { planBatch, type PlannedBatch } from '../../src/batch/run.ts';
 import { submit } from '../../src/batch/submit.ts';
 import { parseManifest } from '../../src/manifest/manifest.ts';
 import { KNOWN_NAMES } from '../../src/batch/known-names.ts';
+import { makeSubmission } from './make.ts';
 import type { LibraryView } from '../../src/library/view.ts';
 import { NO_OPTIONS, type BatchOptions } from '../../src/model/batch.ts';
 import { indexOfId, tableOf } from '../../src/model/track-table.ts';
@@ -58,15 +59,15 @@ async function plan(
   ports = openBatch(),
   options: BatchOptions = NO_OPTIONS,
   library = libraryOf(),
-): Promise<RunResult> {
+): Promise<PlannedBatch> {
   const { orders, problems } = parseManifest('o.json', Buffer.from(JSON.stringify(rows)), KNOWN_NAMES);
   expect(problems).toEqual([]);
-  const batch = submit('o.json', orders, options, ports);
-  return runBatch({ batch, orders, options, library, folder: dir, dryRun: true }, ports);
+  const batch = submit(makeSubmission(orders, { options }), ports);
+  return planBatch({ batch, orders, options, library, folder: dir }, ports);
 }
 
 const base = { title: 'Base', genre: 'Jazz', duration: '74:00', maxPerArtist: 1 };
-const idsOf = (result: RunResult, row: number): string[] =>
+const idsOf = (result: PlannedBatch, row: number): string[] =>
   result.products.get(row)!.playlist.tracks.map(({ id }) => id);
 
 describe('a clone that is varied', () => {

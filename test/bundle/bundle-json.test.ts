@@ -32,7 +32,14 @@ describe('bundle.json', () => {
       'insert',
       'warnings',
     ]);
-    const { duration: _duration, seed: _seed, tolerance: _tolerance, allowOver: _allowOver, ...order } = brief;
+    const {
+      duration: _duration,
+      seed: _seed,
+      tolerance: _tolerance,
+      allowOver: _allowOver,
+      priority: _priority,
+      ...order
+    } = brief;
     expect(record.order).toEqual({ ...order, toleranceMs: null, allowOverMs: null });
     const playlist = ['id', 'title', 'clonedFrom', 'seed', 'wantedMs', 'lengthMs', 'gapMs', 'tracks'];
     expect(Object.keys(record.playlist)).toEqual(playlist);

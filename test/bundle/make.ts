@@ -36,6 +36,7 @@ export const brief: OrderBrief = {
   copies: 2,
   clone: null,
   vary: null,
+  priority: null,
   seed: null,
   performer: null,
   catalog: null,

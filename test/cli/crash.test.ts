@@ -16,6 +16,9 @@ const words = (out: string): string[] => ['run', manifest, '--library', library,
 
 let whole: Readonly<Record<string, string>>;
 let eventCount = 0;
+/** The events after which something is committed: others come with them. */
+let stops: readonly number[] = [];
+const TOLD_BESIDE = ['order-queued', 'candidates-found', 'track-mastered', 'rule-relaxed'];
 
 beforeAll(() => {
   cpSync(fixture('music/Jazz'), library, { recursive: true });
@@ -28,7 +31,9 @@ beforeAll(() => {
   expect(run.code, run.stderr).toBe(0);
   whole = digests(out);
   expect(Object.keys(whole)).toHaveLength(3);
-  eventCount = eventsOf(join(dir, 'home-whole')).length;
+  const events = eventsOf(join(dir, 'home-whole'));
+  eventCount = events.length;
+  stops = events.filter(({ kind }) => !TOLD_BESIDE.includes(kind)).map(({ sequence }) => sequence);
 });
 
 function digests(folder: string): Readonly<Record<string, string>> {
@@ -98,12 +103,12 @@ function expectUndisturbed(home: string, out: string): void {
 describe('a run that is killed', () => {
   it('after every single event completes to the same bytes', { timeout: 240_000 }, async () => {
     let kills = 0;
-    for (let n = 1; n < eventCount; n++) {
+    for (const n of stops.slice(0, -1)) {
       const [home, out] = [join(dir, `home-${n}`), join(dir, `out-${n}`)];
       if (await killWhen(home, out, () => eventsOf(home).length >= n)) kills++;
       expectUndisturbed(home, out);
     }
-    expect(kills).toBeGreaterThan(eventCount / 2);
+    expect(kills).toBeGreaterThan(stops.length / 2);
   });
 
   it.each(['work', 'out'])('while a file is half written in %s completes to the same bytes', async (where) => {
@@ -118,9 +123,10 @@ describe('a run that is killed', () => {
 
   it('again and again completes to the same bytes', async () => {
     const [home, out] = [join(dir, 'home-again'), join(dir, 'out-again')];
-    for (let before = -1, now = 0; now < eventCount && now !== before; now = eventsOf(home).length) {
+    const steps = (): number => eventsOf(home).filter(({ kind }) => kind !== 'job-taken-over').length;
+    for (let before = -1, now = 0; now < eventCount && now !== before; now = steps()) {
       before = now;
-      await killWhen(home, out, () => eventsOf(home).length > before);
+      await killWhen(home, out, () => steps() > before);
     }
     expectUndisturbed(home, out);
   });

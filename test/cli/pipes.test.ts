@@ -36,11 +36,15 @@ describe('a reader that leaves', () => {
   itWith(['bash'], 'stops a run without a word, and the next run completes it', () => {
     const [home, out] = [join(dir, 'home-head'), join(dir, 'out-head')];
     const words = `run ${manifest} --library ${library} --out ${out} --format ndjson`;
-    const cut = bash(home, `mixpress ${words} | head -1`);
-    expect(cut.stderr).toBe('');
+    const cut = bash(home, `(mixpress ${words}; echo "code $?" >&2) | head -1`);
     expect(cut.stdout.trimEnd().split('\n')).toHaveLength(1);
+    // It may have been done with all orders before it could notice.
+    expect(cut.stderr).toMatch(/^code (130|0)\n$/);
+    const gone = bash(home, `(mixpress ${words.replace('run', 'run --distinct 9')}; echo "code $?" >&2) | true`);
+    expect(gone.stderr).toBe('code 130\n');
 
     expect(bash(home, `mixpress ${words}`)).toMatchObject({ status: 0, stderr: '' });
+    expect(bash(home, `mixpress worker --once`)).toMatchObject({ status: 0, stderr: '' });
     expect(readdirSync(out)).toHaveLength(rows.length);
     expect(halfWritten(home, out)).toEqual([]);
     expect(unfinishedWork(home)).toEqual([]);

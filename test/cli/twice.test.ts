@@ -190,10 +190,15 @@ describe('two runs at a time', () => {
       const second = mixpress(home, words);
       expect(second).toMatchObject({ code: 6, stdout: '' });
       expect(second.stderr).toMatch(
-        /^error: another run is working on .*many\.csv \(batch \w{16}\)\nhint: wait for it, or see /,
+        /^error: another run is working on .*many\.csv \(batch \w{16}\)\nhint: follow it with mixpress watch \w{6}, or see /,
       );
       const hint = /mixpress (status \w+)/.exec(second.stderr)![1]!.split(' ');
-      expect(mixpress(home, hint).stdout).toMatch(/^batch \w{16}: running\n/);
+      expect(mixpress(home, hint).stdout).toMatch(/^batch \w{16}: running, \d+ %/);
+
+      const both = mixpress(home, ['run', many, manifest, '--library', library, '--out', join(dir, 'out-both')]);
+      expect(both.code).toBe(6);
+      expect(both.stdout).toContain('\n4 done\n');
+      expect(both.stderr).toMatch(/^error: another run is working on .*many\.csv/);
 
       const other = join(dir, 'out-other');
       expect(mixpress(home, ['run', manifest, '--library', library, '--out', other])).toMatchObject({ code: 0 });

@@ -31,6 +31,7 @@ describe('a CSV manifest', () => {
         copies: 3,
         clone: null,
         vary: null,
+        priority: null,
         seed: 7,
         artist: ['Nina Simone'],
         year: null,

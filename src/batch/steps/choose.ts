@@ -12,6 +12,7 @@ import type { Order } from '../../model/order.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Change, Reasons, Shortage } from '../../model/reasons.ts';
 import type { Decision } from '../step.ts';
+import { eventsOf } from '../reasons-told.ts';
 import { changesToKeep, OrderUnmet, relaxing } from '../unmet.ts';
 
 export interface ChooseInput {
@@ -62,6 +63,7 @@ export const choose: Decision<ChooseInput, ChoosePlan, Chosen> = {
     seed: reasons.seed,
     shortage: shortage?.message ?? null,
   }),
+  also: ({ reasons }) => eventsOf(reasons),
 };
 
 function planChoice(input: ChooseInput): ChoosePlan {

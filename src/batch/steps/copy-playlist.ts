@@ -43,7 +43,7 @@ export const copyPlaylist: Decision<CopyInput, Playlist, Copied> = {
     source: clonedFrom!,
   }),
   record: (playlist, ports) => ports.playlists.save(playlist, isoTime(ports.clock())),
-  tell: (copied) => ({ ...copied }),
+  tell: (copied) => ({ ...copied, seed: null, kept: null, shortage: null }),
 };
 
 /** The playlist that is stored for a clone. */

@@ -27,12 +27,15 @@ export const master: Step<MasterInput, MasterInput, Mastered> = {
     const mastered = await masterDisc(disc, wavPath, ports.engine, {
       signal: ports.signal,
       onProgress: ({ frames }) =>
-        ports.watcher.progress(`mastering disc ${disc.number} of ${disc.of}`, frames / disc.frames),
+        ports.watcher.progress(`mastering disc ${disc.number} of ${disc.of}`, frames / disc.frames, {
+          piece: disc.number - 1,
+        }),
     });
     return { ...mastered, disc: disc.id, wavPath };
   },
   intact: async ({ wavPath, bytes }) => (await stat(wavPath).catch(() => null))?.size === bytes,
   tell: ({ disc, bytes }) => ({ disc, bytes }),
+  also: ({ disc, tracks }) => tracks.map(({ number, warnings }) => ['track-mastered', { disc, number, warnings }]),
 };
 
 /** Where the discs of a playlist wait until they are packed: each batch has a folder of its own. */

@@ -17,6 +17,7 @@ import type { Playlist } from '../../model/playlist.ts';
 import { exportPlaylist } from '../../playlists/export.ts';
 import { m3u8 } from '../../playlists/formats/m3u8.ts';
 import { xspf } from '../../playlists/formats/xspf.ts';
+import { confirmClaim } from '../claim.ts';
 import type { Step } from '../step.ts';
 import type { Inserted, InsertLookFacts } from './insert.ts';
 import { withoutPaths } from './lay-out.ts';
@@ -71,12 +72,13 @@ export const pack: Step<PackInput, PackPlan, Packed> = {
   apply: async (plan, ports) => {
     const lack = await lackOfSpace(plan.path, plan.totalBytes);
     if (lack) throw lack;
-    await replaceFile(plan.path, (partial) =>
-      packZip(partial, plan.folder, plan.entries, {
+    await replaceFile(plan.path, async (partial) => {
+      await packZip(partial, plan.folder, plan.entries, {
         signal: ports.signal,
         onProgress: (bytes) => ports.watcher.progress('packing', bytes / plan.totalBytes),
-      }),
-    );
+      });
+      confirmClaim(ports);
+    });
     return { path: plan.path, ...(await stampOf(plan.path))!, warnings: plan.warnings };
   },
   intact: async ({ path, bytes, writtenAt }) => {
@@ -86,8 +88,8 @@ export const pack: Step<PackInput, PackPlan, Packed> = {
   tell: ({ path, bytes }) => ({ path, bytes }),
 };
 
-/** All that an order says, but for its place in the manifest. */
-function orderFacts({ row: _row, ...facts }: Order): unknown {
+/** All that an order says of what is made, which its place in the manifest and in the queue have no say in. */
+function orderFacts({ row: _row, priority: _priority, ...facts }: Order): unknown {
   return facts;
 }
 

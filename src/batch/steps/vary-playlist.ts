@@ -11,6 +11,7 @@ import type { Varied, Why } from '../../model/reasons.ts';
 import { indexOfId } from '../../model/track-table.ts';
 import type { Track } from '../../model/track.ts';
 import type { Decision } from '../step.ts';
+import { eventsOf } from '../reasons-told.ts';
 import { OrderUnmet } from '../unmet.ts';
 import { refuseBreaches, remarksOn, type Chosen } from './choose.ts';
 
@@ -68,6 +69,7 @@ export const varyPlaylist: Decision<VaryInput, VaryPlan, VariedClone> = {
     kept: varied.kept.length,
     shortage: shortage?.message ?? null,
   }),
+  also: ({ reasons }) => eventsOf(reasons),
 };
 
 /** The playlist that is stored for a clone of which a share is chosen anew, and why it has its tracks. */

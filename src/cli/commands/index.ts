@@ -18,9 +18,44 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./new.ts')).newManifest,
   },
   {
+    name: 'submit',
+    summary: 'queue the orders of a manifest for workers and print the id of the batch',
+    load: async () => (await import('./submit.ts')).submit,
+  },
+  {
+    name: 'worker',
+    summary: 'make what was submitted',
+    load: async () => (await import('./worker.ts')).worker,
+  },
+  {
     name: 'status',
     summary: 'show how a batch and its orders stand',
     load: async () => (await import('./status.ts')).status,
+  },
+  {
+    name: 'watch',
+    summary: 'tell what has happened to a batch and follow what happens',
+    load: async () => (await import('./watch.ts')).watch,
+  },
+  {
+    name: 'list',
+    summary: 'list the batches, the newest first',
+    load: async () => (await import('./list.ts')).list,
+  },
+  {
+    name: 'cancel',
+    summary: 'make nothing more of a batch or an order',
+    load: async () => (await import('./cancel.ts')).cancel,
+  },
+  {
+    name: 'retry',
+    summary: 'try the failed orders of a batch again',
+    load: async () => (await import('./retry.ts')).retry,
+  },
+  {
+    name: 'prune',
+    summary: 'forget batches that were finished long ago',
+    load: async () => (await import('./prune.ts')).prune,
   },
   {
     name: 'library scan',

@@ -1,3 +1,5 @@
+import { wake } from '../../batch/wake.ts';
+import { systemClock } from '../../base/clock.ts';
 import { ExitCode } from '../../base/errors.ts';
 import { scanFolders, type ScanReport } from '../../library/scan.ts';
 import { refreshSearch } from '../../library/search/search-store.ts';
@@ -12,7 +14,7 @@ export const libraryScan: Command = {
   explain: { folder: 'folders of music; files that have not changed are not read again' },
   description:
     'A file that has moved keeps its place in playlists. A track of which the last file has vanished is missing: it is kept, and ' +
-    'not chosen, until a file with its content comes back. ' +
+    'not chosen, until a file with its content comes back. Orders that waited for audio which has come are queued again. ' +
     'JSON: {roots, found, read, unchanged, new, changed, moved, missing, pruned, problems}; all but roots and problems are counts of files, ' +
     'pruned one of tracks.',
   options: [
@@ -35,6 +37,7 @@ export const libraryScan: Command = {
         }),
       );
       reporter.scanned(report);
+      await wake(store, systemClock);
       refreshSearch(store, indexing(context));
       printAnswer(context, report, [report], () => (context.settings.quiet ? '' : describeScan(report)));
       return ExitCode.done;

@@ -1,3 +1,5 @@
+import { wake } from '../../batch/wake.ts';
+import { systemClock } from '../../base/clock.ts';
 import { AppError, ExitCode } from '../../base/errors.ts';
 import { escapeControl } from '../../base/text.ts';
 import type { FileChange, ScanReport } from '../../library/scan.ts';
@@ -28,9 +30,10 @@ export const libraryWatch: Command = {
       await watchFolders(store, folders as string[], {
         signal: context.signal,
         pollMs: pollMsOf(poll as string | undefined),
-        onScan: (report, changes) => {
+        onScan: async (report, changes) => {
           tellScan(context, report, changes, isFirst);
           isFirst = false;
+          await wake(store, systemClock);
         },
         onPolling: (root, reason, pollMs) =>
           warn(context, `${root} can't be watched: ${reason}; it is scanned every ${pollMs / 1000} s`),

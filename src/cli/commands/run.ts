@@ -1,4 +1,4 @@
-import { ENGINES } from '../../audio/engines/index.ts';
+import { BATCH_OPTIONS } from '../batch-options.ts';
 import type { Command } from '../command.ts';
 
 export const run: Command = {
@@ -8,37 +8,10 @@ export const run: Command = {
     'Scans the library, chooses (or clones) a playlist for every order, lays it out on discs, masters them and packs one ' +
     'bundle an order. What was done before is not done again, so the same command also resumes a run that was stopped, ' +
     'and makes again only what has changed.',
+  stopsUnread: true,
   options: [
-    {
-      flags: '--library <dir>',
-      summary: 'folder of music, scanned first; by default all scanned before (repeatable)',
-      repeatable: true,
-    },
-    { flags: '--out <dir>', summary: 'folder that receives the bundles' },
+    ...BATCH_OPTIONS,
     { flags: '--dry-run', summary: 'show the whole plan, tracks, gap and discs, and write nothing' },
-    { flags: '--keep-going', summary: 'take the sound rows of a manifest with problems (exit 3)' },
-    {
-      flags: '--distinct [lists]',
-      summary: 'no recording in two lists of a manifest, or in more than so many',
-    },
-    {
-      flags: '--treat-unknown-as <advice>',
-      summary:
-        'where explicit tracks are forbidden, take those that nobody marked for clean, or for explicit (default)',
-    },
-    { flags: '--seed <number>', summary: 'makes other lists of the rows that tell no seed of their own' },
-    { flags: '--no-insert', summary: 'no booklets, tray cards and labels in the bundles' },
-    { flags: '--paper <paper>', summary: 'paper that they are printed on: a4 (default) or letter' },
-    {
-      flags: '--insert-font <file>',
-      summary: 'TrueType or OpenType font that they are set in; by default DejaVu Sans',
-    },
-    {
-      flags: '--engine <engine>',
-      summary: `decoder: ${Object.entries(ENGINES)
-        .map(([id, { summary }]) => `${id} (${summary})`)
-        .join(' or ')}; by default embedded`,
-    },
   ],
   examples: [
     ['mixpress run orders.csv --library ~/Music --out discs/', 'make everything that orders.csv asks for'],

@@ -1,14 +1,21 @@
-import { batchStore } from '../../batch/batch-store.ts';
-import { AppError, ExitCode } from '../../base/errors.ts';
+import { openDesk } from '../../batch/desk.ts';
+import { atWork } from '../../batch/presence.ts';
+import { standingOf, type Standing } from '../../batch/standing.ts';
+import { systemClock } from '../../base/clock.ts';
+import { formatDuration } from '../../base/duration.ts';
+import { ExitCode } from '../../base/errors.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
 import { exitCodeOf } from '../exit-code.ts';
+import { pickBatch } from '../pick-batch.ts';
 import { formatOrders } from '../reporters/orders.ts';
-import { withStore } from '../workspace.ts';
+import { withStore, workspaceOf } from '../workspace.ts';
 
 export const status: Command = {
   parameters: '[batch]',
   explain: { batch: 'id of a batch or the start of it; by default the newest batch' },
+  description:
+    'JSON: what run prints of a batch, and percent, leftMs (null where nobody is at it, or it has only begun) and counts of states; each order has percent.',
   options: [{ flags: '--all', summary: 'list all batches, the newest first' }],
   examples: [
     ['mixpress status', 'the orders of the newest batch'],
@@ -18,43 +25,29 @@ export const status: Command = {
     ],
   ],
   run: (context, [wanted], { all }) =>
-    withStore(context, 'kept', async (store) => {
-      const batches = batchStore(store);
-      const list = batches.list();
+    withStore(context, 'there', async (store) => {
+      const desk = openDesk(store, systemClock);
       if (all === true) {
+        const list = desk.batches.list();
         printAnswer(context, list, list, () =>
           list.map((b) => `${b.batch}  ${b.state}  ${b.submittedAt}  ${b.orders} orders  ${b.manifest}\n`).join(''),
         );
         return ExitCode.done;
       }
-      const id = pickBatch(
-        list.map(({ batch }) => batch),
-        wanted as string | undefined,
-      );
-      const found = batches.get(id)!;
-      const table = await formatOrders(found.orders, context.paint);
-      printAnswer(context, found, found.orders, () => `batch ${found.batch}: ${found.state}\n${table}`);
-      return exitCodeOf(found);
+      const { lock } = workspaceOf(context.settings.home);
+      const standing = standingOf(pickBatch(desk.batches, wanted), desk, atWork(store, lock), systemClock)!;
+      const { orders } = standing;
+      const text = context.settings.format === 'text' ? await describe(standing, context.paint) : '';
+      printAnswer(context, standing, orders, () => text);
+      return exitCodeOf(standing);
     }),
 };
 
-function pickBatch(ids: readonly string[], wanted: string | undefined): string {
-  const [newest] = ids;
-  if (newest === undefined)
-    throw new AppError('no-batch', 'there is no batch yet', {
-      hint: 'make one with mixpress run MANIFEST --library DIR --out DIR',
-      exitCode: ExitCode.usage,
-    });
-  if (wanted === undefined) return newest;
-  const matches = ids.filter((id) => id.startsWith(wanted.toLowerCase()));
-  if (matches.length === 1) return matches[0]!;
-  const message =
-    matches.length === 0
-      ? `no batch has the id ${JSON.stringify(wanted)}`
-      : `${matches.length} batches begin with ${JSON.stringify(wanted)}`;
-  const hint =
-    matches.length === 0
-      ? 'list them with mixpress status --all'
-      : `give more of the id: ${matches.slice(0, 5).join(', ')}`;
-  throw new AppError('batch-unknown', message, { hint, exitCode: ExitCode.usage });
+async function describe(
+  { batch, state, percent, leftMs, orders }: Standing,
+  paint: Parameters<typeof formatOrders>[1],
+): Promise<string> {
+  const left = leftMs === null ? '' : `, ${formatDuration(leftMs)} left`;
+  const share = percent === 100 ? '' : `, ${percent} %${left}`;
+  return `batch ${batch}: ${state}${share}\n${await formatOrders(orders, paint)}`;
 }

@@ -24,6 +24,6 @@ export function jsonReporter(context: Context, dryRun: boolean): Reporter {
 }
 
 function document({ batch, state, orders, products, problems }: ManifestResult, dryRun: boolean): unknown {
-  const planned = orders.map((order) => ({ ...order, plan: describePlan(products.get(order.row)) }));
+  const planned = orders.map((order) => ({ ...order, plan: describePlan(products?.get(order.row)) }));
   return { batch, state, orders: dryRun ? planned : orders, problems };
 }

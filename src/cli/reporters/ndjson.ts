@@ -21,7 +21,7 @@ export function ndjsonReporter(context: Context, dryRun: boolean): Reporter {
     end: async (results) => {
       if (!dryRun) return;
       for (const { orders, products } of results)
-        for (const order of orders) line({ ...order, plan: describePlan(products.get(order.row)) });
+        for (const order of orders) line({ ...order, plan: describePlan(products?.get(order.row)) });
     },
   };
 }

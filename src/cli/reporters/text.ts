@@ -99,7 +99,7 @@ async function tellPlan({ orders, products, manifest, batch }: ManifestResult, c
   context.print(`${escapeControl(manifest)}: the plan of batch ${batch}; nothing is written\n`);
   context.print(await formatOrders(orders, context.paint));
   for (const order of orders) {
-    const product = products.get(order.row);
+    const product = products?.get(order.row);
     if (product) context.print(`\nrow ${order.row} ${escapeControl(order.title)}\n${await formatPlan(product)}`);
   }
 }

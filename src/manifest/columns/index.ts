@@ -29,6 +29,7 @@ import { media } from './media.ts';
 import { notes } from './notes.ts';
 import { order } from './order.ts';
 import { performer } from './performer.ts';
+import { priority } from './priority.ts';
 import { rules } from './rules.ts';
 import { seed } from './seed.ts';
 import { split } from './split.ts';
@@ -74,6 +75,7 @@ export function manifestColumns(known: KnownNames): Columns {
     copies,
     clone,
     vary,
+    priority,
     seed,
     performer,
     catalog,

@@ -1,0 +1,33 @@
+import { ENGINES } from '../audio/engines/index.ts';
+import { PRIORITIES } from '../model/order.ts';
+import type { CommandOption } from './command.ts';
+
+/** What can be asked of a batch, by whatever command. */
+export const BATCH_OPTIONS: readonly CommandOption[] = [
+  {
+    flags: '--library <dir>',
+    summary: 'folder of music, scanned first; by default all scanned before (repeatable)',
+    repeatable: true,
+  },
+  { flags: '--out <dir>', summary: 'folder that receives the bundles' },
+  { flags: '--keep-going', summary: 'take the sound rows of a manifest with problems (exit 3)' },
+  { flags: '--distinct [lists]', summary: 'no recording in two lists of a manifest, or in more than so many' },
+  {
+    flags: '--treat-unknown-as <advice>',
+    summary: 'where explicit tracks are forbidden, take those that nobody marked for clean, or for explicit (default)',
+  },
+  { flags: '--seed <number>', summary: 'makes other lists of the rows that tell no seed of their own' },
+  {
+    flags: '--priority <priority>',
+    summary: `how soon workers make the orders that tell no priority: ${PRIORITIES.join(', ')}; by default normal`,
+  },
+  { flags: '--no-insert', summary: 'no booklets, tray cards and labels in the bundles' },
+  { flags: '--paper <paper>', summary: 'paper that they are printed on: a4 (default) or letter' },
+  { flags: '--insert-font <file>', summary: 'TrueType or OpenType font that they are set in; by default DejaVu Sans' },
+  {
+    flags: '--engine <engine>',
+    summary: `decoder: ${Object.entries(ENGINES)
+      .map(([id, { summary }]) => `${id} (${summary})`)
+      .join(' or ')}; by default embedded`,
+  },
+];

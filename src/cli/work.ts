@@ -1,0 +1,60 @@
+import { hostname } from 'node:os';
+import { openEngine, type AudioEngine, type EngineId } from '../audio/engine.ts';
+import { openPorts } from '../batch/ports.ts';
+import { join, type Presence } from '../batch/presence.ts';
+import type { Watcher } from '../batch/ports.ts';
+import type { WorkerPorts } from '../batch/worker.ts';
+import { systemClock } from '../base/clock.ts';
+import type { Store } from '../store/store.ts';
+import type { Context } from './context.ts';
+import { workspaceOf } from './workspace.ts';
+
+/** How often a worker shows that it goes on. */
+export const BEAT_MS = 2000;
+
+/** This process as a worker of its workspace. */
+export interface Worker {
+  readonly presence: Presence;
+  readonly ports: WorkerPorts;
+  close(): Promise<void>;
+}
+
+/** Becomes a worker; others take its jobs over when it has stood still for `leaseMs`. */
+export async function openWorker(
+  store: Store,
+  context: Context,
+  watcher: Watcher,
+  { leaseMs, beatMs = BEAT_MS, scan }: { leaseMs: number; beatMs?: number; scan: WorkerPorts['scan'] },
+): Promise<Worker> {
+  const { lock, work } = workspaceOf(context.settings.home);
+  const engines = new Map<string, Promise<AudioEngine>>();
+  const engine = (id: string): Promise<AudioEngine> => {
+    const opened = engines.get(id) ?? openEngine(id as EngineId);
+    engines.set(id, opened);
+    return opened;
+  };
+  const {
+    engine: _none,
+    outFolder: _nowhere,
+    ...ports
+  } = openPorts({
+    store,
+    clock: systemClock,
+    engine: await engine('embedded'),
+    tool: { name: 'mixpress', version: context.version },
+    workFolder: work,
+    outFolder: '',
+    signal: context.signal,
+    watcher,
+  });
+  const patientBeats = Math.max(2, Math.ceil(leaseMs / beatMs));
+  const presence = join(ports, { host: hostname(), pid: process.pid, lockPath: lock, patientBeats });
+  return {
+    presence,
+    ports: { ...ports, engine, scan },
+    close: async () => {
+      for (const opened of engines.values()) await (await opened).close();
+      presence.leave();
+    },
+  };
+}
