@@ -1,18 +1,15 @@
 /** The list of an order: chosen with all lists of its batch, copied, or copied in part and chosen anew in part. */
-import { AppError } from '../base/errors.ts';
 import { msToFrames } from '../base/frames.ts';
 import { findMedium } from '../discs/media/index.ts';
-import type { LibraryView } from '../library/view.ts';
 import type { Medium } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
-import { playlistFrames, type Playlist } from '../model/playlist.ts';
+import { playlistFrames, type KeptPlaylist, type Playlist } from '../model/playlist.ts';
 import type { Shortage } from '../model/reasons.ts';
 import { indexOfId } from '../model/track-table.ts';
-import { labelOf } from '../playlists/match.ts';
 import type { Choosing } from './lists.ts';
 import type { Ports } from './ports.ts';
 import type { BatchInput } from './run.ts';
-import { audioWanted, findCloneSource, inLibrary, type CloneSource } from './source.ts';
+import { audioWanted, findCloneSource, type CloneSource } from './source.ts';
 import { decide, type Errand } from './step.ts';
 import type { Chosen } from './steps/choose.ts';
 import { copyPlaylist, tracksToCopy } from './steps/copy-playlist.ts';
@@ -21,8 +18,8 @@ import { freshDaysOf, variedBrief } from './varied-brief.ts';
 
 export type PlanInput = BatchInput & Choosing;
 
-export interface ChosenList {
-  readonly playlist: Playlist;
+/** What choosing a list told of it. */
+interface ToldList {
   /** Of the tracks that it was chosen from; null for a clone. */
   readonly libraryFingerprint: string | null;
   /** Why these tracks, for the bundle: plain data that depends on them alone. */
@@ -33,16 +30,20 @@ export interface ChosenList {
   readonly remarks: readonly string[];
 }
 
-/** A list that was chosen before, or why there is none. */
-function chosenList(chosen: Chosen | AppError, library: LibraryView, ports: Ports): ChosenList {
-  if (chosen instanceof AppError) throw chosen;
-  return listOf(present(ports.playlists.get(chosen.playlist)!, library), chosen);
+/** A list with its tracks as they are in the library now. */
+export interface ChosenList extends ToldList {
+  readonly playlist: Playlist;
 }
 
-/** A playlist with what its choice told of it. */
-export function listOf(playlist: Playlist, { shortage, reasons, remarks }: Chosen): ChosenList {
+/** The list of an order, in the store. */
+export interface ListedOrder extends ToldList {
+  /** Id of the playlist. */
+  readonly playlist: string;
+}
+
+/** What a choice told of its list. */
+export function toldOf({ shortage, reasons, remarks }: Chosen): ToldList {
   return {
-    playlist,
     libraryFingerprint: reasons.libraryFingerprint,
     selection: {
       seed: reasons.seed,
@@ -58,12 +59,12 @@ export function listOf(playlist: Playlist, { shortage, reasons, remarks }: Chose
 /** The clone that an order asks for, decided and stored if it is not there yet. */
 export async function cloneList(
   order: Order,
-  ofBatch: Playlist | null,
+  ofBatch: KeptPlaylist | null,
   limitFrames: number | null,
   input: PlanInput,
   errand: Errand,
   ports: Ports,
-): Promise<ChosenList> {
+): Promise<ListedOrder> {
   const source = await findCloneSource(order.clone!, ofBatch, input.folder, input.library, ports.playlists);
   if (source.missing.length > 0) throw audioWanted(source.missing);
   if (order.vary !== null) return variedList(order, order.vary, source, limitFrames, input, errand, ports);
@@ -74,7 +75,7 @@ export async function cloneList(
     ports,
   );
   return {
-    playlist: present(ports.playlists.get(copied.playlist)!, input.library),
+    playlist: copied.playlist,
     libraryFingerprint: null,
     selection: { clonedFrom: source.name },
     shortage: null,
@@ -87,27 +88,23 @@ function variedList(
   percent: number,
   source: CloneSource,
   limitFrames: number | null,
-  { library, options, pool, select, past }: PlanInput,
+  { options, pool, select, past }: PlanInput,
   errand: Errand,
   ports: Ports,
-): ChosenList {
+): ListedOrder {
   const tracks = tracksToCopy(source.tracks, limitFrames);
   const wantedFrames = limitFrames ?? playlistFrames(tracks);
   const brief = variedBrief(order, source.brief, wantedFrames, findMedium(order.media), options);
   const { history, key } = past.before({ freshDays: freshDaysOf(brief) });
   const input: VaryInput = { order, source: source.name, tracks, percent, brief, select, history, past: key };
   const clone = decide(varyPlaylist, input, errand, ports);
-  const list = chosenList(clone, library, ports);
-  past.add(clone.playlist, () => list.playlist.tracks.flatMap(({ id }) => indexOfId(pool.table, id) ?? []));
+  past.add(clone.playlist, () =>
+    ports.playlists.trackIds(clone.playlist).flatMap((id) => indexOfId(pool.table, id) ?? []),
+  );
   const { percent: _asked, ...varied } = clone.varied;
-  return { ...list, selection: { ...(list.selection as object), clonedFrom: source.name, vary: percent, ...varied } };
-}
-
-/** A stored playlist with the files of its tracks where they lie now. */
-export function present(playlist: Playlist, library: LibraryView): Playlist {
-  const { tracks, missing } = inLibrary(playlist, library);
-  if (missing.length > 0) throw audioWanted(missing.map(labelOf));
-  return { ...playlist, tracks };
+  const { selection, ...told } = toldOf(clone);
+  const why = { ...(selection as object), clonedFrom: source.name, vary: percent, ...varied };
+  return { ...told, playlist: clone.playlist, selection: why };
 }
 
 /** The length that an order asks for; null for none. */

@@ -14,7 +14,7 @@ import { indexOfId } from '../model/track-table.ts';
 import type { PlaylistStore } from '../playlists/playlist-store.ts';
 import type { Choosing } from './lists.ts';
 import { pastOf } from './past.ts';
-import { audioWanted, findCloneSource, type CloneSource } from './source.ts';
+import { audioWanted, findCloneSource, present, type CloneSource } from './source.ts';
 import { planCopy } from './steps/copy-playlist.ts';
 import { planVariation } from './steps/vary-playlist.ts';
 import { freshDaysOf, variedBrief } from './varied-brief.ts';
@@ -49,7 +49,7 @@ export async function* makeClones(
       const seed = wish.seed === null ? hash32(`${fold(title)}#${ordinal}`) : wish.seed + number - 1;
       const order: Order = { ...wish, title, row: number, ordinal, seed };
       if (wish.vary !== null) choosing ??= openChoosing(library, playlists, clock());
-      const made = choosing ? variedClone(order, source, choosing, clock) : copied(order, source);
+      const made = choosing ? variedClone(order, source, choosing, library, clock) : copied(order, source);
       if (playlists.get(made.playlist.id) !== null) continue;
       yield made;
       break;
@@ -61,7 +61,13 @@ function copied(order: Order, { name, tracks }: CloneSource): MadeClone {
   return { playlist: planCopy({ order, source: name, tracks, limitFrames: null }), remarks: [] };
 }
 
-function variedClone(order: Order, source: CloneSource, { pool, select, past }: Choosing, clock: Clock): MadeClone {
+function variedClone(
+  order: Order,
+  source: CloneSource,
+  { pool, select, past }: Choosing,
+  library: LibraryView,
+  clock: Clock,
+): MadeClone {
   const { name, tracks } = source;
   const own = variedBrief(order, source.brief, playlistFrames(tracks), DEFAULT_MEDIUM, NO_OPTIONS);
   // What the medium of the source can take is known, the medium of the clone is not.
@@ -73,7 +79,7 @@ function variedClone(order: Order, source: CloneSource, { pool, select, past }: 
   const { playlist, why, output } = planVariation(input);
   const spentMs = Math.max(0, clock() - start);
   past.add(playlist.id, () => playlist.tracks.flatMap(({ id }) => indexOfId(pool.table, id) ?? []));
-  return { playlist, why: { ...why, spentMs }, remarks: output.remarks };
+  return { playlist: present(playlist, library), why: { ...why, spentMs }, remarks: output.remarks };
 }
 
 function openChoosing(library: LibraryView, playlists: PlaylistStore, nowMs: number): Choosing {

@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts';
-import type { ListedOrder } from './listing.ts';
+import type { ListedOrder } from './chosen-list.ts';
 
 /** The row of a batch's own job, in which all its lists are chosen; orders count from 1. */
 export const BATCH_JOB = 0;

@@ -9,8 +9,8 @@ import { findMedium } from '../discs/media/index.ts';
 import { poolOf } from '../generate/pool.ts';
 import { selector } from '../generate/select.ts';
 import type { Order } from '../model/order.ts';
-import type { Playlist } from '../model/playlist.ts';
-import { cloneList, listOf, wantedFramesOf, type ChosenList, type PlanInput } from './chosen-list.ts';
+import type { KeptPlaylist } from '../model/playlist.ts';
+import { cloneList, toldOf, wantedFramesOf, type ListedOrder, type PlanInput } from './chosen-list.ts';
 import { foretell } from './forecast.ts';
 import { chooseLists, wishOf, type Choosing, type ListWish } from './lists.ts';
 import { clonedOrders, orderOfWork } from './order-of-work.ts';
@@ -19,9 +19,6 @@ import { pastOf } from './past.ts';
 import type { Ports } from './ports.ts';
 import type { BatchInput } from './run.ts';
 import type { Errand } from './step.ts';
-
-/** The list of an order, its tracks left in the store. */
-export type ListedOrder = Omit<ChosenList, 'playlist'> & { readonly playlist: string };
 
 /** Between two so large parts of a batch the world has its turn: a signal, or a beat. */
 const TOGETHER = 100;
@@ -68,16 +65,12 @@ async function chooseAll(
   for (let from = 0; from < wishes.length; from += TOGETHER) {
     const chosen = chooseLists(batch, wishes.slice(from, from + TOGETHER), choosing, ports);
     for (const [row, list] of chosen)
-      lists.set(row, list instanceof AppError ? list : listed(listOf(ports.playlists.get(list.playlist)!, list)));
+      lists.set(row, list instanceof AppError ? list : { ...toldOf(list), playlist: list.playlist });
     ports.watcher.progress('choosing', Math.min(1, (from + TOGETHER) / wishes.length));
     await setImmediate();
     ports.signal.throwIfAborted();
   }
   return lists;
-}
-
-function listed({ playlist, ...told }: ChosenList): ListedOrder {
-  return { ...told, playlist: playlist.id };
 }
 
 async function cloneOf(
@@ -90,11 +83,11 @@ async function cloneOf(
   const ofBatch = source === undefined ? null : sourcePlaylist(source, lists.get(source.row)!, ports);
   const errand: Errand = { batch: input.batch, row: order.row, begin: () => undefined };
   const limitFrames = wantedFramesOf(order, findMedium(order.media));
-  return listed(await cloneList(order, ofBatch, limitFrames, input, errand, ports));
+  return cloneList(order, ofBatch, limitFrames, input, errand, ports);
 }
 
 /** The playlist of another order of the batch. */
-function sourcePlaylist({ row, title }: Order, list: ListedOrder | AppError, ports: Ports): Playlist {
+function sourcePlaylist({ row, title }: Order, list: ListedOrder | AppError, ports: Ports): KeptPlaylist {
   if (!(list instanceof AppError)) return ports.playlists.get(list.playlist)!;
   const name = `row ${row}, "${title}"`;
   if (list.code === 'audio-wanted') {

@@ -37,7 +37,7 @@ export function wishOf(order: Order, options: BatchOptions): ListWish {
 }
 
 /** Lists are stored by so many at a time: what a stop costs is little, and so is what each has to wait for the disk. */
-const TOGETHER = 100;
+const TOGETHER = 500;
 
 /** Chooses lists in the order given. What went wrong with one is the affair of its order. */
 export function chooseLists(

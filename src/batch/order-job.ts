@@ -5,7 +5,7 @@ import type { OrderResult } from '../model/batch.ts';
 import type { Order } from '../model/order.ts';
 import { queuedResult } from './batch-store.ts';
 import type { Claim } from './job-store.ts';
-import type { ListedOrder } from './listing.ts';
+import type { ListedOrder } from './chosen-list.ts';
 import { attempt, failedResult, reasonOf, retryWait } from './outcome.ts';
 import type { Ports } from './ports.ts';
 import { burnReady, planOrder, type Product } from './produce.ts';

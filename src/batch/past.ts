@@ -31,20 +31,24 @@ export function pastOf(
 ): Past {
   const mostUses = options.distinct ?? Infinity;
   let longest = orders.reduce((days, { freshDays }) => Math.max(days, freshDays ?? 0), 0);
-  const restedDays = longest === 0 ? new Map<number, number>() : restedBefore(submittedAt, longest, pool, playlists);
+  const restedDays = new Map<number, number>();
   const uses = new Map<number, number>();
-  let key = sha256(canonicalJson([mostUses, [...restedDays]]));
-  // A clone may have the rest that it asks for from a source which only its turn shows.
+  let key = sha256(canonicalJson(mostUses));
   const lookBack = (days: number): void => {
-    longest = days;
-    for (const [recording, rested] of restedBefore(submittedAt, days, pool, playlists)) {
+    const rests = restsBefore(submittedAt, days, pool, playlists);
+    // By ids: what numbers recordings have depends on who asked first.
+    key = sha256(key + canonicalJson(rests.map(({ index, days: rested }) => [pool.table.ids[index], rested])));
+    for (const { index, days: rested } of rests) {
+      const recording = pool.recording(index);
       restedDays.set(recording, Math.min(rested, restedDays.get(recording) ?? Infinity));
     }
     for (const recording of uses.keys()) restedDays.set(recording, 0);
-    key = sha256(key + canonicalJson([...restedDays]));
+    longest = days;
   };
+  if (longest > 0) lookBack(longest);
   return {
     before: ({ freshDays }) => {
+      // A clone may have the rest that it asks for from a source which only its turn shows.
       if ((freshDays ?? 0) > longest) lookBack(freshDays!);
       if (freshDays === null && mostUses === Infinity) return { history: NO_HISTORY, key: null };
       return { history: { restedDays: freshDays === null ? NO_HISTORY.restedDays : restedDays, uses, mostUses }, key };
@@ -61,19 +65,16 @@ export function pastOf(
   };
 }
 
-function restedBefore(
+/** Whole days since each track of the library was last in a list, of those that were in one within so many days. */
+function restsBefore(
   submittedAt: string,
   days: number,
-  { table, recording }: Pool,
+  { table }: Pool,
   playlists: Pick<PlaylistStore, 'usedBetween'>,
-): Map<number, number> {
+): { readonly index: number; readonly days: number }[] {
   const end = Date.parse(submittedAt);
-  const rested = new Map<number, number>();
-  for (const { id, lastUsed } of playlists.usedBetween(isoTime(end - days * DAY_MS), submittedAt)) {
+  return playlists.usedBetween(isoTime(end - days * DAY_MS), submittedAt).flatMap(({ id, lastUsed }) => {
     const index = indexOfId(table, id);
-    if (index === null) continue;
-    const age = Math.floor((end - Date.parse(lastUsed)) / DAY_MS);
-    rested.set(recording(index), Math.min(age, rested.get(recording(index)) ?? Infinity));
-  }
-  return rested;
+    return index === null ? [] : [{ index, days: Math.floor((end - Date.parse(lastUsed)) / DAY_MS) }];
+  });
 }

@@ -12,13 +12,14 @@ import { indexOfId } from '../model/track-table.ts';
 import type { PlaylistStore } from '../playlists/playlist-store.ts';
 import { wishOf } from './lists.ts';
 import { pastOf } from './past.ts';
-import { listOf } from './chosen-list.ts';
+import { toldOf } from './chosen-list.ts';
 import { planWith, type Plan } from './produce.ts';
+import { present } from './source.ts';
 import { choose } from './steps/choose.ts';
 
 /**
- * Plans the last of the orders of a batch that would be submitted at `time` (ISO 8601); none of them is a clone. Throws
- * what the order would fail with.
+ * Plans the last of the orders of a batch that would be submitted at `time` (ISO 8601): no clone, and what clones before it
+ * take is not looked at. Throws what the order would fail with.
  */
 export type Preview = (orders: readonly Order[], time: string) => Plan;
 
@@ -31,11 +32,13 @@ export function previewer(library: LibraryView, playlists: Pick<PlaylistStore, '
       const { history, key } = past.before(order);
       const { playlist, chosen } = choose.plan({ ...wishOf(order, NO_OPTIONS), select, history, past: key });
       past.add(playlist.id, () => playlist.tracks.flatMap(({ id }) => indexOfId(pool.table, id) ?? []));
-      return planWith(order, listOf(playlist, chosen));
+      return planWith(order, { ...toldOf(chosen), playlist: present(playlist, library) });
     };
     const last = orders.at(-1)!;
     // Other orders of the batch matter to one alone that may not repeat them.
-    if (last.freshDays !== null) for (const order of orders.slice(0, -1)) unlessItFails(() => plan(order));
+    if (last.freshDays !== null) {
+      for (const order of orders.slice(0, -1)) if (order.clone === null) unlessItFails(() => plan(order));
+    }
     return plan(last);
   };
 }

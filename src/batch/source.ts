@@ -2,7 +2,8 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { AppError, ExitCode } from '../base/errors.ts';
 import type { LibraryView } from '../library/view.ts';
 import type { Brief } from '../model/brief.ts';
-import type { Playlist } from '../model/playlist.ts';
+import type { KeptPlaylist, Playlist } from '../model/playlist.ts';
+import type { KnownFacts } from '../model/track-table.ts';
 import { trackLengthMs, type Track } from '../model/track.ts';
 import { playlistFilePath, readPlaylistFile } from '../playlists/formats/index.ts';
 import type { PlaylistEntry } from '../playlists/formats/format.ts';
@@ -27,7 +28,7 @@ export interface CloneSource {
  */
 export async function findCloneSource(
   wanted: string,
-  ofBatch: Playlist | null,
+  ofBatch: KeptPlaylist | null,
   folder: string,
   library: LibraryView,
   playlists: PlaylistStore,
@@ -45,14 +46,14 @@ async function fromFile(name: string, reference: string, library: LibraryView): 
   return { name, title, tracks, missing: missing.map(({ label }) => label), brief: null };
 }
 
-function fromPlaylist(playlist: Playlist, library: LibraryView, playlists: PlaylistStore): CloneSource {
+function fromPlaylist(playlist: KeptPlaylist, library: LibraryView, playlists: PlaylistStore): CloneSource {
   const { id, title } = playlist;
   const { tracks, missing } = inLibrary(playlist, library, playlists.wanted(id));
   return { name: id, title, tracks, missing: missing.map(labelOf), brief: briefBehind(playlist, playlists) };
 }
 
 /** The brief of a playlist, or of the one that it is a copy of. */
-function briefBehind(playlist: Playlist, playlists: PlaylistStore): Brief | null {
+function briefBehind(playlist: KeptPlaylist, playlists: PlaylistStore): Brief | null {
   const why = playlists.why(playlist.id);
   if (why) return why.brief;
   const source = playlist.clonedFrom === null ? null : playlists.get(playlist.clonedFrom);
@@ -89,7 +90,7 @@ export function audioWanted(missing: readonly string[]): AudioWanted {
  * still lacked is looked up again, for its audio may have come.
  */
 export function inLibrary(
-  playlist: Playlist,
+  playlist: KeptPlaylist,
   library: LibraryView,
   wanted: readonly WantedEntry[] = [],
 ): { tracks: Track[]; missing: PlaylistEntry[] } {
@@ -105,11 +106,22 @@ export function inLibrary(
         ? matchEntries({ title: '', entries: [entry!] }, library, '/').tracks[0]
         : library.findById(track.id);
     if (found === undefined) missing.push(entry ?? entryOf(track!));
-    else tracks.push(track === null ? found : { ...track, path: found.path });
+    else tracks.push(found);
   }
   return { tracks, missing };
 }
 
-function entryOf({ path, title, artist, album, isrc, ...rest }: Track): PlaylistEntry {
-  return { location: path, title, artist, album, lengthMs: trackLengthMs(rest), ...(isrc === null ? {} : { isrc }) };
+/**
+ * A stored playlist with its tracks as they are in the library now.
+ *
+ * @throws AppError `audio-wanted` where some have no file there
+ */
+export function present(playlist: KeptPlaylist, library: LibraryView): Playlist {
+  const { tracks, missing } = inLibrary(playlist, library);
+  if (missing.length > 0) throw audioWanted(missing.map(labelOf));
+  return { ...playlist, tracks };
+}
+
+function entryOf({ title, artist, album, ...rest }: KnownFacts): PlaylistEntry {
+  return { location: null, title, artist, album, lengthMs: trackLengthMs(rest) };
 }

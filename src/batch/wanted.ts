@@ -32,6 +32,7 @@ export interface WantedTrack {
   readonly artist: string;
   readonly album: string;
   readonly isrc: string | null;
+  readonly musicbrainzId: string | null;
   readonly lengthMs: number | null;
   readonly lists: readonly WantedBy[];
   /** Tracks here that are like it, the most likely first. */
@@ -56,8 +57,9 @@ export async function wantedTracks(store: Store, { all, ...matching }: WantedOpt
   const wanted = wishes.all().flatMap(({ entry, lists }): WantedTrack[] => {
     const [match] = matchEntries({ title: '', entries: [entry] }, library, '/', { ...matching, similar }).matches;
     if (match!.track !== null) return [];
-    const { title, artist, album, lengthMs, isrc = null } = entry;
-    return [{ title: title || match!.label, artist, album, isrc, lengthMs, lists, near: match!.near }];
+    const { title, artist, album, lengthMs, isrc = null, musicbrainzId = null } = entry;
+    const names = { title: title || match!.label, artist, album };
+    return [{ ...names, isrc, musicbrainzId, lengthMs, lists, near: match!.near }];
   });
   return wanted.sort(
     (a, b) => b.lists.length - a.lists.length || compareText(a.artist, b.artist) || compareText(a.title, b.title),
@@ -94,11 +96,13 @@ function gather(): {
 /** What one list leaves out another may tell. */
 function withMore(a: PlaylistEntry, b: PlaylistEntry): PlaylistEntry {
   const isrc = a.isrc ?? b.isrc;
+  const musicbrainzId = a.musicbrainzId ?? b.musicbrainzId;
   return {
     ...a,
     album: a.album || b.album,
     lengthMs: a.lengthMs ?? b.lengthMs,
     ...(isrc === undefined ? {} : { isrc }),
+    ...(musicbrainzId === undefined ? {} : { musicbrainzId }),
   };
 }
 

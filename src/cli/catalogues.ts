@@ -7,7 +7,7 @@ import type { Catalogue } from '../library/catalogues/catalogue.ts';
 import { openCatalogue } from '../library/catalogues/index.ts';
 import type { WantedColumn } from '../library/catalogues/mapping.ts';
 import { listRows } from '../library/list-rows.ts';
-import { findFormats, playlistFilePath, readPlaylistFile } from '../playlists/formats/index.ts';
+import { findFormats, mayHoldSeveral, playlistFilePath, readPlaylistFile } from '../playlists/formats/index.ts';
 import type { Context } from './context.ts';
 import { untilStopped } from './manifests.ts';
 
@@ -42,6 +42,11 @@ export async function openNamed(file: string, map: readonly WantedColumn[], cont
   }
 }
 
+/** Whether a file of this name is a playlist, or a collection that may hold some. */
+export function isListFile(path: string): boolean {
+  return isList(path) || mayHoldSeveral(path);
+}
+
 /** Only a playlist is ever written with such a name. */
 function isList(path: string): boolean {
   const extension = extname(path).slice(1).toLowerCase();
@@ -55,7 +60,14 @@ async function openList(file: string, path: string): Promise<Catalogue> {
     yield listRows(title, entries, file, dirname(path));
   }
   const mapping = { columns: [], passedOver: [] };
-  return { kind: format.id, name: `${format.name} list`, dialect: null, mapping, batches: batches() };
+  return {
+    kind: format.id,
+    name: `${format.name} list`,
+    dialect: null,
+    mapping,
+    batches: batches(),
+    playlists: () => 0,
+  };
 }
 
 /** The same error with the name of the file, which is one of several. */

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError, ExitCode, systemErrorReason } from '../base/errors.ts';
 import type { Copy } from '../model/disc.ts';
@@ -60,6 +60,21 @@ export async function readMadeDisc(path: string): Promise<MadeDisc | null> {
   if (text === null) return null;
   const disc = parseMadeDisc(text, dirname(full));
   return disc.content.kind === 'image' && disc.content.name === basename(full) ? disc : null;
+}
+
+/**
+ * The discs of a folder: its own, or those of its folders `disc-N`, as in an unpacked bundle.
+ *
+ * @throws AppError `no-disc`, `disc-damaged`
+ */
+export async function findMadeDiscs(path: string): Promise<MadeDisc[]> {
+  const names = await readdir(path).catch((error: unknown) => {
+    throw noDisc(path, systemErrorReason(error));
+  });
+  const inner = names.filter((name) => /^disc-\d{1,6}$/.test(name));
+  const folders = names.includes('disc.json') || inner.length === 0 ? [path] : inner.map((name) => join(path, name));
+  const discs = await Promise.all(folders.map(readMadeDisc));
+  return discs.filter((disc) => disc !== null).sort((a, b) => a.number - b.number);
 }
 
 async function readText(path: string): Promise<string> {

@@ -19,3 +19,8 @@ export function toleranceOf(brief: Brief): number {
 export function isEnough(brief: Brief, { picks, frames, meetsQuotas }: Choice): boolean {
   return meetsQuotas && picks.length > 0 && frames >= brief.wantedFrames - toleranceOf(brief);
 }
+
+/** Whether a choice that is too short keeps what it promises, and is as long as another one, give or take 2 seconds. */
+export function isAsLong({ picks, frames, meetsQuotas }: Choice, other: Choice): boolean {
+  return meetsQuotas && picks.length > 0 && frames >= other.frames - TOLERANCE_FRAMES;
+}

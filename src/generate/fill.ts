@@ -46,9 +46,7 @@ export function fill(lengths: Iterable<number>, aim: Aim, most: number): number[
   const taken: number[] = [];
   for (const length of lengths) {
     if (taken.length === most || hasSum(rows, taken.length * words, aim.length)) break;
-    const row = taken.length * words;
-    rows.copyWithin(row + words, row, row + words);
-    addShifted(rows, row + words, rows, row, words, length);
+    addRow(rows, taken.length * words, words, length);
     taken.push(length);
   }
   let rest = bestSum(rows, taken.length * words, words, aim);
@@ -160,6 +158,25 @@ const FARTHEST_OVER = 30 * 60 * FRAMES_PER_SECOND;
 
 function wordsFor({ length, over = 0 }: Aim): number {
   return ((length + Math.min(over, Math.max(length, FARTHEST_OVER))) >>> 5) + 1;
+}
+
+/** Writes behind the row of sums at `from` the next one: the same sums, and each greater by `length`. */
+function addRow(rows: Uint32Array, from: number, words: number, length: number): void {
+  const to = from + words;
+  const skip = Math.min(words, length >>> 5);
+  const bits = length & 31;
+  rows.copyWithin(to, from, from + skip);
+  // Shifted by 32 a word stays as it is, so whole words have a way of their own.
+  if (bits === 0) {
+    for (let i = skip; i < words; i++) rows[to + i] = rows[from + i]! | rows[from + i - skip]!;
+    return;
+  }
+  let carried = 0;
+  for (let i = skip; i < words; i++) {
+    const word = rows[from + i - skip]!;
+    rows[to + i] = rows[from + i]! | (word << bits) | carried;
+    carried = word >>> (32 - bits);
+  }
 }
 
 /** Adds to the sums at `to` those at `from`, each greater by `length`. */

@@ -7,7 +7,7 @@
  */
 import { seededRandom } from '../base/random.ts';
 import { choose, type Choice } from './choose.ts';
-import { isEnough, toleranceOf } from './enough.ts';
+import { isAsLong, isEnough, toleranceOf } from './enough.ts';
 import type { Brief } from '../model/brief.ts';
 import type { Reasons } from '../model/reasons.ts';
 import { isNamedBy } from './constraints/named.ts';
@@ -61,7 +61,8 @@ function attempt(brief: Brief, candidates: Candidates, history: History, seed: n
   const { picks, frames } = chooseAsAsked(brief, candidates, (among, rules) =>
     choose({ candidates: among, history, required: requiredBy(brief, among) }, { ...target, rules }, seed),
   );
-  const chosen = picks.map((index) => listTrackIn(pool, history, index));
+  const traits = new Set([...brief.rules, ...brief.hardRules].flatMap((rule) => ('by' in rule ? rule.by : [])));
+  const chosen = picks.map((index) => listTrackIn(pool, history, index, traits));
   const { sequence, guessed } = putInOrder(brief, pool, picks, chosen, seededRandom(seed));
   const tracks = sequence.map((place) => picks[place]!);
   const list = sequence.map((place) => chosen[place]!);
@@ -69,8 +70,8 @@ function attempt(brief: Brief, candidates: Candidates, history: History, seed: n
 }
 
 /**
- * Chooses with all rules, and with looser ones only where the length can't be met otherwise. Avoids explicit tracks where
- * the brief says so and the others are enough.
+ * Chooses with all rules, and with looser ones only where the length, or else the most that there is of it, can't be met
+ * otherwise. Avoids explicit tracks where the brief says so and the others are enough.
  */
 export function chooseAsAsked(
   brief: Brief,
@@ -78,13 +79,13 @@ export function chooseAsAsked(
   chooseFrom: (among: Candidates, rules: readonly ListRule[]) => Choice,
 ): Choice {
   const isMet = (choice: Choice): boolean => isEnough(brief, choice);
-  const loosely = (among: Candidates): Choice =>
-    loosened(brief.rules, (rules) => chooseFrom(among, [...brief.hardRules, ...rules]), isMet);
+  const loosely = (among: Candidates, isAsGood?: (choice: Choice, free: Choice) => boolean): Choice =>
+    loosened(brief.rules, (rules) => chooseFrom(among, [...brief.hardRules, ...rules]), isMet, isAsGood);
   if (brief.explicit === 'avoid') {
     const choice = loosely(candidates.clean());
     if (isMet(choice)) return choice;
   }
-  return loosely(candidates);
+  return loosely(candidates, isAsLong);
 }
 
 /** Whether a list is shorter than wanted. */
@@ -93,9 +94,14 @@ export function isShort(brief: Brief, tracks: readonly number[], frames: number)
 }
 
 /** A track as rules on lists see it, with the days that it has rested. */
-export function listTrackIn(pool: Pool, { restedDays }: History, index: number): ListTrack {
+export function listTrackIn(
+  pool: Pool,
+  { restedDays }: History,
+  index: number,
+  traits?: ReadonlySet<string>,
+): ListTrack {
   const rested = restedDays.size === 0 ? undefined : restedDays.get(pool.recording(index));
-  const track = pool.listTrack(index);
+  const track = traits ? pool.listTrackFor(index, traits) : pool.listTrack(index);
   return rested === undefined ? track : { ...track, restedDays: rested };
 }
 

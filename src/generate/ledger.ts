@@ -1,7 +1,7 @@
 /** Which tracks may still be taken: it lets them in one by one and counts what they use up. */
 import { randomBelow, type Random } from '../base/random.ts';
 import type { TrackTable } from '../model/track-table.ts';
-import { isRested, type History } from './history.ts';
+import { isRested, restricts, type History } from './history.ts';
 import type { Limits } from './limits.ts';
 import type { Pool } from './pool.ts';
 import { isInGroup } from './rules/quota.ts';
@@ -35,7 +35,10 @@ export function openLedger(
 ): Ledger {
   const most = mostTracks ?? Infinity;
   const { table } = pool;
-  const recordings = new Set<number>();
+  // Recordings are looked at only where one artist comes twice: to know them all takes longer than the rest.
+  const takenByLead = new Map<string, number[]>();
+  let takenCount = 0;
+  const hasToRest = restricts(history);
   const counts = { artist: new Map<string, number>(), album: new Map<string, number>() };
   const ceilings = limits.quotas
     .filter(({ bound }) => bound === 'most')
@@ -51,9 +54,16 @@ export function openLedger(
     for (const name of namesOf(by, index)) if ((counts[by].get(name) ?? 0) >= limits.mostOf[by]) return true;
     return false;
   };
+  const isTaken = (index: number): boolean => {
+    const others = takenByLead.get(pool.lead(index));
+    return others?.some((other) => pool.recording(other) === pool.recording(index)) === true;
+  };
   const count = (index: number, change: 1 | -1): void => {
-    if (change === 1) recordings.add(pool.recording(index));
-    else recordings.delete(pool.recording(index));
+    const ofLead = takenByLead.get(pool.lead(index));
+    if (ofLead === undefined) takenByLead.set(pool.lead(index), [index]);
+    else if (change === 1) ofLead.push(index);
+    else ofLead.splice(ofLead.indexOf(index), 1);
+    takenCount += change;
     for (const by of TRAITS) {
       for (const name of namesOf(by, index)) counts[by].set(name, (counts[by].get(name) ?? 0) + change);
     }
@@ -65,11 +75,11 @@ export function openLedger(
       // Written so that an unknown tempo, NaN, is out too; so is an unknown year, 0.
       if (!(value >= low && value <= high)) return false;
     }
-    return isRested(history, pool.recording(index), limits.freshDays);
+    return !hasToRest || isRested(history, pool.recording(index), limits.freshDays);
   };
   return {
     admit: (index) => {
-      if (recordings.size >= most || recordings.has(pool.recording(index))) return false;
+      if (takenCount >= most || isTaken(index)) return false;
       if (isFull('artist', index) || isFull('album', index)) return false;
       if (ceilings.some(({ has, room }) => room < table.frames[index]! && has(index)) || !suits(index)) return false;
       count(index, 1);

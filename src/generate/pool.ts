@@ -7,7 +7,7 @@ import { creditsOf } from '../model/credits.ts';
 import { recordingTitle } from '../model/recording.ts';
 import { tableOf, type GenreNames, type TrackTable } from '../model/track-table.ts';
 import type { Track } from '../model/track.ts';
-import type { ListTrack } from '../model/list-rule.ts';
+import type { ListTrack, Trait } from '../model/list-rule.ts';
 
 export interface Pool {
   readonly table: TrackTable;
@@ -16,17 +16,22 @@ export interface Pool {
   filedUnder(index: number): GenreNames;
   /** The folded names of an album and of whose it is, or null for none. */
   album(index: number): string | null;
+  /** The folded name of whoever is credited first, or one of its own for a track that names nobody: no recording has two. */
+  lead(index: number): string;
   /** A number for all versions of a recording; a track that names no artist is only itself. */
   recording(index: number): number;
   /** What rules on lists see of a track. */
   listTrack(index: number): ListTrack;
+  /** The same without albums and titles where the rules look at other traits alone: to know them takes longer than the rest. */
+  listTrackFor(index: number, traits: ReadonlySet<string>): ListTrack;
 }
 
 export function poolOf(table: TrackTable): Pool {
   const { artist, album, genre, titles, frames, year, bpm, energy } = table;
-  const credits: (readonly string[])[] = [];
-  const albumCredits: (readonly string[])[] = [];
-  const albums: (string | null)[] = [];
+  // With their room from the start: filled here and there, they would become maps.
+  const credits = Array.from<readonly string[] | undefined>({ length: artist.values.length });
+  const albumCredits = Array.from<readonly string[] | undefined>({ length: album.values.length });
+  const albums = Array.from<string | undefined>({ length: album.values.length });
   const recordings = new Int32Array(table.count);
   const numbers = new Map<string, number>();
 
@@ -41,45 +46,51 @@ export function poolOf(table: TrackTable): Pool {
     return others.every((name) => own.includes(name)) ? own : [...new Set([...own, ...others])];
   };
   const albumAt = (index: number): string | null => {
-    const { title, artist } = album.values[album.at[index]!]!;
+    const at = album.at[index]!;
+    const { title, artist } = album.values[at]!;
     if (title === '') return null;
+    const known = (albums[at] ??= `${fold(title)}\n${fold(artist)}`);
     // An album that names nobody is told from others of its title by the first artist of the track.
-    if (artist === '') return `${fold(title)}\n${creditsAt(index)[0] ?? ''}`;
-    return (albums[album.at[index]!] ??= `${fold(title)}\n${fold(artist)}`);
+    return artist === '' ? known + (creditsAt(index)[0] ?? '') : known;
   };
   const filedAt = (index: number): GenreNames => genre.values[genre.at[index]!]!;
+  const leadAt = (index: number): string => creditsAt(index)[0] ?? `\n${table.ids[index]}`;
   const recordingAt = (index: number): number => {
     const known = recordings[index]!;
     if (known > 0) return known;
     const [first] = creditsAt(index);
-    const key = first === undefined ? `\n${table.ids[index]}` : `${first}\n${recordingTitle(titles[index]!)}`;
+    const key = first === undefined ? leadAt(index) : `${first}\n${recordingTitle(titles[index]!)}`;
     const number = numbers.get(key) ?? numbers.size + 1;
     numbers.set(key, number);
     return (recordings[index] = number);
+  };
+  const listTrackFor = (index: number, traits: ReadonlySet<string>): ListTrack => {
+    const name = traits.has('album') ? albumAt(index) : null;
+    return {
+      artists: artistsAt(index),
+      albums: name === null ? NONE : [name],
+      titles: traits.has('title') ? [recordingTitle(titles[index]!)] : NONE,
+      filedUnder: filedAt(index),
+      frames: frames[index]!,
+      year: year[index] || null,
+      bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
+      energy: Number.isNaN(energy[index]!) ? null : energy[index]!,
+    };
   };
   return {
     table,
     artists: artistsAt,
     filedUnder: filedAt,
     album: albumAt,
+    lead: leadAt,
     recording: recordingAt,
-    listTrack: (index) => {
-      const name = albumAt(index);
-      return {
-        artists: artistsAt(index),
-        albums: name === null ? [] : [name],
-        get titles() {
-          return [recordingTitle(titles[index]!)];
-        },
-        filedUnder: filedAt(index),
-        frames: frames[index]!,
-        year: year[index] || null,
-        bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
-        energy: Number.isNaN(energy[index]!) ? null : energy[index]!,
-      };
-    },
+    listTrack: (index) => listTrackFor(index, TRAITS),
+    listTrackFor,
   };
 }
+
+const TRAITS: ReadonlySet<string> = new Set<Trait>(['artist', 'album', 'title']);
+const NONE: readonly string[] = [];
 
 /** Frames of some tracks together. */
 export function framesOf({ table }: Pool, tracks: readonly number[]): number {

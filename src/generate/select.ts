@@ -55,15 +55,28 @@ export function selector(pool: Pool): Select {
 
 function select(brief: Brief, pool: Pool): Candidates {
   const { table } = pool;
-  let indexes = Uint32Array.from({ length: table.count }, (_, index) => index);
-  const counts = [{ rule: 'library', left: indexes.length }];
+  const left = new Uint32Array(table.count);
+  for (let index = 0; index < left.length; index++) left[index] = index;
+  let count = left.length;
+  const counts = [{ rule: 'library', left: count }];
   for (const constraint of CONSTRAINTS) {
     const accepts = constraint.accepts(brief, pool);
     if (!accepts) continue;
-    indexes = indexes.filter(accepts);
-    counts.push({ rule: constraint.id, left: indexes.length });
+    count = keep(left, count, accepts);
+    counts.push({ rule: constraint.id, left: count });
   }
+  const indexes = left.slice(0, count);
   return candidatesOf(pool, indexes, counts, fingerprintOf(table.digest, indexes));
+}
+
+/** Moves those of the first `count` that pass to the front, and tells how many they are: `filter` takes ten times as long. */
+function keep(indexes: Uint32Array, count: number, passes: (index: number) => boolean): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const index = indexes[i]!;
+    if (passes(index)) indexes[kept++] = index;
+  }
+  return kept;
 }
 
 function candidatesOf(pool: Pool, indexes: Uint32Array, counts: Counts, fingerprint: string): Candidates {

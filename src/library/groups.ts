@@ -16,7 +16,7 @@ export interface KnownTracks {
   idsOfRow(row: CatalogueRow): readonly string[];
 }
 
-/** Groups rows that share a key, or a track that one of them is; in the order in which their first keys lie side by side. */
+/** Groups rows that share a key, or a track that one of them is. */
 export function groupRows(rows: readonly CatalogueRow[], known: KnownTracks): Iterable<Group> {
   const groups = new Map<string, Group>();
   const join = (group: Group, keys: readonly string[], ids: readonly string[]): void => {
@@ -30,13 +30,21 @@ export function groupRows(rows: readonly CatalogueRow[], known: KnownTracks): It
     add(joined.keys, keys);
     add(joined.ids, ids);
   };
-  for (const row of rows) join({ rows: [row], keys: [], ids: [] }, recordingKeysOf(row), known.idsOfRow(row));
-  const names = [...groups.keys()].sort();
-  for (const key of names) {
+  for (const row of rows) {
+    const [keys, ids] = [recordingKeysOf(row), known.idsOfRow(row)];
+    const [key] = keys;
+    if (key === undefined || keys.length > 1 || ids.length > 0) join({ rows: [row], keys: [], ids: [] }, keys, ids);
+    else {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { rows: [row], keys: [key], ids: [] });
+      else group.rows.push(row);
+    }
+  }
+  for (const key of [...groups.keys()]) {
     const ids = key.startsWith(ID) ? [] : known.idsOfKey(key);
     if (ids.length > 0) join(groups.get(key)!, [], ids);
   }
-  return new Set(names.map((name) => groups.get(name)!));
+  return new Set(groups.values());
 }
 
 const ID = '#';

@@ -12,6 +12,7 @@ export interface ListEntry {
   readonly album: string;
   readonly lengthMs: number | null;
   readonly isrc?: string;
+  readonly musicbrainzId?: string;
 }
 
 /** What is shorter stands for a length that nobody knows. */
@@ -42,6 +43,7 @@ export function listRows(title: string, entries: readonly ListEntry[], file: str
         artists: names.artist === '' ? [] : [names.artist],
         album: entry.album,
         isrc: entry.isrc ?? null,
+        ids: entry.musicbrainzId === undefined ? [] : [{ kind: 'musicbrainz', value: entry.musicbrainzId }],
         lengthMs: isAbsurd ? null : lengthMs === null ? null : Math.round(lengthMs),
         ...{ row, line: row, path, playlist, position: row },
       },

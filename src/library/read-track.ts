@@ -2,24 +2,29 @@
  * One file: in comes its path, out go the facts of its track or the problem that it has. Never throws for what a file
  * holds. A problem that its content has is there again whenever the file is read; one of the system may be gone.
  */
-import { createHash } from 'node:crypto';
 import { systemErrorReason } from '../base/errors.ts';
 import { contentId } from '../base/ids.ts';
 import { problem, warning, type Problem } from '../base/problem.ts';
 import { oneLine } from '../base/text.ts';
 import type { Track } from '../model/track.ts';
-import { SMALL_FILE_BYTES, WINDOW_BYTES, withAudioFile, type AudioFile } from './audio-file.ts';
-import type { AudioFacts, Container } from './containers/container.ts';
+import { withAudioFile, type AudioFile } from './audio-file.ts';
+import type { Container, Measured } from './containers/container.ts';
 import { CONTAINERS } from './containers/index.ts';
 import { FileDefect, type DefectCode } from './file-defect.ts';
+import { fingerprint } from './fingerprint.ts';
 import { afterLeadingTags } from './tag-bounds.ts';
 import { readTags, type Tags } from './tags.ts';
 
-/** All of a track that its content tells; title and artist are empty where the tags name none. */
+/**
+ * All of a track that its content tells; title and artist are empty where the tags name none. The id comes from audio
+ * and tags, so files that tell the same have the same one.
+ */
 export type TrackFacts = Omit<Track, 'path' | 'relativePath'>;
 
 export interface ReadResult {
   readonly facts: TrackFacts | null;
+  /** What its audio is known by whatever the tags are, or null where there are no facts. */
+  readonly audio: string | null;
   /** Why there are no facts, or a warning. */
   readonly problem: Problem | null;
   /** Whether reading the same bytes once more might go better. */
@@ -43,39 +48,32 @@ export async function readTrack(path: string, sizeBytes: number): Promise<ReadRe
       const refused = `can't be read: ${systemErrorReason(error)}`;
       return {
         facts: null,
+        audio: null,
         problem: problem('file-unreadable', refused, { file: path, hint: HINTS.system }),
         mayPass: true,
       };
     }
     const { code, message } = defectOf(error);
-    return { facts: null, problem: problem(code, message, { file: path, hint: HINTS[code] }), mayPass: false };
+    const told = problem(code, message, { file: path, hint: HINTS[code] });
+    return { facts: null, audio: null, problem: told, mayPass: false };
   }
 }
 
 async function readOpenFile(path: string, file: AudioFile): Promise<ReadResult> {
-  const id = contentId('track', file.size, await fingerprint(file));
   const start = await afterLeadingTags(file);
   const beginning = await file.read(start, 12);
   const container = CONTAINERS.find(({ recognises }) => recognises(beginning))!;
-  const audio = checked(await container.measure(file, start));
+  const { mark, ...sound } = checked(await container.measure(file, start));
   const { tags, problem } = await readTagsSafely(path, file, container);
-  return { facts: { id, ...tags, ...audio }, problem, mayPass: false };
-}
-
-/** SHA-256 of head, middle and tail: enough to tell recordings apart, and of large files far from all. */
-async function fingerprint(file: AudioFile): Promise<string> {
-  const hash = createHash('sha256');
-  const isSmall = file.size <= SMALL_FILE_BYTES;
-  const starts = isSmall ? [0] : [0, Math.floor((file.size - WINDOW_BYTES) / 2), file.size - WINDOW_BYTES];
-  for (const start of starts) hash.update(await file.read(start, isSmall ? file.size : WINDOW_BYTES));
-  return hash.digest('hex');
+  const audio = await fingerprint(file, mark);
+  return { facts: { id: contentId('track', audio, tags), ...tags, ...sound }, audio, problem, mayPass: false };
 }
 
 const MAX_SAMPLE_RATE = 1_000_000;
 const MAX_CHANNELS = 64;
 const MAX_BITS = 64;
 
-function checked(facts: AudioFacts): AudioFacts {
+function checked(facts: Measured): Measured {
   const { sampleRate, channels, bitDepth, lengthSamples } = facts;
   const isWithin = (value: number, most: number): boolean => value >= 1 && value <= most;
   const isSound =

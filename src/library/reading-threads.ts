@@ -89,5 +89,5 @@ function ask(worker: Worker, files: readonly FoundFile[]): Promise<readonly Read
 function fatal({ path }: FoundFile): ReadResult {
   const hint = 'replace the file, or take it out of the folder';
   const told = problem('file-unreadable', "can't be read: it breaks whatever reads it", { file: path, hint });
-  return { facts: null, problem: told, mayPass: false };
+  return { facts: null, audio: null, problem: told, mayPass: false };
 }

@@ -34,11 +34,12 @@ function firstCredit(artist: string): string | undefined {
   return credit;
 }
 
-/** By what a track with audio is found: its ISRC, and its title with everybody credited. */
+/** By what a track with audio is found: its ISRC, its ids in MusicBrainz, and its title with everybody credited. */
 export function audioKeysOf(facts: TrackFacts, relativePath: string): readonly string[] {
   const { title, artist } = completeNames(facts, relativePath);
   const names = title === '' ? [] : creditsOf(artist).map((credit) => `${AUDIO}${fold(title)}\n${credit}`);
-  return facts.isrc === null ? names : [`isrc:${facts.isrc}`, ...names];
+  const ids = [facts.musicbrainzRecordingId, facts.musicbrainzTrackId].flatMap((id) => id ?? []);
+  return [...(facts.isrc === null ? [] : [`isrc:${facts.isrc}`]), ...ids.map((id) => `musicbrainz:${id}`), ...names];
 }
 
 /** Whether a track that has the names of a recording can be it: not where lengths or ISRCs that both tell differ. */

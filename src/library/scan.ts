@@ -8,6 +8,7 @@ import type { Problem } from '../base/problem.ts';
 import { compareText } from '../base/text.ts';
 import type { Store } from '../store/store.ts';
 import { hearAudio } from './hear-audio.ts';
+import { keepIdentities } from './identity.ts';
 import { libraryStore, type KnownFile, type LibraryStore, type ScannedFile } from './library-store.ts';
 import { realRoots } from './roots.ts';
 import { trackReader, type ReadingOptions } from './track-reader.ts';
@@ -53,7 +54,7 @@ export interface ScanReport {
   readonly new: number;
   /** Files with another size or time than before. */
   readonly changed: number;
-  /** Files with the content of one that has vanished. */
+  /** Files with the audio of one that has vanished. */
   readonly moved: number;
   /** Files that were known and are no longer there, or no longer to be read; moved ones not counted. */
   readonly missing: number;
@@ -81,9 +82,12 @@ export async function scanFolders(
   const scan = begin(library, places, options.onProgress);
   await takeUp(scan, places, options);
   const { found, read, unchanged, vanished, problems } = scan;
-  const changes = changesOf(scan);
-  if (vanished.size > 0) library.forget(vanished);
+  store.transaction(() => {
+    keepIdentities(library, library.forget(vanished), scan.fresh);
+    library.dropUnused(scan.replaced);
+  });
   hearAudio(store);
+  const changes = changesOf(scan);
   const pruned = options.prune === true ? library.prune(roots) : 0;
   options.onChanges?.(changes);
   problems.sort((a, b) => compareText(a.file ?? '', b.file ?? ''));
@@ -126,6 +130,9 @@ interface Scan {
   readonly added: Set<string>;
   /** Paths of files with another size or time than before. */
   readonly changed: Set<string>;
+  /** Ids of tracks that were not known, and of those whose last place another content has taken. */
+  readonly fresh: string[];
+  readonly replaced: string[];
   readonly problems: Problem[];
   found: number;
   read: number;
@@ -138,7 +145,7 @@ function begin(library: LibraryStore, places: readonly Place[], onProgress: Scan
   const known = new Map(places.flatMap(({ root, folder }) => [...library.knownFiles(join(root, folder))]));
   const scan: Scan = {
     ...{ library, known, vanished: new Set(known.keys()), added: new Set(), changed: new Set(), problems: [] },
-    ...{ found: 0, read: 0, unchanged: 0 },
+    ...{ fresh: [], replaced: [], found: 0, read: 0, unchanged: 0 },
     tell: (foundAll) => {
       const { found, read, unchanged } = scan;
       onProgress?.({ found, foundAll, done: unchanged + read, read });
@@ -151,14 +158,19 @@ function begin(library: LibraryStore, places: readonly Place[], onProgress: Scan
 async function takeUp(scan: Scan, places: readonly Place[], options: ScanOptions): Promise<void> {
   const { library, known, problems } = scan;
   const pending: ScannedFile[] = [];
-  const record = (): void => library.record(pending.splice(0));
+  const record = (): void => {
+    const { fresh, replaced } = library.record(pending.splice(0));
+    // Where nothing was known, nothing can have been lost.
+    if (known.size > 0) scan.fresh.push(...fresh);
+    scan.replaced.push(...replaced);
+  };
   let foundAll = false;
-  const reader = trackReader<FoundFile & { readonly root: string }>((file, { facts, problem, mayPass }) => {
+  const reader = trackReader<FoundFile & { readonly root: string }>((file, { mayPass, ...result }) => {
     scan.read++;
-    if (problem) problems.push(problem);
+    if (result.problem) problems.push(result.problem);
     if (!mayPass) {
       count(scan, file);
-      pending.push({ ...file, facts, problem });
+      pending.push({ ...file, ...result });
       if (pending.length >= FILES_A_TRANSACTION) record();
     }
     scan.tell(foundAll);

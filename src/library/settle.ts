@@ -9,7 +9,7 @@ import type { CatalogueTrack } from './catalogues/catalogue.ts';
 import { mergeRows } from './catalogues/merge.ts';
 import type { LibraryStore } from './library-store.ts';
 import type { TrackFacts } from './read-track.ts';
-import { enriched, NO_CODEC, taggedOf, toldOf } from './recordings.ts';
+import { AUDIO, enriched, NO_CODEC, taggedOf, toldOf } from './recordings.ts';
 
 export interface Stores {
   readonly library: LibraryStore;
@@ -44,9 +44,28 @@ export function settle(recording: Recording, stores: Stores): Settled {
 
 /** The tracks that a key stands for now. */
 export function tracksOf(key: string, stores: Stores): readonly string[] {
-  const ids = stores.catalogues.idsByKey(key);
-  return ids.length === 0 ? ids : ids.flatMap((id) => nowOf(id, stores));
+  const kept = stores.catalogues.idsByKey(key);
+  const ids = kept.length === 0 ? kept : kept.flatMap((id) => nowOf(id, stores));
+  if (key.startsWith(AUDIO)) return ids;
+  const own = ownId(key);
+  const made = stores.library.has(own) ? [own] : stores.catalogues.idsByKey(`track:${own}`);
+  return made.length === 0 ? ids : ids.length === 0 ? made : [...new Set([...ids, ...made])];
 }
+
+/** The id of a track without audio that began with a key: one that says so need not be kept with the key. */
+function ownId(key: string): string {
+  let id = remembered.get(key);
+  if (id === undefined) {
+    id = contentId('recording', key);
+    if (remembered.size === MAX_REMEMBERED) remembered.clear();
+    remembered.set(key, id);
+  }
+  return id;
+}
+
+/** Each is asked for when a key is looked up and when its track is made, which is half a transaction later. */
+const MAX_REMEMBERED = 20_000;
+const remembered = new Map<string, string>();
 
 /** The tracks that a track has become, or the track itself. */
 export function nowOf(id: string, { catalogues }: Stores): readonly string[] {
@@ -66,12 +85,14 @@ function toldBefore(facts: TrackFacts, { catalogues }: Stores): CatalogueTrack {
 
 function settleNamed({ told, keys }: Recording, named: readonly Named[], stores: Stores): Settled {
   const [first, ...others] = named;
-  const id = first?.facts.id ?? contentId('recording', [...keys].sort()[0]!);
+  const id = first?.facts.id ?? ownId(keys.length === 1 ? keys[0]! : [...keys].sort()[0]!);
   const all = named.map((one) => one.told);
   const merged = (told ? [...all, told] : all).reduce(mergeRows);
   if (first?.facts.codec !== NO_CODEC || !isSame(first.told, merged)) stores.library.putNamed(id, merged);
   for (const other of others) dissolve(other, [id], stores);
-  for (const key of keys) stores.catalogues.addKey(key, id);
+  if (first !== undefined || keys.length > 1) {
+    for (const key of keys) if (ownId(key) !== id) stores.catalogues.addKey(key, id);
+  }
   return { id, kind: first === undefined ? 'new' : 'named' };
 }
 

@@ -1,6 +1,7 @@
 import type { Problem } from '../base/problem.ts';
 import type { Store } from '../store/store.ts';
 import { countGenres, sum, type Amount, type GenreCounts, type TaggedAmount } from './genres.ts';
+import { NO_CODEC } from './recordings.ts';
 import { refreshSearch, type RefreshOptions } from './search/search-store.ts';
 
 /** What a library has, in numbers. */
@@ -8,8 +9,8 @@ export interface LibraryStats extends Amount {
   /** Of the tracks: those with a file, and those of which no file is there now. */
   readonly withAudio: number;
   readonly missing: number;
-  /** How many are of known loudness; null: loudness is not measured. */
-  readonly withLoudness: number | null;
+  /** How many are of known loudness, which their tags tell (ReplayGain or R128). */
+  readonly withLoudness: number;
   /** Several tracks of one recording: how many recordings, and how many tracks they are together. */
   readonly duplicates: { readonly recordings: number; readonly tracks: number };
   /** The most frequent first. */
@@ -23,11 +24,16 @@ export interface LibraryStats extends Amount {
 }
 
 export interface FormatAmount extends Amount {
-  readonly codec: string;
-  readonly sampleRate: number;
+  /** Null, as the sample rate, for tracks that never had audio here. */
+  readonly codec: string | null;
+  readonly sampleRate: number | null;
 }
 
-interface Row extends FormatAmount {
+interface Row extends Amount {
+  readonly codec: string;
+  readonly sampleRate: number;
+  /** Of which the loudness is known. */
+  readonly withLoudness: number;
   readonly genres: string;
   readonly styles: string;
 }
@@ -38,12 +44,13 @@ export function libraryStats(store: Store, options: RefreshOptions = {}): Librar
   const { db } = store;
   const rows = db
     .prepare<[], Row>(
-      `SELECT genres, styles, codec, sample_rate AS sampleRate, count(*) AS tracks,
+      `SELECT genres, styles, codec, sample_rate AS sampleRate, count(*) AS tracks, count(gain_db) AS withLoudness,
          sum(CAST(round(length_samples * 1000.0 / sample_rate) AS INTEGER)) AS lengthMs
        FROM tracks GROUP BY genres, styles, codec, sample_rate`,
     )
     .all();
   const { tracks, lengthMs, genres, free, untagged } = countGenres(taggedAmounts(rows));
+  const withLoudness = rows.reduce((total, row) => total + row.withLoudness, 0);
   const missing = db.prepare<[], number>("SELECT count(*) FROM search_texts WHERE path = ''").pluck().get()!;
   const duplicates = db
     .prepare<[], { recordings: number; tracks: number }>(
@@ -56,7 +63,7 @@ export function libraryStats(store: Store, options: RefreshOptions = {}): Librar
     .pluck()
     .all();
   return {
-    ...{ tracks, withAudio: tracks - missing, missing, lengthMs, withLoudness: null, duplicates },
+    ...{ tracks, withAudio: tracks - missing, missing, lengthMs, withLoudness, duplicates },
     ...{ formats: formatsOf(rows), genres, free, untagged },
     problems: problems.map((json) => JSON.parse(json) as Problem),
   };
@@ -75,7 +82,9 @@ function formatsOf(rows: readonly Row[]): FormatAmount[] {
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const formats = [...groups.values()].map((group) => ({
-    ...{ codec: group[0]!.codec, sampleRate: group[0]!.sampleRate },
+    ...(group[0]!.codec === NO_CODEC
+      ? { codec: null, sampleRate: null }
+      : { codec: group[0]!.codec, sampleRate: group[0]!.sampleRate }),
     ...sum(group),
   }));
   return formats.sort((a, b) => b.tracks - a.tracks);

@@ -1,4 +1,5 @@
 import { parseMusicKey } from '../base/music-key.ts';
+import { parseMusicbrainzId } from '../base/musicbrainz-id.ts';
 import { oneLine } from '../base/text.ts';
 import type { Track } from '../model/track.ts';
 import { firstNative, type NativeTags } from './native-tags.ts';
@@ -68,8 +69,8 @@ export function readFacts(native: NativeTags): TagFacts {
     mood: firstNative(native, MOOD, (text) => oneLine(text) || null),
     gainDb: firstNative(native, GAIN, parseGain) ?? firstNative(native, GAIN_R128, parseR128Gain),
     peak: firstNative(native, PEAK, parsePeak),
-    musicbrainzRecordingId: firstNative(native, RECORDING_ID, parseUuid),
-    musicbrainzTrackId: firstNative(native, TRACK_ID, parseUuid),
+    musicbrainzRecordingId: firstNative(native, RECORDING_ID, parseMusicbrainzId),
+    musicbrainzTrackId: firstNative(native, TRACK_ID, parseMusicbrainzId),
   };
 }
 
@@ -133,10 +134,6 @@ const MAX_PEAK = 100;
 function parsePeak(text: string): number | null {
   const peak = within(rounded(parseDecimal(text), 1_000_000), 0, MAX_PEAK);
   return peak === 0 ? null : peak;
-}
-
-function parseUuid(text: string): string | null {
-  return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(text) ? text.toLowerCase() : null;
 }
 
 function rounded(value: number, parts: number): number {

@@ -1,12 +1,12 @@
 import { basename, sep } from 'node:path';
-import { hash32 } from '../base/random.ts';
 import { compareText } from '../base/text.ts';
-import { fillTable, indexOfId, knownFacts, type TrackRow, type TrackTable } from '../model/track-table.ts';
+import { indexOfId, knownFacts, type TrackTable } from '../model/track-table.ts';
 import type { Track } from '../model/track.ts';
 import type { Store } from '../store/store.ts';
 import { completeNames } from './file-names.ts';
+import { libraryStore, type FilePlace, type LibraryStore } from './library-store.ts';
+import { readColumns } from './read-table.ts';
 import { firstPlace } from './whole-track.ts';
-import { libraryStore, type FilePlace, type LibraryStore, type StoredPlace, type StoredRow } from './library-store.ts';
 
 /** The library at one moment, for choosing tracks and for finding them. Whatever fits comes in order of ids. */
 export interface LibraryView {
@@ -20,6 +20,8 @@ export interface LibraryView {
   /** By the end of the path of any of its files, in whole names. */
   findByRelativePath(path: string): readonly Track[];
   findByIsrc(isrc: string): readonly Track[];
+  /** By the UUID of its recording, or of its place on a release. */
+  findByMusicbrainzId(uuid: string): readonly Track[];
   /** Compares folded names. */
   findByNames(title: string, artist: string): readonly Track[];
 }
@@ -39,7 +41,7 @@ export function libraryView(store: Store, roots: readonly string[]): LibraryView
   let tracks: readonly Track[] | undefined;
   return {
     get table() {
-      return (table ??= readTable(library, folders));
+      return (table ??= readTable(store, folders));
     },
     get tracks() {
       return (tracks ??= this.table.ids.map((id) => findById(id)!));
@@ -54,6 +56,7 @@ export function libraryView(store: Store, roots: readonly string[]): LibraryView
           .map(({ id }) => id),
       ),
     findByIsrc: (isrc) => findAll(library.idsByIsrc(isrc)),
+    findByMusicbrainzId: (uuid) => findAll(library.idsByMusicbrainzId(uuid)),
     findByNames: (title, artist) => findAll(library.idsByNames(title, artist)),
   };
 }
@@ -81,34 +84,21 @@ function placeBelow(file: FilePlace, folders: readonly string[]): FilePlace | nu
   return folder === undefined ? null : { path: file.path, relativePath: slashed(file.path.slice(folder.length)) };
 }
 
-function readTable(library: LibraryStore, folders: readonly string[]): TrackTable {
-  const capacity = library.countTracks();
-  const filler = fillTable(capacity);
-  const rowNumbers = new Float64Array(capacity);
-  const placeOf = (rowNumber: number): StoredPlace => firstBelow(library.placesOf(rowNumber), folders)!;
-  let count = 0;
-  for (const row of library.tracksBelow(folders)) {
-    const rowNumber = (rowNumbers[count++] = row[15]);
-    // Names that the tags lack depend on where the file lies.
-    filler.add(row[1] === '' ? withNames(row, placeOf(rowNumber)) : row);
-  }
-  return filler.finish((table, addedAt) => ({
-    track: (index) => Object.assign(knownFacts(table(), index), placeOf(rowNumbers[addedAt[index]!]!)),
+function readTable(store: Store, folders: readonly string[]): TrackTable {
+  const library = libraryStore(store);
+  const placeOf = (id: string): ReturnType<LibraryStore['placesOf']>[number] =>
+    firstBelow(library.placesOf(id), folders)!;
+  const columns = readColumns(store, folders, (id, names) => completeNames(names, placeOf(id).relativePath));
+  return {
+    ...columns,
+    track: (index) => Object.assign(knownFacts(columns, index), placeOf(columns.ids[index]!)),
     indexOfPath: (path) => {
       const [file] = library
         .filesNamed(basename(path))
         .filter((one) => placeBelow(one, folders)?.relativePath === path);
-      return file === undefined ? null : indexOfId(table(), file.id);
+      return file === undefined ? null : indexOfId(columns, file.id);
     },
-  }));
-}
-
-/** The row of a track with the names that it goes by where its tags tell no title. */
-function withNames(row: StoredRow, { relativePath }: FilePlace): TrackRow {
-  const [id, title, artist, ...rest] = row;
-  const named = completeNames({ title, artist }, relativePath);
-  const digest = row[14] + hash32(`${named.title}\n${named.artist}`);
-  return [id, named.title, named.artist, ...rest.slice(0, -2), digest] as unknown as TrackRow;
+  };
 }
 
 function slashed(path: string): string {

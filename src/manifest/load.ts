@@ -18,8 +18,13 @@ export async function loadManifest(
   seed: number | null = null,
 ): Promise<Manifest> {
   const name = path === '-' ? 'standard input' : path;
+  return parseManifest(name, await readManifest(name, path === '-' ? stdin : createReadStream(path)), known, seed);
+}
+
+/** The bytes of a manifest; throws the same. */
+export async function readManifest(name: string, stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   try {
-    return parseManifest(name, await readLimited(path === '-' ? stdin : createReadStream(path), name), known, seed);
+    return await readLimited(stream, name);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('manifest-unreadable', `can't read the manifest ${name}: ${systemErrorReason(error)}`, {

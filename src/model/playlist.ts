@@ -1,6 +1,7 @@
+import type { KnownFacts } from './track-table.ts';
 import { trackFrames, type Track } from './track.ts';
 
-/** A chosen, ordered list of tracks. It keeps what was known of each track when the list was made. */
+/** A chosen, ordered list of tracks, as the library knows them. */
 export interface Playlist {
   readonly id: string;
   readonly title: string;
@@ -13,7 +14,10 @@ export interface Playlist {
   readonly tracks: readonly Track[];
 }
 
+/** A list as it is kept: which tracks, with what choosing knew of each. The rest, and where they lie, is the library's to tell. */
+export type KeptPlaylist = Omit<Playlist, 'tracks'> & { readonly tracks: readonly KnownFacts[] };
+
 /** Frames of all tracks together, each padded to a whole frame. */
-export function playlistFrames(tracks: readonly Track[]): number {
+export function playlistFrames(tracks: readonly Pick<Track, 'lengthSamples' | 'sampleRate'>[]): number {
   return tracks.reduce((sum, track) => sum + trackFrames(track), 0);
 }

@@ -54,6 +54,9 @@ export interface TrackTable {
   indexOfPath(relativePath: string): number | null;
 }
 
+/** What a table holds, without ways to what it leaves out. */
+export type TrackColumns = Omit<TrackTable, 'track' | 'indexOfPath'>;
+
 /** A track as the table takes it up: genres and styles are the JSON of their lists, truth is 1 or 0. */
 export type TrackRow = readonly [
   id: string,
@@ -76,10 +79,8 @@ export type TrackRow = readonly [
 /** A table that is being filled, in any order. */
 export interface TableFiller {
   add(row: TrackRow | readonly [...TrackRow, ...unknown[]]): void;
-  /** Puts the tracks in order and closes the table; `look` is told it, and at which place each track was added. */
-  finish(
-    look: (table: () => TrackTable, addedAt: Uint32Array) => Pick<TrackTable, 'track' | 'indexOfPath'>,
-  ): TrackTable;
+  /** Puts the tracks in order, and tells at which place each was added. */
+  finish(): { readonly columns: TrackColumns; readonly addedAt: Uint32Array };
 }
 
 /** A digest of all facts on a track but where it lies, as a whole number of 52 bits. */
@@ -98,13 +99,15 @@ export function tableOf(tracks: readonly Track[]): TrackTable {
       ...([track.sampleRate, track.lengthSamples, digestOf(track)] as const),
     ]);
   }
-  return filler.finish((_table, addedAt) => ({
+  const { columns, addedAt } = filler.finish();
+  return {
+    ...columns,
     track: (index) => tracks[addedAt[index]!]!,
     indexOfPath: (path) => {
       const index = addedAt.findIndex((at) => tracks[at]!.relativePath === path);
       return index === -1 ? null : index;
     },
-  }));
+  };
 }
 
 /** An empty table with room for `capacity` tracks. */
@@ -145,9 +148,9 @@ export function fillTable(capacity: number): TableFiller {
       columns.frames[index] = trackFrames({ sampleRate: row[12], lengthSamples: row[13] });
       columns.digest[index] = row[14];
     },
-    finish: (look) => {
+    finish: () => {
       const order = orderOf(ids);
-      const table: TrackTable = {
+      const sorted: TrackColumns = {
         count: ids.length,
         ids: inOrder(ids, order),
         titles: inOrder(titles, order),
@@ -163,9 +166,8 @@ export function fillTable(capacity: number): TableFiller {
         energy: inOrder(columns.energy, order),
         explicit: inOrder(columns.explicit, order),
         digest: inOrder(columns.digest, order),
-        ...look(() => table, order),
       };
-      return table;
+      return { columns: sorted, addedAt: order };
     },
   };
 }
@@ -207,7 +209,7 @@ const FETCHED = [
   ...(['gainDb', 'peak', 'musicbrainzRecordingId', 'musicbrainzTrackId'] as const),
 ] as const satisfies (keyof Track)[];
 
-export function knownFacts(table: TrackTable, index: number): KnownFacts {
+export function knownFacts(table: TrackColumns, index: number): KnownFacts {
   const { artist, album, genre, bpm, energy, key, explicit } = table;
   const { title, artist: albumArtist } = album.values[album.at[index]!]!;
   const { genres, styles } = genre.values[genre.at[index]!]!;
@@ -244,7 +246,7 @@ export function lightTracks(table: TrackTable): (index: number) => Track {
 }
 
 /** The index of a track by its id, or null. */
-export function indexOfId({ ids }: Pick<TrackTable, 'ids'>, id: string): number | null {
+export function indexOfId({ ids }: Pick<TrackColumns, 'ids'>, id: string): number | null {
   let [low, high] = [0, ids.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -256,12 +258,21 @@ export function indexOfId({ ids }: Pick<TrackTable, 'ids'>, id: string): number 
 
 /** Where a value stands that two texts tell; `push` takes up a new one and returns how many there are then. */
 function places(): (first: string, second: string, push: () => number) => number {
-  const known = new Map<string, Map<string, number>>();
+  // Few first texts have several second ones: maps for all of them would take most of the time.
+  const single = new Map<string, { readonly second: string; readonly place: number }>();
+  const several = new Map<string, Map<string, number>>();
   return (first, second, push) => {
-    let ofFirst = known.get(first);
-    if (ofFirst === undefined) known.set(first, (ofFirst = new Map()));
-    let place = ofFirst.get(second);
-    if (place === undefined) ofFirst.set(second, (place = push() - 1));
+    const only = single.get(first);
+    if (only?.second === second) return only.place;
+    if (only === undefined) {
+      const place = push() - 1;
+      single.set(first, { second, place });
+      return place;
+    }
+    const others = several.get(first) ?? new Map<string, number>();
+    several.set(first, others);
+    const place = others.get(second) ?? push() - 1;
+    others.set(second, place);
     return place;
   };
 }

@@ -1,6 +1,9 @@
 import { cdSamples, samplesToFrames } from '../base/frames.ts';
 
-/** One recording in the library. Its id comes from the content of its file, so it is the same wherever the file lies. */
+/**
+ * One recording in the library. Its id comes from what its file first told, audio and tags, and stays as long as the audio
+ * does: wherever the file lies, however it is tagged later.
+ */
 export interface Track {
   readonly id: string;
   /** Absolute path of the audio file. */
@@ -48,6 +51,11 @@ export interface Track {
   readonly bitDepth: number | null;
   /** Samples a channel at `sampleRate`, encoder padding not counted. */
   readonly lengthSamples: number;
+}
+
+/** A track without where its file lies: a library that was moved makes nothing else of it. */
+export function withoutPlace({ path: _path, relativePath: _relativePath, ...facts }: Track): unknown {
+  return facts;
 }
 
 /** Frames that the track takes on an audio CD, the padding of its last frame counted. */

@@ -16,7 +16,8 @@ export interface PlaylistTrackDescription {
   readonly key: string | null;
   readonly lengthMs: number;
   readonly frames: number;
-  readonly path: string;
+  /** Null where nobody knows where it lies. */
+  readonly path: string | null;
 }
 
 export interface PlaylistDescription {
@@ -59,7 +60,7 @@ export function describeTracks({ tracks }: Pick<Playlist, 'tracks'>): PlaylistTr
       key,
       lengthMs: trackLengthMs(track),
       frames: trackFrames(track),
-      path,
+      path: path === '' ? null : path,
     };
   });
 }

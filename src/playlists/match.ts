@@ -13,6 +13,8 @@ export interface TrackLookup {
   findByPath(path: string): readonly Track[];
   findByRelativePath(path: string): readonly Track[];
   findByIsrc?(isrc: string): readonly Track[];
+  /** By the UUID of a recording, or of its place on a release. */
+  findByMusicbrainzId?(uuid: string): readonly Track[];
   /** Compares folded names. */
   findByNames(title: string, artist: string): readonly Track[];
 }
@@ -37,8 +39,8 @@ export interface EntryMatch extends MissingEntry {
   readonly entry: PlaylistEntry;
   readonly track: Track | null;
   /** What they were matched by, or null where no track is that one. */
-  readonly by: 'path' | 'isrc' | 'names' | null;
-  /** From 0 to 1: 1 for a match by path or ISRC, else how like the names and lengths are; 0 for none. */
+  readonly by: 'path' | 'isrc' | 'musicbrainz' | 'names' | null;
+  /** From 0 to 1: 1 for a match by path, ISRC or MusicBrainz id, else how like the names and lengths are; 0 for none. */
   readonly score: number;
   /** Tracks that are like a missing entry, the most likely first. */
   readonly near: readonly NearMiss[];
@@ -60,8 +62,8 @@ const LENGTH_TOLERANCE_MS = 3000;
 
 /**
  * Matches each entry by its path (a relative one starts in `folder`, where the playlist file lies), else by its ISRC, else
- * by the longest end of its path that is a path within the library, else by title and artist. The last two count only
- * where the lengths agree within the tolerance, as far as the file tells them.
+ * by its id in MusicBrainz, else by the longest end of its path that is a path within the library, else by title and
+ * artist. The last two count only where the lengths agree within the tolerance, as far as the file tells them.
  */
 export function matchEntries(
   { entries }: PlaylistEntries,
@@ -99,6 +101,12 @@ function matchEntry(
     found(
       entry.isrc === undefined ? undefined : nearestInLength(lookup.findByIsrc?.(entry.isrc) ?? [], entry),
       'isrc',
+    ) ??
+    found(
+      entry.musicbrainzId === undefined
+        ? undefined
+        : nearestInLength(lookup.findByMusicbrainzId?.(entry.musicbrainzId) ?? [], entry),
+      'musicbrainz',
     ) ??
     found(
       first(paths.flatMap(ends), (end) => lookup.findByRelativePath(end).find(agrees)),

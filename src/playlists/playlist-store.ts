@@ -1,12 +1,12 @@
 /**
- * Playlists that are kept. In goes a finished playlist, out comes the same one, with what was known of each track when
- * it was made. A playlist never changes: its id comes from its content.
+ * Playlists that are kept. In goes a finished playlist, out comes the same one, with what choosing knew of each track when
+ * it was made: enough to tell of a track that the library has lost. A playlist never changes: its id comes from its content.
  */
 import { framesToMs } from '../base/frames.ts';
 import { fold } from '../base/text.ts';
-import { playlistFrames, type Playlist } from '../model/playlist.ts';
+import { playlistFrames, type KeptPlaylist } from '../model/playlist.ts';
 import type { Why } from '../model/reasons.ts';
-import type { Track } from '../model/track.ts';
+import type { KnownFacts } from '../model/track-table.ts';
 import type { Store } from '../store/store.ts';
 import type { PlaylistEntry } from './formats/format.ts';
 
@@ -30,14 +30,14 @@ export interface WantedEntry {
 /** The only writer of `playlists`, `playlist_tracks` and `wanted_entries`. Lists come with the oldest first. */
 export interface PlaylistStore {
   /** Keeps a playlist, all of it or nothing; one whose id is there already is left as it is. */
-  save(playlist: Playlist, createdAt: string, why?: Why): void;
+  save(playlist: KeptPlaylist, createdAt: string, why?: Why): void;
   /** Keeps an imported list with what it lacks, in place of what was kept of the same list before. */
-  saveImported(playlist: Playlist, wanted: readonly WantedEntry[], createdAt: string): void;
+  saveImported(playlist: KeptPlaylist, wanted: readonly WantedEntry[], createdAt: string): void;
   /** What a playlist lacks, in its order. */
   wanted(id: string): WantedEntry[];
   /** The playlists that lack something. */
   waiting(): PlaylistSummary[];
-  get(id: string): Playlist | null;
+  get(id: string): KeptPlaylist | null;
   /** The ids of its tracks, in order. */
   trackIds(id: string): string[];
   /** Why it has its tracks; null where they were not chosen, or nobody kept why. */
@@ -56,8 +56,10 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
      VALUES (@id, @title, @foldedTitle, @clonedFrom, @seed, @wantedFrames, @tracks, @frames, @createdAt, @why, @records)
      ON CONFLICT (id) DO NOTHING`,
   );
-  const addTrack = db.prepare('INSERT INTO playlist_tracks (playlist_id, position, track_id) VALUES (?, ?, ?)');
-  const getPlaylist = db.prepare<[string], Omit<Playlist, 'tracks'> & { readonly records: string }>(
+  const addTracks = db.prepare<[string, string]>(
+    'INSERT INTO playlist_tracks (playlist_id, position, track_id) SELECT ?, key + 1, value FROM json_each(?)',
+  );
+  const getPlaylist = db.prepare<[string], Omit<KeptPlaylist, 'tracks'> & { readonly records: string }>(
     `SELECT id, title, cloned_from AS clonedFrom, seed, wanted_frames AS wantedFrames, records
      FROM playlists WHERE id = ?`,
   );
@@ -96,11 +98,10 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
         tracks: tracks.length,
         frames: playlistFrames(tracks),
         createdAt,
-        records: JSON.stringify(tracks),
+        records: JSON.stringify(tracks.map(recordOf)),
         why: why === undefined ? null : JSON.stringify(why),
       });
-      if (added.changes === 0) return;
-      for (const [i, { id }] of tracks.entries()) addTrack.run(playlist.id, i + 1, id);
+      if (added.changes > 0) addTracks.run(playlist.id, JSON.stringify(tracks.map(({ id }) => id)));
     });
 
   return {
@@ -118,7 +119,7 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
       const found = getPlaylist.get(id);
       if (found === undefined) return null;
       const { records, ...playlist } = found;
-      return { ...playlist, tracks: JSON.parse(records) as Track[] };
+      return { ...playlist, tracks: (JSON.parse(records) as TrackRecord[]).map(factsOf) };
     },
     trackIds: (id) => trackIds.all(id),
     why: (id) => {
@@ -130,6 +131,22 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
     findByTitle: (title) => byTitle.all(fold(title)).map(toSummary),
     list: () => all.all().map(toSummary),
   };
+}
+
+/** What is kept of a track, by its place in the record: with their names, the facts would take twice the room. */
+const FIELDS = [
+  ...(['id', 'title', 'artist', 'album', 'albumArtist', 'genres', 'styles', 'year', 'bpm', 'key'] as const),
+  ...(['energy', 'explicit', 'sampleRate', 'lengthSamples'] as const),
+] satisfies (keyof KnownFacts)[];
+
+type TrackRecord = readonly KnownFacts[(typeof FIELDS)[number]][];
+
+function recordOf(track: KnownFacts): TrackRecord {
+  return FIELDS.map((field) => track[field]);
+}
+
+function factsOf(record: TrackRecord): KnownFacts {
+  return Object.fromEntries(FIELDS.map((field, place) => [field, record[place]])) as unknown as KnownFacts;
 }
 
 function toSummary({ frames, ...rest }: Omit<PlaylistSummary, 'lengthMs'> & { frames: number }): PlaylistSummary {

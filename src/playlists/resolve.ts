@@ -1,6 +1,6 @@
 import { AppError, ExitCode } from '../base/errors.ts';
 import { escapeControl, nearest } from '../base/text.ts';
-import type { Playlist } from '../model/playlist.ts';
+import type { KeptPlaylist } from '../model/playlist.ts';
 import type { PlaylistStore, PlaylistSummary } from './playlist-store.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { PlaylistStore, PlaylistSummary } from './playlist-store.ts';
  *
  * @throws AppError `playlist-unknown`, `playlist-ambiguous`
  */
-export function resolvePlaylist(store: PlaylistStore, reference: string): Playlist {
+export function resolvePlaylist(store: PlaylistStore, reference: string): KeptPlaylist {
   const wanted = reference.trim();
   const exact = store.get(wanted.toLowerCase());
   if (exact !== null) return exact;

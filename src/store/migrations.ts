@@ -341,6 +341,83 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX jobs_delayed ON jobs (failed_at) WHERE state = 'delayed';
   `,
   `
+  -- Lists keep what choosing knew of their tracks, as arrays of values; where these lie, the library tells.
+  UPDATE playlists SET records = (
+    SELECT json_group_array(json_array(
+      value ->> 'id', value ->> 'title', value ->> 'artist', value ->> 'album', value ->> 'albumArtist',
+      json(value -> 'genres'), json(value -> 'styles'), value ->> 'year', value ->> 'bpm', value ->> 'key',
+      value ->> 'energy', json(value -> 'explicit'), value ->> 'sampleRate', value ->> 'lengthSamples'))
+    FROM (SELECT value FROM json_each(records) ORDER BY key)
+  );
+
+  -- The columns of all tracks with audio, packed: see table-store.ts. Of no use once one of them has changed.
+  CREATE TABLE packed_columns (name TEXT PRIMARY KEY, data ANY NOT NULL) STRICT;
+  CREATE TRIGGER track_insert_unpacks AFTER INSERT ON tracks WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER track_update_unpacks AFTER UPDATE ON tracks WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER track_delete_unpacks AFTER DELETE ON tracks WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER file_insert_unpacks AFTER INSERT ON files WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER file_update_unpacks AFTER UPDATE ON files WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  CREATE TRIGGER file_delete_unpacks AFTER DELETE ON files WHEN EXISTS (SELECT 1 FROM packed_columns) BEGIN
+    DELETE FROM packed_columns;
+  END;
+  `,
+  `
+  -- What its files tell now, audio and tags, and what its audio alone is known by; the id is of what they told at first.
+  ALTER TABLE tracks ADD COLUMN content TEXT;
+  ALTER TABLE tracks ADD COLUMN audio TEXT;
+  CREATE INDEX tracks_by_content ON tracks (content) WHERE content IS NOT NULL;
+  -- What is there already is read again by the next scan.
+  UPDATE files SET mtime_ms = -1;
+
+  -- In the order in which they come, and more than once: to look for each before was half of what a new track cost.
+  CREATE TABLE search_news (id TEXT NOT NULL) STRICT;
+  INSERT INTO search_news SELECT id FROM search_queue;
+  -- Their sample rates and channels are no longer taken for facts.
+  INSERT INTO search_news SELECT id FROM tracks WHERE codec = '';
+  DROP TRIGGER track_added;
+  DROP TRIGGER track_changed;
+  DROP TRIGGER track_gone;
+  DROP TRIGGER file_put;
+  DROP TRIGGER file_gone;
+  DROP TABLE search_queue;
+  CREATE TRIGGER track_added AFTER INSERT ON tracks BEGIN
+    INSERT INTO search_news VALUES (NEW.id);
+  END;
+  CREATE TRIGGER track_changed AFTER UPDATE ON tracks WHEN OLD.digest <> NEW.digest OR NEW.digest = 0 BEGIN
+    INSERT INTO search_news VALUES (NEW.id);
+  END;
+  CREATE TRIGGER track_gone AFTER DELETE ON tracks BEGIN
+    INSERT INTO search_news VALUES (OLD.id);
+  END;
+  -- Before: the row that an INSERT OR REPLACE takes the place of fires no trigger.
+  CREATE TRIGGER file_put BEFORE INSERT ON files
+  WHEN NOT EXISTS (SELECT 1 FROM files WHERE path = NEW.path AND track_id IS NEW.track_id AND relative_path = NEW.relative_path)
+  BEGIN
+    INSERT INTO search_news SELECT track_id FROM files WHERE path = NEW.path AND track_id IS NOT NULL;
+    INSERT INTO search_news SELECT NEW.track_id WHERE NEW.track_id IS NOT NULL;
+  END;
+  CREATE TRIGGER file_gone AFTER DELETE ON files WHEN OLD.track_id IS NOT NULL BEGIN
+    INSERT INTO search_news VALUES (OLD.track_id);
+  END;
+  CREATE TRIGGER file_passed_on AFTER UPDATE OF track_id ON files WHEN NEW.track_id IS NOT NULL BEGIN
+    INSERT INTO search_news VALUES (NEW.track_id);
+  END;
+
+  CREATE INDEX tracks_by_musicbrainz_recording ON tracks (musicbrainz_recording_id)
+    WHERE musicbrainz_recording_id IS NOT NULL;
+  CREATE INDEX tracks_by_musicbrainz_track ON tracks (musicbrainz_track_id) WHERE musicbrainz_track_id IS NOT NULL;
+  `,
+  `
   -- Job tickets sent to disc robots. No reference to discs: what a robot was told stays told.
   CREATE TABLE tickets (
     robot      TEXT NOT NULL,

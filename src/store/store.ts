@@ -9,6 +9,7 @@ import Database from 'better-sqlite3';
 import { AppError, ExitCode, systemErrorCode, systemErrorReason } from '../base/errors.ts';
 import { makeFolder } from '../base/folder.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { copyInto } from './scratch-copy.ts';
 
 export interface Store {
   readonly db: Database.Database;
@@ -34,28 +35,37 @@ export function openStore(path: string): Store {
 
 /**
  * Opens a private copy of the database at `path`, or an empty one where there is none. Changes to it are lost when it
- * is closed and nothing is written at `path`: this is what a dry run works on.
+ * is closed and nothing is written at `path`: this is what a dry run works on. The tables of the search are empty until
+ * something is searched for.
  */
 export function openScratchStore(path: string): Store {
   if (!existsSync(path)) return open(':memory:');
   const folder = mkdtempSync(join(tmpdir(), 'mixpress-dry-run-'));
-  const copy = join(folder, 'copy.db');
-  const source = connect(path, { fileMustExist: true });
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    source.prepare('VACUUM INTO ?').run(copy);
+    const store = openCopy(path, join(folder, 'copy.db'));
+    const close = (): void => {
+      store.close();
+      remove();
+    };
+    return { ...store, close };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+function openCopy(path: string, copy: string): Store {
+  const target = connect(copy);
+  try {
+    refuseNewer(copyInto(target, path), path);
   } finally {
-    source.close();
+    target.close();
   }
   const store = open(copy);
   // Nobody asks for it after a power cut.
   store.db.pragma('synchronous = OFF');
-  return {
-    ...store,
-    close: () => {
-      store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return store;
 }
 
 function open(path: string): Store {
@@ -65,6 +75,8 @@ function open(path: string): Store {
     db.pragma('synchronous = FULL');
     // 64 MB: what a library of a million tracks needs to find its tracks without going to the disk for each.
     db.pragma('cache_size = -65536');
+    // Pages of the log, 32 MB: what many transactions change again and again goes into the database once.
+    db.pragma('wal_autocheckpoint = 8192');
     db.pragma('foreign_keys = ON');
     migrate(db, path);
   } catch (error) {
@@ -103,13 +115,16 @@ function migrate(db: Database.Database, path: string): void {
   if (version() === MIGRATIONS.length) return;
   db.transaction(() => {
     const from = version();
-    if (from > MIGRATIONS.length) {
-      throw new AppError('store-newer', `the database ${path} was made by a newer mixpress (schema ${from})`, {
-        hint: 'update mixpress, or name another workspace with --home DIR',
-        exitCode: ExitCode.usage,
-      });
-    }
+    refuseNewer(from, path);
     for (const step of MIGRATIONS.slice(from)) db.exec(step);
     db.pragma(`user_version = ${MIGRATIONS.length}`);
   }).immediate();
+}
+
+function refuseNewer(version: number, path: string): void {
+  if (version <= MIGRATIONS.length) return;
+  throw new AppError('store-newer', `the database ${path} was made by a newer mixpress (schema ${version})`, {
+    hint: 'update mixpress, or name another workspace with --home DIR',
+    exitCode: ExitCode.usage,
+  });
 }

@@ -1,5 +1,5 @@
 /** A queue in memory, with orders in it that nobody has to make. */
-import type { ListedOrder } from '../../src/batch/listing.ts';
+import type { ListedOrder } from '../../src/batch/chosen-list.ts';
 import { openDesk, type Desk } from '../../src/batch/desk.ts';
 import { BATCH_JOB, type Claim } from '../../src/batch/job-store.ts';
 import { submit } from '../../src/batch/submit.ts';

@@ -36,7 +36,7 @@ function libraryOf(own = tracks): LibraryView {
   };
   const nothing = () => [];
   const lookups = { findByPath: nothing, findByRelativePath: nothing, findByNames: nothing, findByIsrc: nothing };
-  return { table, tracks: own, findById, ...lookups };
+  return { table, tracks: own, findById, findByMusicbrainzId: nothing, ...lookups };
 }
 
 function openBatch(): Ports {

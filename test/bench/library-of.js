@@ -1,6 +1,7 @@
 /** A real workspace's database with any number of tracks that have no files. */
 import { existsSync } from 'node:fs';
 import { libraryStore } from '../../dist/library/library-store.js';
+import { libraryView } from '../../dist/library/view.js';
 import { openStore } from '../../dist/store/store.js';
 import { tracksOf } from './catalogue.js';
 import { scratchPath } from './place.js';
@@ -32,6 +33,8 @@ function writeLibrary(path, count) {
     if (files.length === TOGETHER) write();
   }
   write();
+  // As the first command after a scan does.
+  void libraryView(store, []).table;
   store.db.pragma('wal_checkpoint(TRUNCATE)');
   store.close();
 }

@@ -7,13 +7,10 @@
  * DATABASE is changed: the lists are kept in it. ORDERS is the path of a manifest.
  */
 import { readFileSync } from 'node:fs';
-import { briefOf } from '../../dist/batch/brief.js';
-import { chooseLists } from '../../dist/batch/lists.js';
+import { chooseLists, wishOf } from '../../dist/batch/lists.js';
 import { pastOf } from '../../dist/batch/past.js';
 import { openPorts } from '../../dist/batch/ports.js';
-import { wantedFramesOf } from '../../dist/batch/produce.js';
 import { submit } from '../../dist/batch/submit.js';
-import { findMedium } from '../../dist/discs/media/index.js';
 import { poolOf } from '../../dist/generate/pool.js';
 import { checkRule } from '../../dist/generate/rules/check.js';
 import { selector } from '../../dist/generate/select.js';
@@ -53,13 +50,10 @@ const batch = watches.during('submit', () => submit('bench', orders, OPTIONS, po
 const library = watches.during('load', () => libraryView(store, []).table);
 const pool = poolOf({ ...library, track: (index) => watches.during('fetch', () => library.track(index)) });
 const select = selector(pool);
-const wishes = orders.map((order) => {
-  const medium = findMedium(order.media);
-  return { order, brief: briefOf(order, wantedFramesOf(order, medium), medium, OPTIONS) };
-});
+const wishes = orders.map((order) => wishOf(order, OPTIONS));
 const past = pastOf(orders, ports.batches.submittedAt(batch), OPTIONS, pool, ports.playlists);
 const [first, ...others] = wishes;
-const choose = (some) => watches.during('choose', () => chooseLists(batch, some, select, pool, past, ports));
+const choose = (some) => watches.during('choose', () => chooseLists(batch, some, { pool, select, past }, ports));
 const startedFirst = performance.now();
 const ofFirst = choose([first]);
 const firstMs = performance.now() - startedFirst;

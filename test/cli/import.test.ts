@@ -49,6 +49,38 @@ describe('library import', () => {
     expect(existsSync(join(home, 'mixpress.db'))).toBe(false);
   });
 
+  it('tells how many playlists a collection has, and keeps them where that is asked for, once', () => {
+    const ask = asker(newHome());
+    const track = (id: number, name: string): string =>
+      `<TRACK TrackID="${id}" Name="${name}" Artist="A" TotalTime="60"/>`;
+    const list = (name: string, ...ids: number[]): string =>
+      `<NODE Type="1" Name="${name}" KeyType="0">${ids.map((id) => `<TRACK Key="${id}"/>`).join('')}</NODE>`;
+    const lists = list('Early', 1, 2) + list('Late', 2) + list('Empty');
+    const file = writeText(
+      join(dir, 'collection.xml'),
+      `<DJ_PLAYLISTS><COLLECTION>${track(1, 'One')}${track(2, 'Two')}</COLLECTION>` +
+        `<PLAYLISTS><NODE Type="0" Name="ROOT">${lists}</NODE></PLAYLISTS></DJ_PLAYLISTS>`,
+    );
+    expect(ask('library', 'import', file).stdout).toBe(
+      `${file}: 2 rows: 2 new, without audio here\n  3 playlists in it left out: --playlists keeps them\n`,
+    );
+    expect(ask('playlist', 'list', '--format', 'json').stdout).toBe('[]\n');
+    for (let i = 0; i < 2; i++) {
+      expect(ask('library', 'import', file, '--playlists').stdout).toBe(
+        `${file}: 2 rows: 2 known already\n  2 playlists kept: 0 of 3 entries have audio here\n`,
+      );
+    }
+    const kept = json<{ title: string }[]>(ask('playlist', 'list', '--format', 'json'));
+    expect(kept.map(({ title }) => title).sort()).toEqual(['Early', 'Late']);
+    const [told] = json<Imported>(ask('library', 'import', file, '--playlists', '--format', 'json')).files;
+    expect(told).toMatchObject({ playlists: 3, kept: [{ title: 'Early', entries: 2, found: 0 }, { title: 'Late' }] });
+    const wanted = json<{ title: string; lists: unknown[] }[]>(ask('library', 'wanted', '--format', 'json'));
+    expect(wanted.map(({ title, lists: by }) => [title, by.length])).toEqual([
+      ['Two', 2],
+      ['One', 1],
+    ]);
+  });
+
   it('takes columns by hand, and a pipe', () => {
     const home = newHome();
     const input = 'n,l\nSong,90\nOther,1\n,5\n';

@@ -105,7 +105,7 @@ describe('library stats', () => {
   it('counts the library', () => {
     const { code, stdout, stderr } = library('stats');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^tracks {6}4\nlength {6}0:23\nwith audio {2}4\nmissing {5}0\nloudness {4}not measured\n/);
+    expect(stdout).toMatch(/^tracks {6}4\nlength {6}0:23\nwith audio {2}4\nmissing {5}0\nloudness {4}not known\n/);
     expect(stdout).toMatch(/\nJazz +2 +0:12\n/);
   });
 

@@ -217,6 +217,68 @@ describe('mixpress new', () => {
     expect(rest).not.toMatch(/[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u202e]/);
   });
 
+  itWith(['python3'], 'goes on with a manifest: changes, adds and drops playlists', () => {
+    const rows = [
+      'title,genre,duration,clone,notes',
+      '"One, first",Jazz,30s,,kept',
+      'Two,Jazz,30s,,',
+      'Three,Jazz,30s,,',
+      'Twin,,,Two,',
+    ];
+    writeFileSync(join(cwd, 'mine.csv'), `${rows.join('\n')}\n`);
+    const { code, screen } = sitDown(
+      home,
+      ['new', 'mine.csv'],
+      [
+        ['One, first', 'two'],
+        ['❯ 2', ENTER],
+        ...choosing('cha', 'change'),
+        ['What?', 'copies'],
+        ['❯ copies', ENTER],
+        ['copies (e.g.', `3${ENTER}`],
+        TAKING,
+        ['Which playlist?', 'three'],
+        ['❯ 3', ENTER],
+        ...choosing('drop', 'drop'),
+        ['Which playlist?', 'first'],
+        ['❯ 1', ENTER],
+        ...choosing('leave', 'leave'),
+        ['Which playlist?', 'twin'],
+        ['❯ 3', ENTER],
+        ['a clone of Two', ''],
+        TAKING,
+        ['Which playlist?', 'a new'],
+        ['❯ a new one', ENTER],
+        ...wishes('Four', '30s'),
+        TAKING,
+        ['Which playlist?', ENTER],
+        ['Save as', ENTER],
+        ['Run it now?', `n${ENTER}`],
+      ],
+      { cwd },
+    );
+    expect(screen).toContain('saved 4 orders as mine.csv');
+    expect(code).toBe(0);
+    expect(readFileSync(join(cwd, 'mine.csv'), 'utf8').trimEnd().split('\n')).toEqual([
+      'title,genre,duration,media,copies,clone,notes',
+      '"One, first",Jazz,30s,,,,kept',
+      'Two,Jazz,30s,,3,,',
+      'Twin,,,,,Two,',
+      'Four,Jazz,30s,cd-80,,,',
+    ]);
+  });
+
+  itWith(['python3'], 'does not touch a manifest that has errors, or is none of its kinds', () => {
+    writeFileSync(join(cwd, 'wrong.csv'), 'title,duration\nA,soon\n');
+    writeFileSync(join(cwd, 'list.ndjson'), '{"title":"A"}\n');
+    expect(sitDown(home, ['new', 'wrong.csv'], [], { cwd })).toMatchObject({
+      code: 2,
+      screen: expect.arrayContaining(['hint: mend it first: mixpress check wrong.csv']) as unknown,
+    });
+    expect(sitDown(home, ['new', 'list.ndjson'], [], { cwd }).screen.join('\n')).toContain('ends in .csv or .json');
+    expect(sitDown(home, ['new', 'none.json'], [['Title', CTRL_C]], { cwd }).code).toBe(130);
+  });
+
   it('says that it needs a terminal', () => {
     const run = mixpress(home, ['new'], { cwd, input: 'A\n' });
     expect(run).toMatchObject({ code: 2, stdout: '' });

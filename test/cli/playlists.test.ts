@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WRITABLE_FORMATS } from '../../src/playlists/formats/index.ts';
@@ -152,6 +152,36 @@ describe('playlist export', () => {
       expect(stderr).toMatch(/^error: .*\nhint: .*\n$/);
       expect(stderr).not.toContain('bug in mixpress');
     }
+  });
+});
+
+describe('a list whose files were moved', () => {
+  it('is shown and exported with the paths and names of now, and without what is forgotten', () => {
+    const [home, music] = [join(dir, 'home-moved'), smallLibrary(join(dir, 'music-moved'))];
+    const manifest = writeText(join(dir, 'moved.csv'), 'title,duration', 'All,1:00');
+    mixpress(home, ['run', manifest, '--library', music, '--out', join(dir, 'out-moved'), '--keep-going']);
+    const told = (): Shown =>
+      JSON.parse(mixpress(home, ['playlist', 'show', 'All', '--format', 'json']).stdout) as Shown;
+    const before = told();
+    const [first, second] = before.tracks;
+    mkdirSync(join(music, 'elsewhere'));
+    renameSync(first!.path, join(music, 'elsewhere', basename(first!.path)));
+    rmSync(second!.path);
+    mixpress(home, ['library', 'scan', music]);
+    expect(told().tracks.map(({ path }) => path)).toEqual(
+      before.tracks.map(({ path }, i) => (i === 0 ? join(music, 'elsewhere', basename(path)) : path)),
+    );
+    expect(mixpress(home, ['playlist', 'export', 'All'])).toMatchObject({ code: 0, stderr: '' });
+
+    mixpress(home, ['library', 'scan', music, '--prune']);
+    expect(told().tracks.map(({ title }) => title)).toEqual(before.tracks.map(({ title }) => title));
+    expect(told().tracks[1]!.path).toBeNull();
+    const { code, stdout, stderr } = mixpress(home, ['playlist', 'export', 'All']);
+    expect(code).toBe(4);
+    expect(stdout).toContain(join('elsewhere', basename(first!.path)));
+    expect(stdout).not.toContain(second!.path);
+    expect(stderr).toContain(`${second!.title} is left out`);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom, shuffled } from '../../src/base/random.ts';
 import { toleranceFrames, toleranceOf } from '../../src/generate/enough.ts';
 import { generate } from '../../src/generate/generate.ts';
-import type { History } from '../../src/generate/history.ts';
+import { NO_HISTORY, type History } from '../../src/generate/history.ts';
 import { TRACK_ORDERS } from '../../src/generate/orders/index.ts';
 import { listTrackOf } from '../../src/generate/pool.ts';
 import { checkRule } from '../../src/generate/rules/check.ts';
@@ -52,6 +52,26 @@ describe('a list for one disc', () => {
     const { tracks, reasons } = draftOf({ wantedFrames: 355_500, mostTracks: 99 }, tiny, 1);
     expect(tracks).toHaveLength(99);
     expect(reasons.shortage!.message).toContain('in 99 tracks');
+  });
+});
+
+describe('a list that can only be too short', () => {
+  it('keeps the rules that cost it nothing', () => {
+    // Two of them are too long together.
+    const long = Array.from({ length: 20 }, (_, n) => numbered(n, { frames: 60_000, year: 1960 + n }));
+    const pool = makePool(long);
+    const tired: History = {
+      ...NO_HISTORY,
+      restedDays: new Map(Array.from({ length: 18 }, (_, n) => [pool.recording(n), 1])),
+    };
+    const brief = makeBrief({ rules: [{ kind: 'fresh', days: 7 }], wantedFrames: 90_000 });
+    for (let seed = 0; seed < 5; seed++) {
+      const { tracks, reasons } = generate(brief, selector(pool), tired, seed);
+      expect(reasons.shortage).not.toBeNull();
+      expect(reasons.breaches).toEqual([]);
+      expect(tracks).toHaveLength(1);
+      expect(tracks[0]).toBeGreaterThanOrEqual(18);
+    }
   });
 });
 

@@ -84,7 +84,10 @@ const FILTERS: Readonly<Record<FieldId, readonly (readonly [rule: string, index:
     ['key:none', 'search_by_key'],
   ],
   energy: [['energy:..0.1', 'search_by_energy']],
-  length: [['length:..1:10', 'search_by_length']],
+  length: [
+    ['length:..1:10', 'search_by_length'],
+    ['length:none', 'search_by_length'],
+  ],
   explicit: [
     ['explicit:yes', 'search_by_explicit'],
     ['explicit:any', 'search_by_explicit'],
@@ -173,8 +176,8 @@ describe('a sort', () => {
 
 describe('nothing stale', () => {
   it('is found at once', () => {
-    expect(planOf({ sql: 'SELECT id FROM search_queue LIMIT 1', params: [] })).toBe('SCAN search_queue');
-    expect(store.db.prepare('SELECT count(*) FROM search_queue').pluck().get()).toBe(0);
+    expect(planOf({ sql: 'SELECT id FROM search_news LIMIT 1', params: [] })).toBe('SCAN search_news');
+    expect(store.db.prepare('SELECT count(*) FROM search_news').pluck().get()).toBe(0);
   });
 
   it('keeps its problems by an index', () =>

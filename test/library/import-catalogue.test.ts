@@ -12,7 +12,9 @@ import type { Track } from '../../src/model/track.ts';
 import { openScratchStore, type Store } from '../../src/store/store.ts';
 import { itWithShared, tempDir } from '../outside.ts';
 import { chunks } from './catalogues/read.ts';
+import { makeTrack } from '../make-track.ts';
 import { numberedWav } from './files.ts';
+import { putTracks } from './stored.ts';
 
 const dir = tempDir();
 const emptyStore = (): Store => openScratchStore(join(dir, 'none.db'));
@@ -53,6 +55,27 @@ const counts = ({ problems: _problems, ...rest }: ImportReport): unknown => rest
 const HEADER = 'title,artist,genre,style,duration,year,isrc,playlist';
 const row = (title: string, artist: string, genre: string, rest = ',0:02,,,'): string =>
   `${title},${artist},${genre},${rest}`;
+
+describe('ids in MusicBrainz', () => {
+  const uuids = ['0b2cb6c0-9bb4-4f0a-8d39-0d4d1c7cf1a7', 'f5b6b6c0-9bb4-4f0a-8d39-0d4d1c7cf1a7'] as const;
+  const known = makeTrack({ musicbrainzRecordingId: uuids[0], musicbrainzTrackId: uuids[1], title: 'Here' });
+  const list = ['title,artist,genre,mbid', `Elsewhere,Nobody,Jazz,${uuids[0]}`, `On a release,Nobody,Funk,${uuids[1]}`];
+
+  it('find tracks with audio, whichever comes first, whatever the names', async () => {
+    putTracks(store, [known]);
+    expect(counts(await importText(list))).toMatchObject({ enriched: 2, new: 0 });
+    expect(found()).toMatchObject([{ title: 'Here', genres: ['Funk', 'Jazz'] }]);
+    const other = emptyStore();
+    expect(counts(await importText(list, 'list.csv', other))).toMatchObject({ enriched: 0, new: 2 });
+    putTracks(other, [known]);
+    await importText(['title,artist', 'More,Others'], 'more.csv', other);
+    expect(libraryView(other, []).tracks).toMatchObject([{ title: 'Here', genres: ['Funk', 'Jazz'] }]);
+    for (const uuid of uuids) {
+      expect(libraryView(other, []).findByMusicbrainzId(uuid)).toMatchObject([{ id: known.id }]);
+    }
+    other.close();
+  });
+});
 
 describe('an imported catalogue', () => {
   it('is tracks without audio, which are in no table of tracks to choose from', async () => {

@@ -47,7 +47,8 @@ const tracks: fc.Arbitrary<readonly Track[]> = fc
         styles: names,
         year: fc.option(fc.integer({ min: 1990, max: 1993 })),
         bpm: fc.option(fc.constantFrom(120, 120.5, 121.49999999999999, 0)),
-        lengthSamples: fc.constantFrom(1, 22_049, 22_050, 44_100 * 180, 44_100 * 180 + 22_050),
+        codec: fc.constantFrom('flac', ''),
+        lengthSamples: fc.constantFrom(0, 1, 22_049, 22_050, 44_100 * 180, 44_100 * 180 + 22_050),
         relativePath: fc.constantFrom(
           'a.flac',
           'Nina - Love.flac',
@@ -74,7 +75,8 @@ const TERMS = [
   'love live "U2" nina artist:=nina artist:=jayz artist:beyonce* artist:* title:lo* title:*ve title:l*e anywhere:l*v*e 愛 path:love/*',
   'path:*.mp3 genre:rock genre:jazz genre:17 genre:r* genre:*o*k style:latin style:salsa genre:none style:none any:none title:none',
   'artist:none path:none path:love* path:=a.flac path:愛* codec:flac year:1991 year>1991 year<1992 year:none bpm:121 bpm:120..121 bpm<121 bpm>120 bpm:none bpm:any',
-  'length:3:00 length>3:00 length<0.5s length:0s..1s key:none explicit:yes explicit:none channels:2 bitdepth:none samplerate:44100',
+  'length:3:00 length>3:00 length<0.5s length:0s..1s length:..1s length:none length:any length:0s key:none explicit:yes explicit:none channels:2 channels:none bitdepth:none',
+  'samplerate:44100 samplerate:none channels:0 samplerate<50000',
 ].flatMap((line) => line.split(' '));
 const term: fc.Arbitrary<Query> = fc.constantFrom(...TERMS).map(queryOf);
 const query: fc.Arbitrary<Query> = fc.oneof(

@@ -18,21 +18,23 @@ describe('the statistics of a library', () => {
       makeTrack({ ...song, id: 'c', path: '', artist: 'BAND feat. Guest', codec: 'flac' }),
       makeTrack({ ...song, id: 'd', path: '/m/d', artist: 'Guest', sampleRate: 48_000, lengthSamples: 96_000 }),
       makeTrack({ ...song, id: 'e', path: '/m/e', artist: '' }),
-      makeTrack({ ...song, id: 'f', path: '/m/f', artist: '' }),
+      makeTrack({ ...song, id: 'f', path: '/m/f', artist: '', gainDb: -7 }),
+      makeTrack({ ...song, id: 'g', path: '', artist: 'Other', codec: '', sampleRate: 1000, lengthSamples: 0 }),
     ]);
     const damaged = problem('file-truncated', 'it ends too soon', { file: '/m/x' });
     libraryStore(store).record([
       { path: '/m/x', relativePath: 'x', root: '/m', facts: null, problem: damaged, sizeBytes: 1, mtimeMs: 1 },
     ]);
     expect(libraryStats(store)).toEqual({
-      ...{ tracks: 6, withAudio: 5, missing: 1, lengthMs: 7000, withLoudness: null },
+      ...{ tracks: 7, withAudio: 5, missing: 2, lengthMs: 7000, withLoudness: 1 },
       duplicates: { recordings: 1, tracks: 3 },
       formats: [
         { codec: 'mp3', sampleRate: 44_100, tracks: 4, lengthMs: 4000 },
+        { codec: null, sampleRate: null, tracks: 1, lengthMs: 0 },
         { codec: 'flac', sampleRate: 44_100, tracks: 1, lengthMs: 1000 },
         { codec: 'mp3', sampleRate: 48_000, tracks: 1, lengthMs: 2000 },
       ],
-      ...{ genres: [], free: [], untagged: { tracks: 6, lengthMs: 7000 } },
+      ...{ genres: [], free: [], untagged: { tracks: 7, lengthMs: 7000 } },
       problems: [damaged],
     });
     store.close();

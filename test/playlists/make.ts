@@ -1,5 +1,6 @@
 /** Playlists for tests. */
-import type { Playlist } from '../../src/model/playlist.ts';
+import type { KeptPlaylist, Playlist } from '../../src/model/playlist.ts';
+import { knownFacts, tableOf, type KnownFacts } from '../../src/model/track-table.ts';
 import type { Track } from '../../src/model/track.ts';
 import { makeTrack as anyTrack } from '../make-track.ts';
 
@@ -27,4 +28,14 @@ export function makePlaylist(details: Partial<Playlist> = {}): Playlist {
     tracks: [makeTrack('one'), makeTrack('two')],
     ...details,
   };
+}
+
+/** What is kept of a playlist. */
+export function keptOf(playlist: Playlist): KeptPlaylist {
+  return { ...playlist, tracks: playlist.tracks.map(factsOf) };
+}
+
+/** What choosing knows of a track. */
+export function factsOf(track: Track): KnownFacts {
+  return knownFacts(tableOf([track]), 0);
 }

@@ -79,6 +79,23 @@ describe('entries of a playlist file', () => {
     expect(found('QZFXT2600002', null)).toMatchObject([{ by: 'names' }]);
   });
 
+  it('are found by their id in MusicBrainz, after their ISRC and before the end of a path', () => {
+    const musicbrainzId = '0b2cb6c0-9bb4-4f0a-8d39-0d4d1c7cf1a7';
+    const byIds = {
+      ...lookup,
+      findByIsrc: (isrc: string) => (isrc === 'QZFXT2600001' ? [library[0]!] : []),
+      findByMusicbrainzId: (uuid: string) => (uuid === musicbrainzId ? [library[3]!, library[1]!] : []),
+    };
+    const found = (details: Partial<PlaylistEntry>) =>
+      matchEntries({ title: '', entries: [entry({ musicbrainzId, ...details })] }, byIds, '/').matches[0];
+    expect(found({ location: '/x/Intro.flac' })).toMatchObject({
+      ...{ track: { id: 'id-long-intro' }, by: 'musicbrainz', score: 1 },
+    });
+    expect(found({ lengthMs: 4000 })).toMatchObject({ track: { id: 'id-bjork' }, by: 'musicbrainz' });
+    expect(found({ isrc: 'QZFXT2600001' })).toMatchObject({ track: { id: 'id-so-what' }, by: 'isrc' });
+    expect(found({ location: '/music/Intro.flac' })).toMatchObject({ track: { id: 'id-intro' }, by: 'path' });
+  });
+
   it('that are missing come with what is like them, the most likely first', () => {
     const entries = [entry({ title: 'Introo', artist: 'A', lengthMs: 190_000 }), entry({})];
     const { matches } = matchEntries({ title: '', entries }, lookup, '/', { similar: () => library });

@@ -9,8 +9,9 @@ import type { Select } from '../../generate/select.ts';
 import type { Brief } from '../../model/brief.ts';
 import type { Breach } from '../../model/list-rule.ts';
 import type { Order } from '../../model/order.ts';
-import type { Playlist } from '../../model/playlist.ts';
+import type { KeptPlaylist } from '../../model/playlist.ts';
 import type { Change, Reasons, Shortage } from '../../model/reasons.ts';
+import { knownFacts } from '../../model/track-table.ts';
 import type { Decision } from '../step.ts';
 import { eventsOf } from '../reasons-told.ts';
 import { changesToKeep, OrderUnmet, relaxing } from '../unmet.ts';
@@ -35,7 +36,7 @@ export interface Chosen {
 }
 
 interface ChoosePlan {
-  readonly playlist: Playlist;
+  readonly playlist: KeptPlaylist;
   readonly brief: Brief;
   readonly chosen: Chosen;
 }
@@ -76,9 +77,9 @@ function planChoice(input: ChooseInput): ChoosePlan {
   const shortage = draft.reasons.shortage && withRelaxing(draft.reasons.shortage, relaxing(input));
   if (draft.tracks.length === 0) throw new OrderUnmet('nothing-fits', shortage!);
   refuseBreaches(hardBreaches, brief, order);
-  const tracks = draft.tracks.map((index) => pool.table.track(index));
+  const tracks = draft.tracks.map((index) => knownFacts(pool.table, index));
   const ids = tracks.map(({ id }) => id);
-  const playlist: Playlist = {
+  const playlist: KeptPlaylist = {
     id: contentId('playlist', order.title, order.ordinal, order.seed, brief.wantedFrames, ids),
     title: order.title,
     clonedFrom: null,

@@ -4,7 +4,7 @@ import { framesToMs } from '../../base/frames.ts';
 import { contentId } from '../../base/ids.ts';
 import type { Order } from '../../model/order.ts';
 import { playlistFrames, type Playlist } from '../../model/playlist.ts';
-import type { Track } from '../../model/track.ts';
+import { withoutPlace, type Track } from '../../model/track.ts';
 import { cloneTracks } from '../../playlists/clone.ts';
 import type { Decision } from '../step.ts';
 
@@ -33,7 +33,7 @@ export const copyPlaylist: Decision<CopyInput, Playlist, Copied> = {
     order.ordinal,
     source,
     limitFrames,
-    tracks.map(({ path: _path, ...facts }) => facts),
+    tracks.map(withoutPlace),
   ],
   plan: planCopy,
   output: ({ id, tracks, clonedFrom }) => ({

@@ -1,4 +1,5 @@
 import type { Disc } from '../../model/disc.ts';
+import { withoutPlace } from '../../model/track.ts';
 import type { Decision } from '../step.ts';
 
 export interface LayOutInput {
@@ -39,8 +40,5 @@ export const storeLayout: Decision<LayOutInput, LayOutInput, LaidOut> = {
 
 /** A disc without where its files lie: a library that was moved makes no other disc. */
 export function withoutPaths(disc: Disc): unknown {
-  return {
-    ...disc,
-    tracks: disc.tracks.map(({ track: { path: _path, ...facts }, ...place }) => ({ ...place, track: facts })),
-  };
+  return { ...disc, tracks: disc.tracks.map(({ track, ...place }) => ({ ...place, track: withoutPlace(track) })) };
 }

@@ -6,10 +6,10 @@ import type { Select } from '../../generate/select.ts';
 import { vary } from '../../generate/vary.ts';
 import type { Brief } from '../../model/brief.ts';
 import type { Order } from '../../model/order.ts';
-import type { Playlist } from '../../model/playlist.ts';
+import type { KeptPlaylist } from '../../model/playlist.ts';
 import type { Varied, Why } from '../../model/reasons.ts';
-import { indexOfId } from '../../model/track-table.ts';
-import type { Track } from '../../model/track.ts';
+import { indexOfId, knownFacts } from '../../model/track-table.ts';
+import { withoutPlace, type Track } from '../../model/track.ts';
 import type { Decision } from '../step.ts';
 import { eventsOf } from '../reasons-told.ts';
 import { OrderUnmet } from '../unmet.ts';
@@ -31,7 +31,7 @@ export interface VaryInput {
 }
 
 export interface VaryPlan {
-  readonly playlist: Playlist;
+  readonly playlist: KeptPlaylist;
   readonly why: Omit<Why, 'spentMs'>;
   readonly output: VariedClone;
 }
@@ -50,7 +50,7 @@ export const varyPlaylist: Decision<VaryInput, VaryPlan, VariedClone> = {
     order.ordinal,
     order.seed,
     source,
-    tracks.map(({ path: _path, ...facts }) => facts),
+    tracks.map(withoutPlace),
     percent,
     brief,
     select(brief).fingerprint,
@@ -80,11 +80,10 @@ export function planVariation({ order, source, tracks, percent, brief, select, h
   if (draft.tracks.length === 0) throw new OrderUnmet('nothing-fits', reasons.shortage!);
   refuseBreaches(reasons.hardBreaches, brief, order);
 
-  // What is kept is what the source knew of it.
-  const known = new Map(tracks.map((track, place) => [places[place]!, track]));
-  const chosen = draft.tracks.map((index) => known.get(index) ?? pool.table.track(index));
+  const kept = new Set(places);
+  const chosen = draft.tracks.map((index) => knownFacts(pool.table, index));
   const ids = chosen.map(({ id }) => id);
-  const playlist: Playlist = {
+  const playlist: KeptPlaylist = {
     id: contentId(
       'playlist',
       order.title,
@@ -102,7 +101,7 @@ export function planVariation({ order, source, tracks, percent, brief, select, h
   };
   const varied: Varied = {
     percent,
-    kept: draft.tracks.flatMap((index, place) => (known.has(index) ? place + 1 : [])),
+    kept: draft.tracks.flatMap((index, place) => (kept.has(index) ? place + 1 : [])),
     takenOut: takenOut.map((place) => {
       const { id, title, artist } = tracks[place]!;
       return { position: place + 1, id, title, artist };

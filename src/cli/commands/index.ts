@@ -127,6 +127,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'write a playlist as a file for players, DJ programs or spreadsheets',
     load: async () => (await import('./playlist-export.ts')).playlistExport,
   },
+  {
+    name: 'disc ticket',
+    summary: 'have a disc robot make the copies of a disc',
+    load: async () => (await import('./disc-ticket.ts')).discTicket,
+  },
+  {
+    name: 'disc jobs',
+    summary: 'show how the jobs of a disc robot stand',
+    load: async () => (await import('./disc-jobs.ts')).discJobs,
+  },
   { name: 'media', summary: 'list the kinds of blank discs', load: async () => (await import('./media.ts')).media },
 ];
 
@@ -134,4 +144,5 @@ export const COMMANDS: readonly CommandEntry[] = [
 export const GROUPS: Readonly<Record<string, string>> = {
   library: 'the music that playlists are made from',
   playlist: 'the playlists that were made',
+  disc: 'the discs that were made of them',
 };

@@ -1,17 +1,21 @@
-import { formatDuration } from '../../base/duration.ts';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { systemClock } from '../../base/clock.ts';
 import { ExitCode } from '../../base/errors.ts';
-import { escapeControl } from '../../base/text.ts';
-import type { CatalogueRow } from '../../library/catalogues/catalogue.ts';
+import { escapeControl, oneLine } from '../../base/text.ts';
+import { importPlaylist } from '../../batch/import-playlist.ts';
 import { CATALOGUE_FIELDS } from '../../library/catalogues/columns.ts';
 import { parseMap } from '../../library/catalogues/map-option.ts';
 import type { WantedColumn } from '../../library/catalogues/mapping.ts';
 import { importCatalogue, type ImportReport } from '../../library/import-catalogue.ts';
-import { named, openNamed, type NamedCatalogue } from '../catalogues.ts';
+import { libraryView } from '../../library/view.ts';
+import { readAllPlaylists } from '../../playlists/formats/index.ts';
+import type { Store } from '../../store/store.ts';
+import { isListFile, named, openNamed, type NamedCatalogue } from '../catalogues.ts';
 import type { Command } from '../command.ts';
 import { printAnswer, type Context } from '../context.ts';
+import { previewCatalogues } from '../preview-catalogues.ts';
 import { formatProblems } from '../problems.ts';
 import { liveLine, type LiveLine } from '../reporters/text.ts';
-import { formatTable } from '../table.ts';
 import { withStore } from '../workspace.ts';
 
 export const libraryImport: Command = {
@@ -20,10 +24,12 @@ export const libraryImport: Command = {
     file: 'CSV, JSON, iTunes XML, rekordbox XML, Traktor NML; M3U, PLS, XSPF, JSPF, CUE and TOC as lists; - is standard input',
   },
   description:
-    'A row that is a track of the library (by path, ISRC, else title, artist and length within 3 s) adds to what is known of it: ' +
+    'A row that is a track of the library (by path, ISRC, MusicBrainz id, else title, artist and length within 3 s) adds to what is known of it: ' +
     'genres and styles, and whatever else its tags leave out. Any other row is a track without audio, until a scan brings it; rows of ' +
-    'the same recording are one. Importing a file again changes nothing. The exit code is 3 where rows were refused.',
+    'the same recording are one. The playlists of a collection are told, and kept where that is asked for: hundreds of them would be in ' +
+    'the way of other names. Importing a file again changes nothing. The exit code is 3 where rows were refused.',
   options: [
+    { flags: '--playlists', summary: 'also keep the playlists in a collection, and files that are one, as playlists' },
     {
       flags: '--map <columns>',
       summary: `what columns are, where that can't be guessed: title=Name,duration=Length:s; known are ${CATALOGUE_FIELDS.join(', ')}`,
@@ -35,16 +41,37 @@ export const libraryImport: Command = {
     ["mixpress library import stock.csv --map 'title=Name,duration=Length:s'", 'a header that nobody can guess'],
     ['zcat stock.csv.gz | mixpress library import - --format json', 'from a pipe; counts and problems as JSON'],
   ],
-  run: async (context, [files], { map, dryRun }) => {
+  run: async (context, [files], { map, dryRun, playlists }) => {
     const wanted = map === undefined ? [] : parseMap(map as string);
-    return dryRun === true ? preview(files as string[], wanted, context) : take(files as string[], wanted, context);
+    if (dryRun !== true) return take(files as string[], wanted, playlists === true, context);
+    await previewCatalogues(files as string[], wanted, context);
+    return ExitCode.done;
   },
 };
 
 /** What came of one file. */
-type FileReport = ImportReport & Pick<NamedCatalogue, 'file' | 'kind' | 'dialect'> & { readonly refused: number };
+type FileReport = ImportReport &
+  Pick<NamedCatalogue, 'file' | 'kind' | 'dialect'> & {
+    readonly refused: number;
+    /** How many playlists a collection has besides its tracks. */
+    readonly playlists: number;
+    readonly kept: readonly KeptPlaylist[];
+  };
 
-async function take(files: readonly string[], map: readonly WantedColumn[], context: Context): Promise<ExitCode> {
+interface KeptPlaylist {
+  readonly playlist: string;
+  readonly title: string;
+  readonly entries: number;
+  /** Those that have audio here. */
+  readonly found: number;
+}
+
+async function take(
+  files: readonly string[],
+  map: readonly WantedColumn[],
+  withPlaylists: boolean,
+  context: Context,
+): Promise<ExitCode> {
   const line = await liveLine(context);
   const reports = await withStore(context, 'kept', async (store) => {
     const done: FileReport[] = [];
@@ -55,7 +82,12 @@ async function take(files: readonly string[], map: readonly WantedColumn[], cont
         const report = await importCatalogue(store, catalogue, { signal: context.signal, onProgress });
         const { file, kind, dialect } = catalogue;
         const wrong = report.problems.filter(({ severity }) => severity === 'error');
-        done.push({ file, kind, dialect, ...report, refused: wrong.reduce((sum, { count }) => sum + count, 0) });
+        done.push({
+          ...{ file, kind, dialect, ...report },
+          refused: wrong.reduce((total, { count }) => total + count, 0),
+          playlists: catalogue.playlists(),
+          kept: withPlaylists ? await keepPlaylists(name, store) : [],
+        });
       } catch (error) {
         throw named(error, name);
       } finally {
@@ -69,6 +101,19 @@ async function take(files: readonly string[], map: readonly WantedColumn[], cont
     context.settings.quiet ? '' : reports.map(describeReport).join(''),
   );
   return reports.some(({ refused }) => refused > 0) ? ExitCode.someOrdersFailed : ExitCode.done;
+}
+
+/** The lists of a file, where it is of a kind that only lists, or collections, are written in. */
+async function keepPlaylists(file: string, store: Store): Promise<KeptPlaylist[]> {
+  const path = resolve(file);
+  if (file === '-' || !isListFile(path)) return [];
+  const library = libraryView(store, []);
+  return (await readAllPlaylists(path)).map((list) => {
+    const title = list.title || oneLine(basename(path, extname(path)));
+    const origin = { title, file: basename(path), folder: dirname(path) };
+    const { playlist, matches } = importPlaylist(store, library, list, origin, systemClock);
+    return { playlist: playlist.id, title, entries: matches.length, found: playlist.tracks.length };
+  });
 }
 
 function progressOf(file: string, line: LiveLine): (rows: number) => void {
@@ -87,7 +132,7 @@ function tellProblems({ problems }: FileReport, context: Context): void {
 }
 
 function describeReport(report: FileReport): string {
-  const { file, rows, refused } = report;
+  const { file, rows, refused, playlists, kept } = report;
   const counts = [
     [report.new, 'new, without audio here'],
     [report.enriched, 'of tracks with audio here'],
@@ -96,63 +141,23 @@ function describeReport(report: FileReport): string {
     [refused, 'refused'],
   ] as const;
   const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return `${escapeControl(file)}: ${rows} rows${told.length === 0 ? '' : `: ${told.join(', ')}`}\n`;
+  const lists = kept.length > 0 ? describeKept(kept) : playlists > 0 ? describeLeft(playlists) : '';
+  return `${escapeControl(file)}: ${rows} rows${told.length === 0 ? '' : `: ${told.join(', ')}`}\n${lists}`;
 }
 
-const ROWS_SHOWN = 10;
-
-async function preview(files: readonly string[], map: readonly WantedColumn[], context: Context): Promise<ExitCode> {
-  const previews: { readonly answer: unknown; readonly text: string }[] = [];
-  for (const name of files) {
-    const catalogue = await openNamed(name, map, context);
-    const rows: CatalogueRow[] = [];
-    for await (const batch of catalogue.batches) {
-      rows.push(...batch.rows.slice(0, ROWS_SHOWN - rows.length));
-      if (rows.length >= ROWS_SHOWN) break;
-    }
-    const { file, kind, dialect, mapping } = catalogue;
-    previews.push({ answer: { file, kind, dialect, mapping, rows }, text: await describePreview(catalogue, rows) });
-  }
-  const answers = previews.map(({ answer }) => answer);
-  printAnswer(context, { files: answers }, answers, () => previews.map(({ text }) => text).join('\n'));
-  return ExitCode.done;
+function describeKept(kept: readonly KeptPlaylist[]): string {
+  const [entries, found] = [sum(kept.map((list) => list.entries)), sum(kept.map((list) => list.found))];
+  return `  ${counted(kept.length)} kept: ${found} of ${entries} entries have audio here\n`;
 }
 
-async function describePreview(
-  { file, name, dialect, mapping }: NamedCatalogue,
-  rows: readonly CatalogueRow[],
-): Promise<string> {
-  const columns = await formatTable(
-    [{ heading: 'FIELD' }, { heading: 'COLUMN' }, { heading: 'UNIT' }, { heading: 'WHY' }],
-    mapping.columns.map(({ field, column, unit, why }) => [field, column, unit ?? '', why].map(escapeControl)),
-  );
-  const table = await formatTable(
-    [
-      { heading: 'ROW', right: true },
-      { heading: 'LENGTH', right: true },
-      { heading: 'ARTIST' },
-      { heading: 'TITLE' },
-      { heading: 'GENRE' },
-      { heading: 'STYLE' },
-      { heading: 'YEAR', right: true },
-    ],
-    rows.map(({ row, lengthMs, artist, title, genres, styles, year }) =>
-      [
-        String(row),
-        lengthMs === null ? '' : formatDuration(lengthMs),
-        ...[artist, title, genres.join(', '), styles.join(', ')].map(shortened),
-        String(year ?? ''),
-      ].map(escapeControl),
-    ),
-  );
-  const passedOver =
-    mapping.passedOver.length === 0 ? '' : `not read: ${mapping.passedOver.map(escapeControl).join(', ')}\n`;
-  const kind = dialect === null ? name : `${name} of ${dialect}`;
-  return `${escapeControl(file)}: ${kind}\n${mapping.columns.length === 0 ? '' : `${columns}${passedOver}\n`}${table}`;
+function describeLeft(playlists: number): string {
+  return `  ${counted(playlists)} in it left out: --playlists keeps ${playlists === 1 ? 'it' : 'them'}\n`;
 }
 
-const MAX_WIDTH = 40;
+function counted(playlists: number): string {
+  return `${playlists} playlist${playlists === 1 ? '' : 's'}`;
+}
 
-function shortened(text: string): string {
-  return text.length > MAX_WIDTH ? `${text.slice(0, MAX_WIDTH - 1)}…` : text;
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

@@ -13,8 +13,8 @@ export const libraryScan: Command = {
   parameters: '<folder...>',
   explain: { folder: 'folders of music; files that have not changed are not read again' },
   description:
-    'A file that has moved keeps its place in playlists. A track of which the last file has vanished is missing: it is kept, and ' +
-    'not chosen, until a file with its content comes back. Orders that waited for audio which has come are queued again. ' +
+    'A file that has moved or was tagged anew keeps its place in playlists: it is known by its audio. A track of which the last file has ' +
+    'vanished is missing: it is kept, and not chosen, until a file with its audio comes back. Orders that waited for audio which has come are queued again. ' +
     'JSON: {roots, found, read, unchanged, new, changed, moved, missing, pruned, problems}; all but roots and problems are counts of files, ' +
     'pruned one of tracks.',
   options: [

@@ -13,6 +13,7 @@ export const libraryStats: Command = {
   description:
     'JSON: {tracks, withAudio, missing, lengthMs, withLoudness, duplicates: {recordings, tracks}, formats: [{codec, sampleRate, tracks, lengthMs}], ' +
     'genres: [{name, tracks, lengthMs, styles: [{name, tracks, lengthMs}]}], free: [{name, tracks, lengthMs}], untagged: {tracks, lengthMs}, problems}. ' +
+    'codec and sampleRate are null for tracks that never had audio here; withLoudness counts tracks whose tags tell it. ' +
     'A track with several genres counts in each; of tracks of one recording (versions of a title by one artist) each counts.',
   examples: [
     ['mixpress library stats', 'hours, formats, genres, duplicates and problems'],
@@ -38,17 +39,28 @@ function describeCounts(stats: LibraryStats): string {
     ['length', formatDuration(stats.lengthMs)],
     ['with audio', String(stats.withAudio)],
     ['missing', String(stats.missing)],
-    ['loudness', stats.withLoudness === null ? 'not measured' : `${stats.withLoudness} tracks`],
-    ['duplicates', recordings === 0 ? 'none' : `${tracks} tracks of ${recordings} recordings`],
+    [
+      'loudness',
+      stats.withLoudness === 0 ? 'not known' : `known of ${counted(stats.withLoudness, 'track')}, by their tags`,
+    ],
+    ['duplicates', recordings === 0 ? 'none' : `${counted(tracks, 'track')} of ${counted(recordings, 'recording')}`],
     ['problems', String(stats.problems.length)],
   ];
   return lines.map(([name, value]) => `${name.padEnd(12)}${value}\n`).join('');
 }
 
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 function formatFormats({ formats }: LibraryStats): Promise<string> {
   return formatTable(
     [{ heading: 'FORMAT' }, { heading: 'RATE', right: true }, ...AMOUNT],
-    formats.map(({ codec, sampleRate, ...amount }) => [escapeControl(codec), `${sampleRate} Hz`, ...cells(amount)]),
+    formats.map(({ codec, sampleRate, ...amount }) => [
+      codec === null ? '(no audio here)' : escapeControl(codec),
+      sampleRate === null ? '' : `${sampleRate} Hz`,
+      ...cells(amount),
+    ]),
   );
 }
 

@@ -4,14 +4,20 @@ import type { Context } from '../context.ts';
 import { shellWord } from '../shell-word.ts';
 
 export const newManifest: Command = {
+  parameters: '[manifest]',
+  explain: { manifest: 'CSV or JSON file to go on with, or to make; by default a new one' },
   description:
     'Asks for one playlist after the other, by what the library has: genre, style, length, medium, and any rule of a manifest. Shows each list ' +
-    'as a run would choose it, lets tracks be swapped and pinned, saves the manifest as CSV or JSON, and runs it if wanted. It needs a terminal.',
-  examples: [['mixpress new', 'make a manifest by answering questions, with a preview of every list']],
-  run: async (context, _parameters, options) => {
+    'as a run would choose it, lets tracks be swapped and pinned, saves the manifest as CSV or JSON, and runs it if wanted. The playlists of a manifest that is there are shown to be changed, dropped and added ' +
+    'to. It needs a terminal.',
+  examples: [
+    ['mixpress new', 'make a manifest by answering questions, with a preview of every list'],
+    ['mixpress new orders.csv', 'go on with one: change, add and drop playlists'],
+  ],
+  run: async (context, [manifest], options) => {
     refuseWithoutTerminal(context);
     const { makeManifest } = await import('../new/make-manifest.ts');
-    const made = await makeManifest(context);
+    const made = await makeManifest(context, (manifest as string | undefined) ?? null);
     if (made === null) return ExitCode.done;
     const home = typeof options['home'] === 'string' ? ` --home ${shellWord(options['home'])}` : '';
     context.print(`run it with: mixpress run ${shellWord(made.path)} --out ${shellWord(made.out ?? 'discs')}${home}\n`);

@@ -1,7 +1,9 @@
 import { dirname, extname, resolve } from 'node:path';
 import { AppError, ExitCode } from '../../base/errors.ts';
 import { replaceFileWith } from '../../base/atomic-file.ts';
-import { nearest } from '../../base/text.ts';
+import { escapeControl, nearest } from '../../base/text.ts';
+import { listNow } from '../../batch/kept-list.ts';
+import type { Track } from '../../model/track.ts';
 import { exportPlaylist } from '../../playlists/export.ts';
 import { findFormats, WRITABLE_FORMATS } from '../../playlists/formats/index.ts';
 import type { WritableFormat } from '../../playlists/formats/format.ts';
@@ -9,6 +11,7 @@ import { locate, type PathStyle, type Separator } from '../../playlists/locate.t
 import { playlistStore } from '../../playlists/playlist-store.ts';
 import { resolvePlaylist } from '../../playlists/resolve.ts';
 import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
 import { withStore } from '../workspace.ts';
 
 const IDS = WRITABLE_FORMATS.map(({ id }) => id);
@@ -19,6 +22,8 @@ export const playlistExport: Command = {
     playlist: 'title of a playlist, its id, or the start of its id',
     file: 'file to write; by default standard output',
   },
+  description:
+    'Files are named where they lie now, those of missing tracks where they lay last. Tracks that the library has forgotten are left out, and the exit code is 4.',
   options: [
     {
       flags: '--as <kind>',
@@ -49,15 +54,24 @@ export const playlistExport: Command = {
     const style = pickStyle(option('paths'), option('prefix'), path === undefined ? process.cwd() : dirname(path));
     const separator = pickSeparator(option('separator'), format);
     return withStore(context, 'kept', async (store) => {
-      const playlist = resolvePlaylist(playlistStore(store), reference as string);
-      const text = exportPlaylist(playlist, format, (track) => locate(track, style, separator));
+      const playlist = listNow(resolvePlaylist(playlistStore(store), reference as string), store);
+      const tracks = playlist.tracks.filter((track) => track.path !== '');
+      const text = exportPlaylist({ ...playlist, tracks }, format, (track) => locate(track, style, separator));
       const data = format.encode?.(text) ?? text;
       if (path === undefined) context.print(data);
       else await replaceFileWith(path, data);
-      return ExitCode.done;
+      for (const track of playlist.tracks) if (track.path === '') noteLost(track, context);
+      return tracks.length === playlist.tracks.length ? ExitCode.done : ExitCode.waiting;
     });
   },
 };
+
+function noteLost({ title, artist }: Track, context: Context): void {
+  const name = escapeControl([artist, title].filter((part) => part !== '').join(' - '));
+  context.note(
+    `${context.notePaint.yellow('warning:')} ${name} is left out: the library no longer knows where it lies\n`,
+  );
+}
 
 function listed(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;

@@ -1,16 +1,15 @@
 import { basename, dirname, extname, resolve } from 'node:path';
-import { isoTime, systemClock } from '../../base/clock.ts';
+import { systemClock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { AppError, ExitCode } from '../../base/errors.ts';
 import { framesToMs } from '../../base/frames.ts';
-import { contentId } from '../../base/ids.ts';
 import { escapeControl, oneLine } from '../../base/text.ts';
+import { importPlaylist } from '../../batch/import-playlist.ts';
 import { similarTracks } from '../../library/similar.ts';
 import { libraryView } from '../../library/view.ts';
-import { playlistFrames, type Playlist } from '../../model/playlist.ts';
+import { playlistFrames } from '../../model/playlist.ts';
 import { playlistFilePath, readPlaylistFile } from '../../playlists/formats/index.ts';
-import { matchEntries, type EntryMatch } from '../../playlists/match.ts';
-import { playlistStore } from '../../playlists/playlist-store.ts';
+import type { EntryMatch } from '../../playlists/match.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
 import { describeNear, formatNear } from '../near.ts';
@@ -21,8 +20,8 @@ export const playlistImport: Command = {
   parameters: '<file>',
   explain: { file: 'a playlist file; library.xml#Jazz is one of several in a file' },
   description:
-    'Each entry is matched by its path, else its ISRC, else its title, artist and length, with a score from 0 to 1. Entries without audio ' +
-    'here stay in the list: an order that clones it waits until a scan has brought them. The exit code is 4 while some are missing.',
+    'Each entry is matched by its path, else its ISRC, else its id in MusicBrainz, else its title, artist and length, with a score from ' +
+    '0 to 1. Entries without audio here stay in the list: an order that clones it waits until a scan has brought them. The exit code is 4 while some are missing.',
   options: [
     {
       flags: '--title <title>',
@@ -44,20 +43,13 @@ export const playlistImport: Command = {
     const name = oneLine((title as string | undefined) ?? '') || list.title || oneLine(basename(path, extname(path)));
     return withStore(context, 'kept', async (store) => {
       const library = libraryView(store, []);
-      const { tracks, matches } = matchEntries(list, library, dirname(path), {
-        similar: similarTracks(() => library.table),
+      const origin = {
+        ...{ title: name, file: basename(path), folder: dirname(path), similar: similarTracks(() => library.table) },
         ...(toleranceMs === undefined ? {} : { toleranceMs }),
-      });
-      const playlist: Playlist = {
-        id: contentId('playlist', name, { imported: list.entries }),
-        title: name,
-        clonedFrom: basename(path),
-        seed: null,
-        wantedFrames: null,
-        tracks,
       };
+      const { playlist, matches } = importPlaylist(store, library, list, origin, systemClock);
+      const { tracks } = playlist;
       const missing = matches.filter(({ track }) => track === null);
-      playlistStore(store).saveImported(playlist, missing, isoTime(systemClock()));
       const answer = {
         ...{ playlist: playlist.id, title: name, entries: matches.length, found: tracks.length },
         lengthMs: framesToMs(playlistFrames(tracks)),
@@ -81,8 +73,9 @@ function describeFound({ position, by, score, track }: EntryMatch): unknown {
 }
 
 function describeMissing({ position, entry, near }: EntryMatch): unknown {
-  const { title, artist, album, lengthMs, location, isrc = null } = entry;
-  return { position, by: null, title, artist, album, isrc, lengthMs, location, near: near.map(describeNear) };
+  const { title, artist, album, lengthMs, location, isrc = null, musicbrainzId = null } = entry;
+  const ids = { isrc, musicbrainzId };
+  return { position, by: null, title, artist, album, ...ids, lengthMs, location, near: near.map(describeNear) };
 }
 
 function formatMissing({ position, label, entry: { lengthMs }, near }: EntryMatch): string {

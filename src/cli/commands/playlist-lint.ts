@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { listRulesOf } from '../../batch/brief.ts';
+import { listNow } from '../../batch/kept-list.ts';
 import { AppError, ExitCode } from '../../base/errors.ts';
 import { msToFrames } from '../../base/frames.ts';
 import { escapeControl } from '../../base/text.ts';
@@ -71,7 +72,7 @@ export const playlistLint: Command = {
 async function readList(reference: string, store: Store): Promise<{ title: string; list: readonly ListTrack[] }> {
   const path = playlistFilePath(resolve(reference));
   if (path === null) {
-    const playlist = resolvePlaylist(playlistStore(store), reference);
+    const playlist = listNow(resolvePlaylist(playlistStore(store), reference), store);
     return { title: playlist.title, list: playlist.tracks.map(listTrackOf) };
   }
   const { title, entries } = await readPlaylistFile(resolve(reference));

@@ -3,6 +3,7 @@ import { ExitCode } from '../../base/errors.ts';
 import { escapeControl } from '../../base/text.ts';
 import { describePlaylist, type PlaylistDescription } from '../../playlists/describe.ts';
 import { playlistStore } from '../../playlists/playlist-store.ts';
+import { listNow } from '../../batch/kept-list.ts';
 import { resolvePlaylist } from '../../playlists/resolve.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
@@ -24,7 +25,7 @@ export const playlistShow: Command = {
   run: (context, [reference], { why: asked }) =>
     withStore(context, 'kept', async (store) => {
       const playlists = playlistStore(store);
-      const stored = resolvePlaylist(playlists, reference as string);
+      const stored = listNow(resolvePlaylist(playlists, reference as string), store);
       const playlist = describePlaylist(stored);
       const kept = asked === true ? playlists.why(stored.id) : null;
       const why = kept && describeWhy(kept, stored);

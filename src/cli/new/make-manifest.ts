@@ -1,5 +1,5 @@
-/** From an empty page to a saved manifest: what a session needs is laid out, and what it says is written. */
-import { existsSync, statSync } from 'node:fs';
+/** From an empty page, or a manifest that is there, to a saved one: what a session needs is laid out, and what it says is written. */
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { extname, resolve } from 'node:path';
 import { AppError, ExitCode, systemErrorCode, systemErrorReason } from '../../base/errors.ts';
@@ -10,7 +10,9 @@ import { previewer } from '../../batch/preview.ts';
 import { scanFolders } from '../../library/scan.ts';
 import { libraryView, type LibraryView } from '../../library/view.ts';
 import { manifestColumns } from '../../manifest/columns/index.ts';
+import { readManifest } from '../../manifest/load.ts';
 import { parseManifest } from '../../manifest/manifest.ts';
+import { typedCells } from '../../manifest/typed-cells.ts';
 import { WRITTEN_KINDS, writeManifest, type Cells, type WrittenKind } from '../../manifest/write.ts';
 import { indexOfId } from '../../model/track-table.ts';
 import { playlistStore } from '../../playlists/playlist-store.ts';
@@ -18,10 +20,12 @@ import type { Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { KNOWN_NAMES } from '../../batch/known-names.ts';
 import { live, openReporter } from '../reporters/index.ts';
+import { countProblems } from '../problems.ts';
 import { shellWord } from '../shell-word.ts';
 import { withStore } from '../workspace.ts';
 import { countTable } from './genre-choices.ts';
 import { openPrompts, type Prompts } from './prompts.ts';
+import { revisePlaylists } from './revise.ts';
 import { askPlaylists, type Desk } from './session.ts';
 import { trackNamer } from './track-name.ts';
 
@@ -31,21 +35,46 @@ export interface Made {
   readonly out: string | null;
 }
 
-/** Holds the whole conversation. Null where no playlist was wanted in the end. */
-export async function makeManifest(context: Context): Promise<Made | null> {
+/** Holds the whole conversation, on the manifest `of` where it is there. Null where no playlist was wanted in the end. */
+export async function makeManifest(context: Context, of: string | null): Promise<Made | null> {
   let path: string | null = null;
+  const start = of === null ? [] : await rowsIn(of);
   const prompts = await openPrompts(context, () => stopped(path));
   const rows = await withStore(context, 'kept', async (store) =>
-    askPlaylists(deskFor(await filledLibrary(store, context, prompts), store, context, prompts)),
+    askAll(deskFor(await filledLibrary(store, context, prompts), store, context, prompts), start),
   );
   if (rows.length === 0) {
     context.print('no playlist, so nothing is saved\n');
     return null;
   }
-  path = await save(rows, context, prompts);
+  path = await save(rows, of, context, prompts);
   context.print(`saved ${rows.length} ${rows.length === 1 ? 'order' : 'orders'} as ${escapeControl(path)}\n`);
   if (!(await prompts.confirm('Run it now?', true))) return { path, out: null };
   return { path, out: fromHome(await prompts.line('Folder for the bundles', 'discs', wrongWithFolder)) };
+}
+
+function askAll(desk: Desk, start: readonly Cells[]): Promise<readonly Cells[]> {
+  return start.length === 0 ? askPlaylists(desk) : revisePlaylists(desk, start);
+}
+
+/** The rows of the manifest at `path`, none where there is no such file. */
+async function rowsIn(path: string): Promise<readonly Cells[]> {
+  const wrong = wrongWithFile(path);
+  if (wrong !== null) throw notOurs(`can't go on with ${path}: ${wrong}`, 'name a manifest, as orders.csv');
+  if (!existsSync(path)) return [];
+  const bytes = await readManifest(path, createReadStream(path));
+  const { problems } = parseManifest(path, bytes, KNOWN_NAMES);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    throw notOurs(`${path} has ${countProblems(errors)}`, `mend it first: mixpress check ${shellWord(path)}`);
+  }
+  const rows = typedCells(path, bytes, KNOWN_NAMES);
+  if (rows === null) throw notOurs(`${path} says what can't be typed into cells`, 'change it with an editor');
+  return rows;
+}
+
+function notOurs(message: string, hint: string): AppError {
+  return new AppError('manifest-not-revisable', message, { hint, exitCode: ExitCode.usage });
 }
 
 function stopped(path: string | null): AppError {
@@ -95,6 +124,7 @@ function deskFor(library: LibraryView, store: Store, context: Context, prompts: 
       const { orders, problems } = parseManifest('new.csv', bytes, KNOWN_NAMES);
       const wrong = problems.find(({ severity }) => severity === 'error');
       if (wrong) return new AppError(wrong.code, wrong.message, wrong.hint === null ? {} : { hint: wrong.hint });
+      if (orders.at(-1)!.clone !== null) return null;
       try {
         return plan(orders, isoTime(systemClock()));
       } catch (error) {
@@ -107,10 +137,11 @@ function deskFor(library: LibraryView, store: Store, context: Context, prompts: 
 }
 
 /** Asks where to, until the manifest is there. */
-async function save(rows: readonly Cells[], context: Context, prompts: Prompts): Promise<string> {
+async function save(rows: readonly Cells[], of: string | null, context: Context, prompts: Prompts): Promise<string> {
   for (;;) {
-    const path = fromHome(await prompts.line('Save as (.csv or .json)', 'orders.csv', wrongWithFile));
-    if (existsSync(path) && !(await prompts.confirm(`${path} is there already. Overwrite it?`, false))) continue;
+    const path = fromHome(await prompts.line('Save as (.csv or .json)', of ?? 'orders.csv', wrongWithFile));
+    if (path !== of && existsSync(path) && !(await prompts.confirm(`${path} is there already. Overwrite it?`, false)))
+      continue;
     try {
       await replaceFileWith(resolve(path), writeManifest(kindOf(path)!, rows, manifestColumns(KNOWN_NAMES)));
       return path;

@@ -2,7 +2,7 @@
 import { AppError } from '../../base/errors.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { framesToMs } from '../../base/frames.ts';
-import { oneLine } from '../../base/text.ts';
+import { escapeControl, oneLine } from '../../base/text.ts';
 import type { Plan } from '../../batch/produce.ts';
 import { DEFAULT_MEDIUM, MEDIA } from '../../discs/media/index.ts';
 import type { GenreCounts } from '../../library/genres.ts';
@@ -16,6 +16,8 @@ import { genreChoices, styleChoices } from './genre-choices.ts';
 import type { Choice, Prompts } from './prompts.ts';
 import { wrapWords } from './wrap-words.ts';
 
+type Preview = Plan | AppError | null;
+
 /** What a session needs at hand. */
 export interface Desk {
   readonly prompts: Prompts;
@@ -25,8 +27,8 @@ export interface Desk {
   /** Columns of the terminal. */
   readonly width: number;
   print(text: string): void;
-  /** What the last of the rows would come to, or why it would fail. */
-  preview(rows: readonly Cells[]): Plan | AppError;
+  /** What the last of the rows would come to, or why it would fail; null for a clone, which follows its source. */
+  preview(rows: readonly Cells[]): Preview;
   nameOf(track: Track): string;
 }
 
@@ -40,19 +42,26 @@ export async function askPlaylists(desk: Desk): Promise<readonly Cells[]> {
   return rows;
 }
 
-/** Asks for one playlist until it is taken; null where it is dropped. */
-async function askPlaylist(desk: Desk, rows: readonly Cells[]): Promise<Cells | null> {
-  let draft = await firstAnswers(desk);
+/**
+ * Asks for one playlist until it is taken; null where it is dropped. `before` are the rows above it, `row` is what it says
+ * already, if it is not new.
+ */
+export async function askPlaylist(desk: Desk, before: readonly Cells[], row?: Cells): Promise<Cells | null> {
+  let draft = row === undefined ? await firstAnswers(desk) : { ...EMPTY_DRAFT, cells: row };
   for (;;) {
-    const preview = desk.preview([...rows, rowOf(draft)]);
-    desk.print(await describePreview(preview, desk.paint, desk.width));
-    switch (await askWhatNext(desk, preview)) {
+    const preview = desk.preview([...before, rowOf(draft)]);
+    desk.print(
+      preview === null ? describeClone(draft, desk.paint) : await describePreview(preview, desk.paint, desk.width),
+    );
+    switch (await askWhatNext(desk, preview, row !== undefined)) {
       case 'take':
         return rowOf(draft);
+      case 'leave':
+        return row!;
       case 'drop':
         return null;
       case 'again':
-        draft = rerolled(draft, preview instanceof AppError ? Number(draft.cells.seed ?? 0) : preview.playlist.seed!);
+        draft = rerolled(draft, preview instanceof AppError ? Number(draft.cells.seed ?? 0) : preview!.playlist.seed!);
         break;
       case 'swap':
         draft = await swapTrack(desk, draft, preview as Plan);
@@ -65,6 +74,11 @@ async function askPlaylist(desk: Desk, rows: readonly Cells[]): Promise<Cells | 
         break;
     }
   }
+}
+
+function describeClone({ cells: { title, clone, vary } }: Draft, paint: Desk['paint']): string {
+  const share = vary === undefined ? '' : `, ${vary} of it chosen anew`;
+  return `\n${paint.bold(escapeControl(title ?? ''))}: ${escapeControl(`a clone of ${clone}${share}`)}\n\n`;
 }
 
 async function firstAnswers(desk: Desk): Promise<Draft> {
@@ -86,14 +100,14 @@ async function firstAnswers(desk: Desk): Promise<Draft> {
 }
 
 /** What a list of choices takes of a line beside the choice. */
-const MARGIN = 3;
+export const MARGIN = 3;
 
-type Next = 'take' | 'again' | 'swap' | 'pin' | 'change' | 'drop';
+type Next = 'take' | 'leave' | 'again' | 'swap' | 'pin' | 'change' | 'drop';
 
-async function askWhatNext({ prompts }: Desk, preview: Plan | AppError): Promise<Next> {
+async function askWhatNext({ prompts }: Desk, preview: Preview, isOld: boolean): Promise<Next> {
   const again: Choice<Next> = { value: 'again', text: 'choose again', explain: 'another list for the same wishes' };
-  const taking: Choice<Next>[] = [
-    { value: 'take', text: 'take it' },
+  const take: Choice<Next> = { value: 'take', text: 'take it' };
+  const choosing: Choice<Next>[] = [
     again,
     { value: 'swap', text: 'swap a track', explain: 'leaves it out; all others stay until the list is chosen again' },
     { value: 'pin', text: 'pin a track', explain: 'it stays in the list, whatever else changes; or no longer' },
@@ -104,9 +118,11 @@ async function askWhatNext({ prompts }: Desk, preview: Plan | AppError): Promise
       text: 'change something',
       explain: 'any answer, or more rules: years, tempo, artists, gaps ...',
     },
+    ...(isOld ? [{ value: 'leave', text: 'leave it as it was' } as const] : []),
     { value: 'drop', text: 'drop this playlist' },
   ];
-  if (!(preview instanceof AppError)) return prompts.pick('What now?', [...taking, ...always]);
+  if (preview === null) return prompts.pick('What now?', [take, ...always]);
+  if (!(preview instanceof AppError)) return prompts.pick('What now?', [take, ...choosing, ...always]);
   // Chance may find a list that keeps the rules; it never finds tracks that are not there.
   return prompts.pick('What now?', preview.code === 'rules-unmet' ? [again, ...always] : always);
 }
@@ -134,7 +150,9 @@ async function pickTrack(desk: Desk, question: string, draft: Draft, preview: Pl
 const OF_CLONES: readonly ColumnName[] = ['clone', 'vary'];
 
 async function changeColumn(desk: Desk, draft: Draft): Promise<Draft> {
-  const names = (Object.keys(desk.columns) as ColumnName[]).filter((name) => !OF_CLONES.includes(name));
+  const names = (Object.keys(desk.columns) as ColumnName[]).filter(
+    (name) => draft.cells.clone !== undefined || !OF_CLONES.includes(name),
+  );
   const choices = names.map((name) => {
     const cell = draft.cells[name];
     return {

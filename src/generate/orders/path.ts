@@ -1,8 +1,11 @@
 import { randomBelow, type Random } from '../../base/random.ts';
+import { exactPath } from './exact-path.ts';
 
 /** How far two tracks, named by their indexes, are from each other: symmetric, finite and never negative. */
 export type Distance = (a: number, b: number) => number;
 
+/** Up to so many tracks the shortest path is worked out (1 ms); of more it is looked for. */
+const EXACT_TRACKS = 12;
 /** Nearest tracks that a track is tried beside. */
 const NEAREST = 8;
 /** Up to so many tracks all distances are kept in a table (3 MB). */
@@ -22,12 +25,13 @@ interface Path {
 }
 
 /**
- * A short path over tracks 0 to `count - 1` that visits each once and begins and ends anywhere: nearest neighbours, then
- * local search by turning blocks round and moving tracks (2-opt, or-opt), with kicks out of its dead ends. Deterministic
- * by `random`.
+ * A short path over tracks 0 to `count - 1` that visits each once and begins and ends anywhere, the shortest of few; of
+ * more nearest neighbours, then local search by turning blocks round and moving tracks (2-opt, or-opt), with kicks out of
+ * its dead ends. Deterministic by `random`.
  */
 export function shortPath(count: number, distance: Distance, random: Random): number[] {
   if (count === 0) return [];
+  if (count <= EXACT_TRACKS) return fromEitherEnd(exactPath(count, distance), random);
   const tracks = greedyPath(count, distance, randomBelow(random, count));
   const places = tracks.map(() => 0);
   for (let place = 0; place < count; place++) places[tracks[place]!] = place;
@@ -35,6 +39,11 @@ export function shortPath(count: number, distance: Distance, random: Random): nu
   settle(path, [...tracks]);
   if (count > 2) for (let i = Math.max(KICKS, count >> 1); i > 0; i--) kick(path, random);
   return tracks;
+}
+
+/** A path is as good from its other end. */
+function fromEitherEnd(path: number[], random: Random): number[] {
+  return random() % 2 === 0 ? path : path.reverse();
 }
 
 /** The same distances, looked up: all are worked out at once, unless there are too many of them. */

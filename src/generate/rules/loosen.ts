@@ -9,21 +9,37 @@ const ENERGY_STEP = 0.05;
 
 /**
  * The first result that is enough, with as little loosened as needed: the first rule gives way step by step, only when
- * it is gone the second one, and so on. Where nothing helps, the result without any of the rules.
+ * it is gone the second one, and so on. Where nothing helps, rules are dropped, the first one first, until the result is as
+ * good as without any of them, as far as `isAsGood` tells; without that they all go.
  */
 export function loosened<T>(
   rules: readonly ListRule[],
   attempt: (rules: readonly ListRule[]) => T,
   isEnough: (result: T) => boolean,
+  isAsGood?: (result: T, free: T) => boolean,
 ): T {
   const strict = attempt(rules);
   if (rules.length === 0 || isEnough(strict)) return strict;
   const free = attempt([]);
-  if (!isEnough(free)) return free;
+  if (!isEnough(free)) return isAsGood ? mostKept(rules, strict, free, attempt, isAsGood) : free;
   const [first, ...others] = rules as [ListRule, ...ListRule[]];
   const without = attempt(others);
   if (!isEnough(without)) return loosened(others, attempt, isEnough);
   return leastLoose(first, others, attempt, isEnough) ?? without;
+}
+
+function mostKept<T>(
+  rules: readonly ListRule[],
+  strict: T,
+  free: T,
+  attempt: (rules: readonly ListRule[]) => T,
+  isAsGood: (result: T, free: T) => boolean,
+): T {
+  for (let dropped = 0; dropped < rules.length; dropped++) {
+    const result = dropped === 0 ? strict : attempt(rules.slice(dropped));
+    if (isAsGood(result, free)) return result;
+  }
+  return free;
 }
 
 /** Loosens one rule by the fewest steps that are enough; null where only dropping it is. */

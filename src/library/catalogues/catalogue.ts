@@ -92,6 +92,8 @@ export interface Catalogue {
   readonly mapping: Mapping;
   /** The rows, to be taken once; breaking off closes the file. */
   readonly batches: AsyncIterable<CatalogueBatch>;
+  /** How many playlists people made there were in what has been read, besides the tracks. */
+  playlists(): number;
 }
 
 /** A record of a table, before anybody knows what its cells mean. */
@@ -112,6 +114,8 @@ export interface Table {
   /** Columns whose meaning the kind itself settles. */
   readonly fixed: readonly WantedColumn[];
   readonly batches: AsyncIterable<RecordBatch>;
+  /** How many playlists there were so far, in kinds that have such. */
+  playlists?(): number;
 }
 
 /** One kind of catalogue file. */

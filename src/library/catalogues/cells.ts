@@ -1,3 +1,4 @@
+import { parseMusicbrainzId } from '../../base/musicbrainz-id.ts';
 import { keyOnTonic, parseMusicKey } from '../../base/music-key.ts';
 import { oneLine } from '../../base/text.ts';
 import type { ServiceId } from './catalogue.ts';
@@ -62,7 +63,6 @@ export function parseKey(cell: string, mode: string): string | null {
 
 const SPOTIFY =
   /^(?:spotify:track:|https?:\/\/open\.spotify\.com\/(?:intl-[a-z]{2}\/)?track\/)?([0-9A-Za-z]{22})(?:\?.*)?$/;
-const MBID = /^(?:https?:\/\/musicbrainz\.org\/recording\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /**
  * A track's id at a service. Spotify's are known by their look; others count where the header (or the column of
@@ -71,9 +71,9 @@ const MBID = /^(?:https?:\/\/musicbrainz\.org\/recording\/)?([0-9a-f]{8}(?:-[0-9
 export function parseServiceId(cell: string, service: string | null): ServiceId | null {
   const spotify = service === null || service === 'spotify' ? SPOTIFY.exec(cell)?.[1] : undefined;
   if (spotify !== undefined) return { kind: 'spotify', value: spotify };
-  const recording = service === null && !cell.startsWith('http') ? undefined : MBID.exec(cell)?.[1];
-  if (recording !== undefined && (service === null || /^(?:musicbrainz|mb)$/.test(service))) {
-    return { kind: 'musicbrainz', value: recording.toLowerCase() };
+  const recording = service === null && !cell.startsWith('http') ? null : parseMusicbrainzId(cell);
+  if (recording !== null && (service === null || /^(?:musicbrainz|mb)$/.test(service))) {
+    return { kind: 'musicbrainz', value: recording };
   }
   if (service === null || /^(?:spotify|musicbrainz|mb)$/.test(service)) return null;
   return /^[\x21-\x7e]{1,200}$/.test(cell) && !isUntold(cell) ? { kind: service, value: cell } : null;

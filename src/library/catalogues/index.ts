@@ -87,6 +87,7 @@ export async function openCatalogue(bytes: AsyncIterable<Uint8Array>, options: C
       dialect: dialect?.name ?? null,
       mapping,
       batches: rowBatches({ first, rest: records, text }, read, options.source),
+      playlists: () => table.playlists?.() ?? 0,
     };
   } catch (error) {
     await text.blocks.return(undefined);

@@ -15,6 +15,8 @@ const COLUMNS = [
   'Location',
 ] as const;
 
+/** What only lists have that nobody made: all music, all films, folders. */
+const BUILT_IN = new Set(['Master', 'Distinguished Kind', 'Folder']);
 const MAX_VALUE = 10_000;
 
 /** The tracks of an iTunes library (a property list): dictionaries in the one of the key `Tracks`, lengths in ms. */
@@ -22,6 +24,10 @@ export async function readItunesXml(text: AsyncIterable<string>): Promise<Table>
   /** The last key at each depth. */
   const keys: string[] = [];
   let track = new Map<string, string>();
+  let playlists = 0;
+  let isOwn = true;
+  const isPlaylist = (path: readonly string[]): boolean =>
+    path.length === 4 && path[2] === 'array' && path[3] === 'dict' && keys[3] === 'Playlists';
   const inTracks = (path: readonly string[]): boolean => path.length >= 4 && keys[3] === 'Tracks';
   return {
     columns: COLUMNS,
@@ -33,11 +39,15 @@ export async function readItunesXml(text: AsyncIterable<string>): Promise<Table>
       opened: (path) => {
         const begins = path.length === 4 && path[3] === 'dict' && inTracks(path);
         if (begins) track = new Map();
+        if (isPlaylist(path)) isOwn = true;
         return begins;
       },
       closed: (path, content) => {
         const name = path.at(-1)!;
-        if (name === 'key') keys[path.length] = content.trim();
+        if (name === 'key') {
+          keys[path.length] = content.trim();
+          if (path.length === 5 && keys[3] === 'Playlists' && BUILT_IN.has(keys[5]!)) isOwn = false;
+        } else if (isPlaylist(path)) playlists += isOwn ? 1 : 0;
         else if (path.length === 5 && inTracks(path)) track.set(keys[5] ?? '', valueOf(name, content));
         else if (path.length === 4 && name === 'dict' && inTracks(path)) {
           return COLUMNS.map((column) => track.get(column) ?? '');
@@ -45,6 +55,7 @@ export async function readItunesXml(text: AsyncIterable<string>): Promise<Table>
         return null;
       },
     }),
+    playlists: () => playlists,
   };
 }
 

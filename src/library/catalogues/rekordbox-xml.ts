@@ -16,6 +16,7 @@ const COLUMNS = [
 /** The collection of rekordbox's `DJ_PLAYLISTS` XML: a track is an element with attributes, lengths are whole seconds. */
 export async function readRekordboxXml(text: AsyncIterable<string>): Promise<Table> {
   let cells: readonly string[] | null = null;
+  let playlists = 0;
   return {
     columns: COLUMNS,
     fixed: [
@@ -24,12 +25,14 @@ export async function readRekordboxXml(text: AsyncIterable<string>): Promise<Tab
     ],
     batches: xmlRecords(text, {
       opened: (path, attributes) => {
+        if (path.at(-1) === 'NODE' && attributes['Type'] === '1') playlists++;
         if (!isTrack(path)) return false;
         cells = COLUMNS.map((name) => attributes[name] ?? '');
         return true;
       },
       closed: (path) => (isTrack(path) ? cells : null),
     }),
+    playlists: () => playlists,
   };
 }
 

@@ -17,11 +17,13 @@ const COLUMNS = [
 /** The collection of Traktor's NML: an entry is an element with elements, lengths are seconds with their decimals. */
 export async function readTraktorNml(text: AsyncIterable<string>): Promise<Table> {
   let entry = new Map<string, Attributes>();
+  let playlists = 0;
   return {
     columns: COLUMNS,
     fixed: [{ field: 'duration', column: 'PLAYTIME_FLOAT', unit: 's' }],
     batches: xmlRecords(text, {
       opened: (path, attributes) => {
+        if (path[1] === 'PLAYLISTS' && path.at(-1) === 'PLAYLIST') playlists++;
         if (path[1] !== 'COLLECTION' || path[2] !== 'ENTRY' || path.length > 4) return false;
         if (path.length === 3) entry = new Map([['ENTRY', attributes]]);
         else entry.set(path[3]!, attributes);
@@ -29,6 +31,7 @@ export async function readTraktorNml(text: AsyncIterable<string>): Promise<Table
       },
       closed: (path) => (path.length === 3 && path[1] === 'COLLECTION' && path[2] === 'ENTRY' ? cellsOf(entry) : null),
     }),
+    playlists: () => playlists,
   };
 }
 

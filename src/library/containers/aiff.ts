@@ -1,6 +1,6 @@
 import { readExactly, type AudioFile } from '../audio-file.ts';
 import { cutOff, FileDefect } from '../file-defect.ts';
-import type { AudioFacts, Container } from './container.ts';
+import type { Container, Measured } from './container.ts';
 import { chunks, isCutOff } from './iff.ts';
 
 /** AIFF and AIFF-C. */
@@ -28,7 +28,7 @@ const COMMON_BYTES = 18;
 /** Offset and block size, before the samples of an SSND chunk. */
 const SOUND_HEADER_BYTES = 8;
 
-async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
+async function measure(file: AudioFile, start: number): Promise<Measured> {
   const isPacked = (await readExactly(file, start, FORM_HEADER_BYTES)).toString('latin1', 8) === 'AIFC';
   let common: Common | null = null;
   let sound: { readonly position: number; readonly bytes: number } | null = null;
@@ -42,12 +42,13 @@ async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
   return facts(file, common, sound.position, sound.bytes);
 }
 
-function facts(file: AudioFile, common: Common, position: number, bytes: number): AudioFacts {
+function facts(file: AudioFile, common: Common, position: number, bytes: number): Measured {
   const { codec, channels, sampleRate, bitDepth, blockBytes, blockSamples, declaredSamples } = common;
   const samplesIn = (data: number): number => Math.floor(data / blockBytes) * blockSamples;
   const held = samplesIn(file.size - position);
   if (isCutOff(file, position + bytes)) throw cutOff(held, declaredSamples, sampleRate);
-  return { codec, channels, sampleRate, bitDepth, lengthSamples: Math.min(held, samplesIn(bytes)) };
+  const mark = { spans: [{ start: position, end: position + bytes }] };
+  return { codec, channels, sampleRate, bitDepth, lengthSamples: Math.min(held, samplesIn(bytes)), mark };
 }
 
 function parseCommon(chunk: Buffer, isPacked: boolean): Common {

@@ -1,6 +1,7 @@
 import { readExactly, type AudioFile } from '../audio-file.ts';
 import { cutOff, FileDefect } from '../file-defect.ts';
-import type { AudioFacts, Container } from './container.ts';
+import { beforeTrailingTags } from '../tag-bounds.ts';
+import type { Container, Measured } from './container.ts';
 
 /** Monkey's Audio, as all versions since 3.98 (2004) write it. */
 export const ape: Container = {
@@ -13,7 +14,7 @@ export const ape: Container = {
 const DESCRIPTOR_BYTES = 52;
 const HEADER_BYTES = 24;
 
-async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
+async function measure(file: AudioFile, start: number): Promise<Measured> {
   const bytes = await readExactly(file, start, DESCRIPTOR_BYTES + HEADER_BYTES);
   const descriptorBytes = bytes.readUInt32LE(8);
   if (descriptorBytes < DESCRIPTOR_BYTES) throw new FileDefect('file-unreadable', 'it is of a version before 3.98');
@@ -31,5 +32,6 @@ async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
   const heldBytes = file.size - start - before;
   if (heldBytes < frameBytes && sampleRate > 0)
     throw cutOff(Math.max(0, Math.floor((lengthSamples * heldBytes) / frameBytes)), lengthSamples, sampleRate);
-  return { codec: 'ape', sampleRate, channels, bitDepth, lengthSamples };
+  const mark = { spans: [{ start, end: await beforeTrailingTags(file, start) }] };
+  return { codec: 'ape', sampleRate, channels, bitDepth, lengthSamples, mark };
 }

@@ -1,6 +1,6 @@
 import { readExactly, type AudioFile } from '../audio-file.ts';
 import { cutOff, FileDefect } from '../file-defect.ts';
-import type { AudioFacts, Container } from './container.ts';
+import type { AudioFacts, Container, Measured } from './container.ts';
 
 /** Windows Media Audio, in Microsoft's Advanced Systems Format. Its length is told in time, not in samples. */
 export const asf: Container = {
@@ -31,7 +31,7 @@ const LOSSLESS = 0x163;
 /** A second in units of 100 ns. */
 const SECOND = 10_000_000;
 
-async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
+async function measure(file: AudioFile, start: number): Promise<Measured> {
   let seconds: number | null = null;
   let stream: Omit<AudioFacts, 'lengthSamples'> | null = null;
   let wholeBytes = 0;
@@ -53,7 +53,8 @@ async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
   const lengthSamples = Math.round(seconds * stream.sampleRate);
   if (file.size - start < wholeBytes && lengthSamples > 0)
     throw cutOff(Math.floor((lengthSamples * (file.size - start)) / wholeBytes), lengthSamples, stream.sampleRate);
-  return { ...stream, lengthSamples };
+  const headerBytes = Number((await readExactly(file, start, HEADER_BYTES)).readBigUInt64LE(16));
+  return { ...stream, lengthSamples, mark: { spans: [{ start: start + headerBytes, end: file.size }] } };
 }
 
 /** A stream's properties end in Windows' WAVEFORMATEX. */

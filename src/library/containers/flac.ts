@@ -1,7 +1,7 @@
 import { readExactly, type AudioFile } from '../audio-file.ts';
 import { cutOff, FileDefect } from '../file-defect.ts';
 import { beforeTrailingTags } from '../tag-bounds.ts';
-import type { AudioFacts, Container } from './container.ts';
+import type { AudioMark, Container, Measured } from './container.ts';
 import { findLastFrame, type FlacStream } from './flac-frame.ts';
 
 /** FLAC (RFC 9639). */
@@ -15,17 +15,32 @@ export const flac: Container = {
 const SIGNATURE_BYTES = 4;
 const BLOCK_HEADER_BYTES = 4;
 export const STREAMINFO_BYTES = 34;
+const MD5_OFFSET = 18;
+const MAX_BLOCKS = 1000;
 const MIN_TAIL_BYTES = 1 << 16;
 const MAX_TAIL_BYTES = 1 << 22;
 
-async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
+async function measure(file: AudioFile, start: number): Promise<Measured> {
   const block = await readExactly(file, start + SIGNATURE_BYTES, BLOCK_HEADER_BYTES + STREAMINFO_BYTES);
   if ((block[0]! & 0x7f) !== 0) throw new FileDefect('file-unreadable', 'its FLAC header is broken');
   const stream = parseStreamInfo(block.subarray(BLOCK_HEADER_BYTES));
   const endSample = await lastSample(file, start, stream);
   if (endSample < stream.totalSamples) throw cutOff(endSample, stream.totalSamples, stream.sampleRate);
   const { sampleRate, channels, bitDepth } = stream;
-  return { codec: 'flac', sampleRate, channels, bitDepth, lengthSamples: endSample };
+  const md5 = block.toString('hex', BLOCK_HEADER_BYTES + MD5_OFFSET);
+  const mark = /[^0]/.test(md5) ? { digest: md5 } : await frames(file, start);
+  return { codec: 'flac', sampleRate, channels, bitDepth, lengthSamples: endSample, mark };
+}
+
+/** What follows the last block of metadata; an encoder that writes into a pipe can't tell the MD5 of the samples. */
+async function frames(file: AudioFile, start: number): Promise<AudioMark> {
+  let position = start + SIGNATURE_BYTES;
+  for (let i = 0, isLast = false; !isLast && i < MAX_BLOCKS; i++) {
+    const header = await readExactly(file, position, BLOCK_HEADER_BYTES);
+    isLast = (header[0]! & 0x80) !== 0;
+    position += BLOCK_HEADER_BYTES + header.readUIntBE(1, 3);
+  }
+  return { spans: [{ start: position, end: await beforeTrailingTags(file, position) }] };
 }
 
 /** Reads the STREAMINFO block (RFC 9639, 8.2); 0 total samples mean that the encoder didn't know them. */

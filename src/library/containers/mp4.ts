@@ -1,6 +1,6 @@
 import { readExactly, type AudioFile } from '../audio-file.ts';
 import { cutAfter, cutOff, FileDefect } from '../file-defect.ts';
-import type { AudioFacts, Container } from './container.ts';
+import type { Container, Measured, Span } from './container.ts';
 import { fileBoxes, findBox, findBoxes, type Box } from './mp4-box.ts';
 import { parseSampleEntry } from './mp4-sample-entry.ts';
 import { readTimeline } from './mp4-tables.ts';
@@ -14,8 +14,8 @@ export const mp4: Container = {
   measure,
 };
 
-async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
-  const { moov, fragments, heldShare } = await readIndex(file, start);
+async function measure(file: AudioFile, start: number): Promise<Measured> {
+  const { moov, fragments, spans, heldShare } = await readIndex(file, start);
   const trak = findBoxes(moov, 'trak').find(
     (track) => findBox(track, 'mdia hdlr')?.toString('latin1', 8, 12) === 'soun',
   );
@@ -25,7 +25,7 @@ async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
   const timeline = readTimeline(moov, trak, fragments);
   const sampleRate = sound.sampleRate || timeline.unitsPerSecond;
   const lengthSamples = Math.round((Math.max(0, playedUnits(timeline)) * sampleRate) / timeline.unitsPerSecond);
-  if (heldShare === null) return { ...sound, sampleRate, lengthSamples };
+  if (heldShare === null) return { ...sound, sampleRate, lengthSamples, mark: { spans } };
   const heldSamples = Math.floor(lengthSamples * heldShare);
   throw fragments.length > 0 ? cutAfter(heldSamples, sampleRate) : cutOff(heldSamples, lengthSamples, sampleRate);
 }
@@ -33,17 +33,19 @@ async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
 interface Index {
   readonly moov: Buffer;
   readonly fragments: readonly Buffer[];
+  /** Where the audio data lies. */
+  readonly spans: readonly Span[];
   /** How much there is of all audio data, or null where that is all. */
   readonly heldShare: number | null;
 }
 
 async function readIndex(file: AudioFile, start: number): Promise<Index> {
   let moov: Buffer | null = null;
-  let audio: Box | null = null;
+  const spans: Span[] = [];
   let cut: Box | null = null;
   const fragments: Buffer[] = [];
   for await (const box of fileBoxes(file, start)) {
-    if (box.type === 'mdat') audio ??= box;
+    if (box.type === 'mdat') spans.push({ start: box.position, end: box.end });
     if (box.end > file.size) cut = box;
     else if (box.type === 'moov') moov ??= await readExactly(file, box.position, box.end - box.position);
     else if (box.type === 'moof') fragments.push(await readExactly(file, box.position, box.end - box.position));
@@ -51,10 +53,11 @@ async function readIndex(file: AudioFile, start: number): Promise<Index> {
   if (moov === null && cut !== null) throw new FileDefect('file-truncated', 'cut off: its index is missing');
   if (moov === null) throw new FileDefect('file-unreadable', 'it has no index (moov)');
   const isAudioCut = cut !== null && ['mdat', 'moof'].includes(cut.type);
-  return { moov, fragments, heldShare: isAudioCut ? heldShareOf(file, audio ?? cut!, cut!) : null };
+  const heldShare = isAudioCut ? heldShareOf(file, spans[0]?.start ?? cut!.position, cut!.end) : null;
+  return { moov, fragments, spans, heldShare };
 }
 
 /** Of what lies between the beginning of the first box of audio and the end of the one that is cut. */
-function heldShareOf(file: AudioFile, first: Box, cut: Box): number {
-  return (file.size - first.position) / (cut.end - first.position);
+function heldShareOf(file: AudioFile, start: number, end: number): number {
+  return (file.size - start) / (end - start);
 }

@@ -1,7 +1,7 @@
 import type { AudioFile } from '../audio-file.ts';
 import { cutOff, FileDefect } from '../file-defect.ts';
 import { beforeTrailingTags } from '../tag-bounds.ts';
-import type { AudioFacts, Container } from './container.ts';
+import type { Container, Measured } from './container.ts';
 import { FRAME_HEADER_BYTES, MAX_FRAME_BYTES, parseFrameHeader, sameStream, type MpegFrame } from './mpeg-frame.ts';
 import { parseMpegInfo, type MpegInfo } from './mpeg-info.ts';
 
@@ -24,7 +24,7 @@ interface Found {
   readonly frame: MpegFrame;
 }
 
-async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
+async function measure(file: AudioFile, start: number): Promise<Measured> {
   if (start > file.size) throw new FileDefect('file-truncated', 'cut off: it ends within its tags');
   const end = await beforeTrailingTags(file, start);
   const first = await findFirstFrame(file, start, end);
@@ -39,6 +39,7 @@ async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
     lengthSamples: info
       ? await lengthByInfo(file, first, info, end)
       : (await countFrames(file, first, end)) * frame.samples,
+    mark: { spans: [{ start: first.at, end }] },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AudioFile } from '../audio-file.ts';
 import { FileDefect } from '../file-defect.ts';
-import type { AudioFacts, Container } from './container.ts';
+import { beforeTrailingTags } from '../tag-bounds.ts';
+import type { AudioFacts, Container, Measured } from './container.ts';
 
 /** Musepack, stream versions 7 and 8. Nothing in version 7 tells whether the file is whole. */
 export const musepack: Container = {
@@ -17,9 +18,11 @@ const SAMPLE_RATES = [44_100, 48_000, 37_800, 32_000];
 const FRAME_SAMPLES = 1152;
 const HEADER_BYTES = 64;
 
-async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
+async function measure(file: AudioFile, start: number): Promise<Measured> {
   const bytes = await file.read(start, HEADER_BYTES);
-  return { codec: 'musepack', bitDepth: null, ...(bytes[3] === 0x4b ? parseVersion8(bytes) : parseVersion7(bytes)) };
+  const stream = bytes[3] === 0x4b ? parseVersion8(bytes) : parseVersion7(bytes);
+  const mark = { spans: [{ start, end: await beforeTrailingTags(file, start) }] };
+  return { codec: 'musepack', bitDepth: null, ...stream, mark };
 }
 
 type Stream = Pick<AudioFacts, 'sampleRate' | 'channels' | 'lengthSamples'>;

@@ -61,3 +61,21 @@ function partsOf(segments: Buffer): Pick<OggPage, 'parts' | 'goesOn'> {
   const goesOn = segments.at(-1) === 255;
   return { parts: goesOn ? [...parts, length] : parts, goesOn };
 }
+
+/** Where in a page its serial number, its number and its checksum lie. */
+const NUMBERS_OFFSET = 14;
+const NUMBERS_END = 26;
+
+/**
+ * A copy of some bytes of pages, which may begin anywhere, with zeros for what other headers before them change: where a
+ * comment takes more pages or fewer, all that follow are renumbered.
+ */
+export function withoutPageNumbers(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  // The header of a page may have begun before.
+  copy.fill(0, 0, NUMBERS_END);
+  for (let at = bytes.indexOf(CAPTURE_PATTERN); at >= 0; at = bytes.indexOf(CAPTURE_PATTERN, at + 4)) {
+    copy.fill(0, Math.min(at + NUMBERS_OFFSET, copy.length), Math.min(at + NUMBERS_END, copy.length));
+  }
+  return copy;
+}

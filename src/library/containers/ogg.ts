@@ -1,6 +1,6 @@
 import { readExactly, WINDOW_BYTES, type AudioFile } from '../audio-file.ts';
 import { cutAfter, FileDefect } from '../file-defect.ts';
-import type { AudioFacts, Container } from './container.ts';
+import type { Container, Measured } from './container.ts';
 import { parseOggCodec, type OggCodec } from './ogg-codec.ts';
 import { CAPTURE_PATTERN, MAX_PAGE_BYTES, parsePage, readPage, type OggPage } from './ogg-page.ts';
 
@@ -22,16 +22,19 @@ interface OggStream {
   /** What its granules count from. */
   readonly startGranule: number;
   readonly firstGranule: number;
+  /** Of the first page that holds none of the headers. */
+  readonly audioAt: number;
   /** Of the page after the first one of audio. */
   readonly next: number;
 }
 
-async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
+async function measure(file: AudioFile, start: number): Promise<Measured> {
   const stream = await readStream(file, start);
   const { codec, sampleRate, channels, bitDepth } = stream.codec;
   const lastGranule = await findLastGranule(file, stream);
   const lengthSamples = lastGranule === null ? await chainLength(file, start) : lengthOf(stream, lastGranule);
-  return { codec, sampleRate, channels, bitDepth, lengthSamples };
+  const mark = { spans: [{ start: stream.audioAt, end: file.size }], isPaged: true } as const;
+  return { codec, sampleRate, channels, bitDepth, lengthSamples, mark };
 }
 
 function lengthOf({ startGranule, codec }: OggStream, lastGranule: number): number {
@@ -42,6 +45,7 @@ function lengthOf({ startGranule, codec }: OggStream, lastGranule: number): numb
 async function readStream(file: AudioFile, start: number): Promise<OggStream> {
   const packets = packetCollector();
   let found: Pick<OggStream, 'serial' | 'codec'> | null = null;
+  let audioAt = start;
   for (let position = start; ;) {
     const page = await readPage(file, position);
     if (page === null) throw new FileDefect('file-truncated', 'cut off: it ends before its audio');
@@ -50,8 +54,9 @@ async function readStream(file: AudioFile, start: number): Promise<OggStream> {
     found ??= identify(page, bytes);
     position += page.bytes;
     if (page.serial !== found?.serial) continue;
-    packets.add(page, bytes);
     const { headerPackets, duration } = found.codec;
+    if (packets.whole.length < headerPackets) audioAt = position;
+    packets.add(page, bytes);
     if (packets.whole.length <= headerPackets || page.granule === null) continue;
     // The granule of a last page counts less than its packets hold, where the end is trimmed.
     const given = page.isLast
@@ -61,6 +66,7 @@ async function readStream(file: AudioFile, start: number): Promise<OggStream> {
       ...found,
       startGranule: given === null ? 0 : page.granule - given,
       firstGranule: page.granule,
+      audioAt,
       next: position,
     };
   }

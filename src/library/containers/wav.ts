@@ -1,6 +1,6 @@
 import { readExactly, type AudioFile } from '../audio-file.ts';
 import { cutOff, FileDefect } from '../file-defect.ts';
-import type { AudioFacts, Container } from './container.ts';
+import type { Container, Measured } from './container.ts';
 import { chunks, isCutOff } from './iff.ts';
 
 /** RIFF WAVE, and RF64 for more than 4 GB (EBU Tech 3306). */
@@ -37,7 +37,7 @@ const PLAIN_CODECS = new Map([
   [7, { codec: 'pcm-mulaw', isLossless: false }],
 ]);
 
-async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
+async function measure(file: AudioFile, start: number): Promise<Measured> {
   let format: Format | null = null;
   let declaredSamples = 0;
   let longDataBytes = 0;
@@ -48,7 +48,8 @@ async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
       longDataBytes = Number((await readExactly(file, position, 16)).readBigUInt64LE(8));
     if (id !== 'data') continue;
     if (format === null) throw new FileDefect('file-unreadable', 'it has no format chunk before its audio');
-    const lengthSamples = dataSamples(file, format, position, bytes === UNKNOWN_BYTES ? longDataBytes : bytes);
+    const dataBytes = bytes === UNKNOWN_BYTES ? longDataBytes : bytes;
+    const lengthSamples = dataSamples(file, format, position, dataBytes);
     const { codec, channels, sampleRate, bitDepth, isPlain } = format;
     return {
       codec,
@@ -56,6 +57,7 @@ async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
       sampleRate,
       bitDepth,
       lengthSamples: isPlain ? lengthSamples : declaredSamples || lengthSamples,
+      mark: { spans: [{ start: position, end: position + (dataBytes || file.size - position) }] },
     };
   }
   throw new FileDefect('file-truncated', 'cut off: it ends before its audio');

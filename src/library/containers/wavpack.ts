@@ -1,6 +1,7 @@
 import { readExactly, type AudioFile } from '../audio-file.ts';
 import { cutOff, FileDefect } from '../file-defect.ts';
-import type { AudioFacts, Container } from './container.ts';
+import { beforeTrailingTags } from '../tag-bounds.ts';
+import type { Container, Measured } from './container.ts';
 
 /** WavPack, versions 4 and 5. */
 export const wavpack: Container = {
@@ -22,7 +23,7 @@ const IS_MONO = 0x4;
 const IS_HYBRID = 0x8;
 const IS_DSD = 0x80000000;
 
-async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
+async function measure(file: AudioFile, start: number): Promise<Measured> {
   const header = await readExactly(file, start, HEADER_BYTES);
   const flags = header.readUInt32LE(24);
   const sampleRate = SAMPLE_RATES[(flags >>> 23) & 15];
@@ -38,6 +39,7 @@ async function measure(file: AudioFile, start: number): Promise<AudioFacts> {
     channels: (flags & IS_MONO) !== 0 ? 1 : 2,
     bitDepth: (flags & IS_HYBRID) !== 0 ? null : bits,
     lengthSamples: total,
+    mark: { spans: [{ start, end: await beforeTrailingTags(file, start) }] },
   };
 }
 

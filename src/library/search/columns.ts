@@ -6,16 +6,18 @@ export interface NumberColumn {
   readonly column: string;
   /** The field is the column rounded to multiples of this; null: as it is. */
   readonly step: number | null;
+  /** Whether 0 stands for what nobody knows, instead of NULL. */
+  readonly zeroIsUnknown?: true;
 }
 
 export const NUMBER_COLUMNS = {
   year: { column: 'year', step: null },
   bpm: { column: 'bpm', step: 1 },
   energy: { column: 'energy', step: null },
-  length: { column: 'length_ms', step: 1000 },
-  sampleRate: { column: 'sample_rate', step: null },
+  length: { column: 'length_ms', step: 1000, zeroIsUnknown: true },
+  sampleRate: { column: 'sample_rate', step: null, zeroIsUnknown: true },
   bitDepth: { column: 'bit_depth', step: null },
-  channels: { column: 'channels', step: null },
+  channels: { column: 'channels', step: null, zeroIsUnknown: true },
 } as const satisfies Readonly<Record<NumberFieldId, NumberColumn>>;
 
 export interface TextColumns {

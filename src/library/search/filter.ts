@@ -91,9 +91,24 @@ function conditionFilter(condition: Condition): Filter {
 
 function missingFilter(field: Condition['field']): Filter {
   const known = FIELDS[field].kind === 'text' ? TEXT_COLUMNS[field as TextCondition['field']] : null;
-  if (known === null) return exact({ sql: `${factColumn(field)} IS NULL`, params: [] });
+  if (known === null) return exact(unknownTest(field));
   if (known.missing === null) return UNTOLD;
   return { sql: `${known.missing} = ''`, params: [], isExact: true, usesTexts: true };
+}
+
+/** The test for what a track says nothing about, in a field that is no text. */
+export function unknownTest(field: Condition['field']): Sql {
+  return { sql: `${factColumn(field)} ${hasZeros(field) ? '= 0' : 'IS NULL'}`, params: [] };
+}
+
+/** The test for what a track says anything about. */
+export function knownTest(field: Condition['field']): Sql {
+  return { sql: `${factColumn(field)} ${hasZeros(field) ? '> 0' : 'IS NOT NULL'}`, params: [] };
+}
+
+function hasZeros(field: Condition['field']): boolean {
+  const column: Partial<NumberColumn> = field in NUMBER_COLUMNS ? NUMBER_COLUMNS[field as RangeCondition['field']] : {};
+  return column.zeroIsUnknown === true;
 }
 
 /** The column of a field that is no text. */
@@ -117,10 +132,10 @@ function numberTest(condition: RangeCondition | BoundCondition): Sql {
   const { column, step }: NumberColumn = NUMBER_COLUMNS[condition.field];
   const limits = step === null ? plainLimits(condition) : roundedLimits(condition, step);
   const set = limits.filter((limit): limit is [string, number] => limit[1] !== null);
-  return {
-    sql: set.map(([operator]) => `${column} ${operator} ?`).join(' AND '),
-    params: set.map(([, limit]) => limit),
-  };
+  const tests = set.map(([operator]) => `${column} ${operator} ?`);
+  const leavesOutZero = set.some(([operator, limit]) => operator.startsWith('>') && limit > 0);
+  if (hasZeros(condition.field) && !leavesOutZero) tests.unshift(knownTest(condition.field).sql);
+  return { sql: tests.join(' AND '), params: set.map(([, limit]) => limit) };
 }
 
 function plainLimits(condition: RangeCondition | BoundCondition): Limits {

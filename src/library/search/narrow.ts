@@ -2,7 +2,7 @@ import { FIELDS } from '../../model/query/fields.ts';
 import type { Condition, Query, TextCondition } from '../../model/query/query.ts';
 import type { Store } from '../../store/store.ts';
 import { IN_ALL_INDEXES, NOT_LOOKED_UP, TEXT_COLUMNS, type TextColumns } from './columns.ts';
-import { countConditions, factColumn, factTest, needlesOf, type Sql } from './filter.ts';
+import { countConditions, factColumn, factTest, knownTest, needlesOf, unknownTest, type Sql } from './filter.ts';
 
 /** Numbers of tracks, found by an index: all for which a rule holds are among them. */
 export interface Narrowed extends Sql {
@@ -107,7 +107,7 @@ function sourceOf(condition: Condition): Source | null {
     case 'missing':
       return FIELDS[condition.field].kind === 'text'
         ? missingTextSource(condition.field as TextCondition['field'])
-        : factSource(condition.field, { sql: `${factColumn(condition.field)} IS NULL`, params: [] });
+        : factSource(condition.field, unknownTest(condition.field));
     default:
       return factSource(condition.field, factTest(condition));
   }
@@ -116,7 +116,7 @@ function sourceOf(condition: Condition): Source | null {
 /** Few tracks may say anything about a field. */
 function presenceSource(query: Query): Source | null {
   if (query.kind !== 'missing' || FIELDS[query.field].kind === 'text') return null;
-  return factSource(query.field, { sql: `${factColumn(query.field)} IS NOT NULL`, params: [] });
+  return factSource(query.field, knownTest(query.field));
 }
 
 function missingTextSource(field: TextCondition['field']): Source | null {

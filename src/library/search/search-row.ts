@@ -49,10 +49,13 @@ export function searchRows(): (track: Track) => SearchRow {
 }
 
 function factsOf(track: Track): SearchFacts {
-  const { id, year, bpm, key, energy, sampleRate, bitDepth, channels, explicit } = track;
+  const { id, year, bpm, key, energy, bitDepth, explicit } = track;
   return {
-    ...{ id, year, bpm, key, energy, sampleRate, bitDepth, channels },
-    lengthMs: trackLengthMs(track),
+    ...{ id, year, bpm, key, energy, bitDepth },
+    // 0 is what nobody knows.
+    sampleRate: FIELDS.sampleRate.read(track) ?? 0,
+    channels: FIELDS.channels.read(track) ?? 0,
+    lengthMs: track.lengthSamples === 0 ? 0 : Math.max(1, trackLengthMs(track)),
     explicit: explicit === null ? null : explicit ? 1 : 0,
   };
 }

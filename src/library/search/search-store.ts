@@ -4,7 +4,7 @@ import { findWholeTrack } from '../whole-track.ts';
 import { searchRows, type SearchFacts, type SearchRow, type SearchTexts } from './search-row.ts';
 
 /**
- * The tables of the search, made from `tracks` and `files`. Whatever changes there puts the track into `search_queue`, by
+ * The tables of the search, made from `tracks` and `files`. Whatever changes there puts the track into `search_news`, by
  * triggers; nothing else writes these tables.
  */
 
@@ -22,6 +22,12 @@ export interface RefreshOptions {
 const TRACKS_A_TRANSACTION = 20_000;
 /** Pages of the indexes in memory while many tracks come in, in KiB. */
 const CACHE_KIB = 200_000;
+
+/** A track of which the rows are not up to date. */
+interface News {
+  readonly place: number;
+  readonly id: string;
+}
 
 const FACTS = {
   id: 'id',
@@ -55,21 +61,32 @@ const TEXTS = { ...WORDS, path: 'path', codec: 'codec' } as const satisfies Reco
  */
 export function refreshSearch(store: Store, { signal, onProgress }: RefreshOptions = {}): void {
   const { db } = store;
-  const next = db.prepare<[], string>(`SELECT id FROM search_queue LIMIT ${TRACKS_A_TRANSACTION}`).pluck();
-  let ids = next.all();
-  if (ids.length === 0) return;
-  const total = db.prepare<[], number>('SELECT count(*) FROM search_queue').pluck().get()!;
+  const total = db.prepare<[], number>('SELECT count(*) FROM search_news').pluck().get()!;
+  if (total === 0) return;
   if (total > TRACKS_A_TRANSACTION) db.pragma(`cache_size = -${CACHE_KIB}`);
+  const next = db.prepare<[], News>(
+    `SELECT rowid AS place, id FROM search_news ORDER BY rowid LIMIT ${TRACKS_A_TRANSACTION}`,
+  );
+  const forget = db.prepare<[number]>('DELETE FROM search_news WHERE rowid <= ?');
   const write = searchWriter(store);
-  for (let done = 0; ids.length > 0; ids = next.all()) {
+  // Asked for where others can't write: places are given anew once all are taken.
+  const takeSome = (): number => {
+    const news = next.all();
+    new Set(news.map(({ id }) => id)).forEach(write);
+    forget.run(news.at(-1)?.place ?? 0);
+    return news.length;
+  };
+  let done = 0;
+  let taken: number;
+  do {
     signal?.throwIfAborted();
-    store.transaction(() => ids.forEach(write));
-    done += ids.length;
+    taken = store.transaction(takeSome);
+    done += taken;
     onProgress?.({ done, total: Math.max(done, total) });
-  }
+  } while (taken === TRACKS_A_TRANSACTION);
 }
 
-/** Takes a track from the queue and puts its rows in the place of its old ones, if it is there still. */
+/** Puts the rows of a track in the place of its old ones, if it is there still. */
 function searchWriter(store: Store): (id: string) => void {
   const { db } = store;
   const library = libraryStore(store);
@@ -88,7 +105,6 @@ function searchWriter(store: Store): (id: string) => void {
   );
   const putWords = db.prepare(`INSERT INTO search_words ${valuesOf({ ...WORDS, number: 'rowid' })}`);
   const putGenre = db.prepare('INSERT INTO search_genres (name, number, year, bpm, length_ms) VALUES (?, ?, ?, ?, ?)');
-  const unqueue = db.prepare<[string]>('DELETE FROM search_queue WHERE id = ?');
 
   const drop = ({ number, genreKeys }: { number: number; genreKeys: string }): void => {
     for (const statement of drops) statement.run(number);
@@ -105,7 +121,6 @@ function searchWriter(store: Store): (id: string) => void {
     if (before) drop(before);
     const track = findWholeTrack(library, id);
     if (track) put(rowOf(track));
-    unqueue.run(id);
   };
 }
 

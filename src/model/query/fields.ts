@@ -112,9 +112,9 @@ export const FIELDS = {
     examples: ['0.2', '0.8'],
   }),
   length: {
-    ...number((track) => Math.round(trackLengthMs(track) / 1000) * 1000, {
+    ...number((track) => (track.lengthSamples === 0 ? null : Math.round(trackLengthMs(track) / 1000) * 1000), {
       aliases: ['duration', 'time'],
-      summary: 'length in whole seconds: 4:30, 90s, 5m; a bare number means minutes',
+      summary: 'length in whole seconds: 4:30, 90s, 5m; a bare number means minutes; catalogues may not tell it',
       examples: ['3:00', '5:00'],
     }),
     unit: 'length',
@@ -127,9 +127,9 @@ export const FIELDS = {
     isMissing: (track) => track.explicit === null,
   },
   codec: text((track) => track.codec, { aliases: ['format'], summary: 'audio codec: mp3, aac, flac, pcm' }),
-  sampleRate: number((track) => track.sampleRate, {
+  sampleRate: number((track) => (track.codec === '' ? null : track.sampleRate), {
     aliases: [],
-    summary: 'samples a second: 44100',
+    summary: 'samples a second: 44100; tracks without audio have none',
     examples: ['44100', '96000'],
   }),
   bitDepth: number((track) => track.bitDepth, {
@@ -137,9 +137,9 @@ export const FIELDS = {
     summary: 'bits a sample; lossy codecs have none',
     examples: ['16', '24'],
   }),
-  channels: number((track) => track.channels, {
+  channels: number((track) => (track.codec === '' ? null : track.channels), {
     aliases: [],
-    summary: 'audio channels: 1 is mono',
+    summary: 'audio channels: 1 is mono; tracks without audio have none',
     examples: ['1', '2'],
   }),
   isrc: text((track) => track.isrc ?? '', { aliases: [], summary: 'International Standard Recording Code' }),

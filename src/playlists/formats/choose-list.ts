@@ -11,6 +11,25 @@ export interface NamedList {
   entries(): readonly PlaylistEntry[];
 }
 
+/** What a file holds. */
+export interface ListsAndTracks {
+  readonly lists: readonly NamedList[];
+  /** All its tracks, whether they are in a list or not. */
+  all(): readonly PlaylistEntry[];
+}
+
+/** The lists that a person made, by their own names, or with their folders where several have the same one. */
+export function ownLists(lists: readonly NamedList[]): PlaylistEntries[] {
+  const own = lists.filter(({ builtIn }) => builtIn !== true);
+  const named = new Map<string, number>();
+  const nameOf = ({ path }: NamedList): string => oneLine(path.at(-1) ?? '');
+  for (const list of own) named.set(nameOf(list), (named.get(nameOf(list)) ?? 0) + 1);
+  return own.map((list) => ({
+    title: named.get(nameOf(list)) === 1 ? nameOf(list) : oneLine(list.path.join('/')),
+    entries: list.entries(),
+  }));
+}
+
 /**
  * The list that is meant: by its own name or its folders and name with `/` between, as written or else folded. Without a
  * name the only one that a person made; where there is none, all tracks of the file.
@@ -18,8 +37,7 @@ export interface NamedList {
  * @throws AppError `playlist-unclear`, with the names to choose from
  */
 export function chooseList(
-  lists: readonly NamedList[],
-  all: () => readonly PlaylistEntry[],
+  { lists, all }: ListsAndTracks,
   wanted: string | undefined,
   source: string,
 ): PlaylistEntries {

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../base/duration.ts';
 import { normaliseIsrc } from '../../base/isrc.ts';
+import { parseMusicbrainzId } from '../../base/musicbrainz-id.ts';
 import { fold, oneLine } from '../../base/text.ts';
 import { decodeText } from './decode-text.ts';
 import {
@@ -33,6 +34,7 @@ const HEADERS = {
   length: ['length', 'duration', 'time', 'totaltime', 'playtime', 'lengthseconds', 'lengthduration'],
   location: ['location', 'path', 'file', 'filename', 'filepath'],
   isrc: ['isrc'],
+  musicbrainz: ['musicbrainzrecordingid', 'recordingmbid', 'mbid', 'musicbrainzid', 'musicbrainztrackid', 'trackmbid'],
 } as const;
 
 type Field = keyof typeof HEADERS;
@@ -75,6 +77,7 @@ async function read(data: Uint8Array, source: string): Promise<PlaylistEntries> 
 function entryOf(value: (field: Field) => string): PlaylistEntry {
   const location = value('location');
   const isrc = normaliseIsrc(value('isrc'));
+  const musicbrainzId = parseMusicbrainzId(value('musicbrainz'));
   return {
     location: location.trim() === '' ? null : lineToPath(location),
     title: oneLine(value('title')),
@@ -82,6 +85,7 @@ function entryOf(value: (field: Field) => string): PlaylistEntry {
     album: oneLine(value('album')),
     lengthMs: parseLength(value('milliseconds'), 'ms') ?? parseLength(value('length')),
     ...(isrc !== null && { isrc }),
+    ...(musicbrainzId !== null && { musicbrainzId }),
   };
 }
 

@@ -32,6 +32,8 @@ export interface PlaylistEntry {
   readonly lengthMs: number | null;
   /** 12 characters, where the file tells it. */
   readonly isrc?: string;
+  /** UUID of the recording, or of its place on a release, in MusicBrainz, where the file tells it. */
+  readonly musicbrainzId?: string;
 }
 
 /** One format of playlist files. Reading what it wrote gives the same locations, names and, as far as it goes, lengths. */
@@ -55,6 +57,12 @@ export interface PlaylistFormat {
    * @throws AppError `playlist-unreadable` with the line, `source` names the file in it; `playlist-unclear`
    */
   read(data: Uint8Array, source: string, list?: string): Promise<PlaylistEntries>;
+  /**
+   * All playlists in a file that holds several, but for those that its program made.
+   *
+   * @throws AppError `playlist-unreadable` as above
+   */
+  readAll?(data: Uint8Array, source: string): Promise<readonly PlaylistEntries[]>;
 }
 
 /** A format that is written as well as read. */

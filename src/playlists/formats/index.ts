@@ -69,6 +69,23 @@ function splitReference(reference: string): { readonly path: string; readonly li
   return path === undefined ? { path: reference } : { path, list: list! };
 }
 
+/** Whether files of this name may hold several playlists. */
+export function mayHoldSeveral(path: string): boolean {
+  return findFormats(extname(path)).some(({ holdsSeveral }) => holdsSeveral === true);
+}
+
+/**
+ * Reads all playlists of a file, of which a format may hold several: without those that its program made, and those that
+ * are empty.
+ *
+ * @throws AppError as readPlaylistFile does
+ */
+export async function readAllPlaylists(path: string): Promise<readonly PlaylistEntries[]> {
+  const { data, format } = await openPlaylistFile(path);
+  const lists = (await format.readAll?.(data, path)) ?? [await format.read(data, path)];
+  return lists.filter(({ entries }) => entries.length > 0);
+}
+
 /**
  * Reads a playlist file of up to 256 MiB, in the format that its extension names and, where that leaves a choice, its
  * beginning tells. `lib.xml#Jazz` is the playlist Jazz of a file that holds several.
@@ -77,13 +94,18 @@ function splitReference(reference: string): { readonly path: string; readonly li
  */
 export async function readPlaylistFile(reference: string): Promise<PlaylistEntries> {
   const { path, list } = splitReference(reference);
+  const { data, format } = await openPlaylistFile(path);
+  return format.read(data, path, list);
+}
+
+async function openPlaylistFile(path: string): Promise<{ readonly data: Uint8Array; readonly format: PlaylistFormat }> {
   const formats = findFormats(extname(path));
   if (formats.length === 0) throw unknownFormat(path);
   const data = await readSmallFile(path);
   const head = Buffer.from(data.subarray(0, 4096)).toString('latin1').replaceAll('\0', '');
   const format = formats.length === 1 ? formats[0] : formats.find((one) => one.recognises?.(head));
   if (format === undefined) throw unreadable(formats.map(({ name }) => name).join(' or '), path, null, 'it is neither');
-  return format.read(data, path, list);
+  return { data, format };
 }
 
 function unknownFormat(path: string): AppError {

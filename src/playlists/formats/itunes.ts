@@ -1,6 +1,6 @@
 import { oneLine } from '../../base/text.ts';
-import { chooseList, type NamedList } from './choose-list.ts';
-import type { DocumentTrack, PlaylistDocument, PlaylistEntries, PlaylistEntry, WritableFormat } from './format.ts';
+import { chooseList, ownLists, type ListsAndTracks, type NamedList } from './choose-list.ts';
+import type { DocumentTrack, PlaylistDocument, PlaylistEntry, WritableFormat } from './format.ts';
 import { toLengthMs } from './length.ts';
 import { pathToUri, uriToPath } from './location.ts';
 import { readXml, xmlText } from './xml.ts';
@@ -14,7 +14,8 @@ export const itunes: WritableFormat = {
   holdsSeveral: true,
   keepsSlashes: true,
   write,
-  read,
+  read: async (data, source, list) => chooseList(await readLists(data, source), list, source),
+  readAll: async (data, source) => ownLists((await readLists(data, source)).lists),
 };
 
 function write({ title, tracks }: PlaylistDocument): string {
@@ -73,7 +74,7 @@ const ITEM = `${LIST}/array/dict`;
 
 type Fields = ReadonlyMap<string, string>;
 
-async function read(data: Uint8Array, source: string, wanted?: string): Promise<PlaylistEntries> {
+async function readLists(data: Uint8Array, source: string): Promise<ListsAndTracks> {
   const tracks = new Map<string, PlaylistEntry>();
   const lists: { readonly fields: Fields; readonly ids: readonly string[] }[] = [];
   let section = '';
@@ -105,7 +106,7 @@ async function read(data: Uint8Array, source: string, wanted?: string): Promise<
     builtIn: ['Master', 'Distinguished Kind', 'Folder'].some((name) => list.has(name)),
     entries: () => items.flatMap((id) => tracks.get(id) ?? []),
   }));
-  return chooseList(named, () => [...tracks.values()], wanted, source);
+  return { lists: named, all: () => [...tracks.values()] };
 }
 
 const MAX_FOLDERS = 50;

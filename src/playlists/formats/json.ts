@@ -1,4 +1,5 @@
 import { normaliseIsrc } from '../../base/isrc.ts';
+import { parseMusicbrainzId } from '../../base/musicbrainz-id.ts';
 import { oneLine } from '../../base/text.ts';
 import {
   unreadable,
@@ -54,6 +55,7 @@ function entryOf(track: unknown, index: number, source: string): PlaylistEntry {
   }
   const location = textOf(track['location'] ?? track['path']);
   const isrc = normaliseIsrc(textOf(track['isrc']));
+  const musicbrainzId = parseMusicbrainzId(textOf(track['musicbrainzRecordingId'] ?? track['musicbrainzId']));
   return {
     location: location.trim() === '' ? null : lineToPath(location),
     title: oneLine(textOf(track['title'])),
@@ -61,5 +63,6 @@ function entryOf(track: unknown, index: number, source: string): PlaylistEntry {
     album: oneLine(textOf(track['album'])),
     lengthMs: toLengthMs(Number(textOf(track['lengthMs']))) ?? parseLength(textOf(track['length'])),
     ...(isrc !== null && { isrc }),
+    ...(musicbrainzId !== null && { musicbrainzId }),
   };
 }

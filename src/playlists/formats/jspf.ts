@@ -1,3 +1,4 @@
+import { parseMusicbrainzId } from '../../base/musicbrainz-id.ts';
 import { oneLine } from '../../base/text.ts';
 import {
   unreadable,
@@ -11,7 +12,10 @@ import { isRecord, parseJson, textOf, type JsonRecord } from './json-text.ts';
 import { toLengthMs } from './length.ts';
 import { pathToUri, uriToPath } from './location.ts';
 
-/** JSPF (wiki.xiph.org/JSPF): XSPF in JSON. Each track has a list of locations, of which the first is read. */
+/**
+ * JSPF (wiki.xiph.org/JSPF): XSPF in JSON. Each track has a list of locations, of which the first is read, and one of
+ * identifiers, of which one of MusicBrainz is.
+ */
 export const jspf: WritableFormat = {
   id: 'jspf',
   name: 'JSPF',
@@ -62,11 +66,14 @@ export function readJspf(list: JsonRecord): PlaylistEntries {
 
 function entryOf(track: JsonRecord): PlaylistEntry {
   const location = textOf(track['location']).trim();
+  const identifiers = [track['identifier']].flat().map((one) => parseMusicbrainzId(textOf(one)));
+  const musicbrainzId = identifiers.find((id) => id !== null);
   return {
     location: location === '' ? null : uriToPath(location),
     title: oneLine(textOf(track['title'])),
     artist: oneLine(textOf(track['creator'])),
     album: oneLine(textOf(track['album'])),
     lengthMs: toLengthMs(Number(textOf(track['duration']))),
+    ...(musicbrainzId !== undefined && { musicbrainzId }),
   };
 }

@@ -1,6 +1,6 @@
 import { oneLine } from '../../base/text.ts';
-import { chooseList, type NamedList } from './choose-list.ts';
-import type { PlaylistDocument, PlaylistEntries, PlaylistEntry, WritableFormat } from './format.ts';
+import { chooseList, ownLists, type ListsAndTracks, type NamedList } from './choose-list.ts';
+import type { PlaylistDocument, PlaylistEntry, WritableFormat } from './format.ts';
 import { formatSeconds, parseSeconds } from './length.ts';
 import { pathToUri, uriToPath } from './location.ts';
 import { readXml, xmlAttributes } from './xml.ts';
@@ -17,7 +17,8 @@ export const rekordbox: WritableFormat = {
   holdsSeveral: true,
   keepsSlashes: true,
   write,
-  read,
+  read: async (data, source, list) => chooseList(await readLists(data, source), list, source),
+  readAll: async (data, source) => ownLists((await readLists(data, source)).lists),
 };
 
 function write({ title, tracks }: PlaylistDocument): string {
@@ -54,7 +55,7 @@ function write({ title, tracks }: PlaylistDocument): string {
   ].join('\n');
 }
 
-async function read(data: Uint8Array, source: string, wanted?: string): Promise<PlaylistEntries> {
+async function readLists(data: Uint8Array, source: string): Promise<ListsAndTracks> {
   const byId = new Map<string, PlaylistEntry>();
   const byLocation = new Map<string, PlaylistEntry>();
   const lists: NamedList[] = [];
@@ -79,7 +80,7 @@ async function read(data: Uint8Array, source: string, wanted?: string): Promise<
       if (path.endsWith('/NODE')) folders.pop();
     },
   });
-  return chooseList(lists, () => [...byId.values()], wanted, source);
+  return { lists, all: () => [...byId.values()] };
 }
 
 function entryOf(attribute: (name: string) => string): PlaylistEntry {

@@ -1,6 +1,6 @@
 import { oneLine } from '../../base/text.ts';
-import { chooseList, type NamedList } from './choose-list.ts';
-import type { DocumentTrack, PlaylistDocument, PlaylistEntries, PlaylistEntry, WritableFormat } from './format.ts';
+import { chooseList, ownLists, type ListsAndTracks, type NamedList } from './choose-list.ts';
+import type { DocumentTrack, PlaylistDocument, PlaylistEntry, WritableFormat } from './format.ts';
 import { formatSeconds, parseSeconds } from './length.ts';
 import { readXml, xmlAttributes } from './xml.ts';
 
@@ -15,7 +15,8 @@ export const traktor: WritableFormat = {
   holdsSeveral: true,
   keepsSlashes: true,
   write,
-  read,
+  read: async (data, source, list) => chooseList(await readLists(data, source), list, source),
+  readAll: async (data, source) => ownLists((await readLists(data, source)).lists),
 };
 
 interface Place {
@@ -76,7 +77,7 @@ function collectionLines(track: DocumentTrack): string[] {
   ];
 }
 
-async function read(data: Uint8Array, source: string, wanted?: string): Promise<PlaylistEntries> {
+async function readLists(data: Uint8Array, source: string): Promise<ListsAndTracks> {
   const byKey = new Map<string, PlaylistEntry>();
   const lists: NamedList[] = [];
   const folders: string[] = [];
@@ -116,7 +117,7 @@ async function read(data: Uint8Array, source: string, wanted?: string): Promise<
       else if (path.endsWith('/NODE')) folders.pop();
     },
   });
-  return chooseList(lists, () => [...byKey.values()], wanted, source);
+  return { lists, all: () => [...byKey.values()] };
 }
 
 const ENTRY = 'NML/COLLECTION/ENTRY';

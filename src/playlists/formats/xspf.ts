@@ -1,3 +1,4 @@
+import { parseMusicbrainzId } from '../../base/musicbrainz-id.ts';
 import { oneLine } from '../../base/text.ts';
 import {
   unreadable,
@@ -80,22 +81,30 @@ async function read(data: Uint8Array, source: string): Promise<PlaylistEntries> 
       const name = path.slice(slash + 1);
       if (path === TRACK) entries.push(entryOf(fields));
       else if (path === TITLE) title ||= oneLine(text);
-      else if (path.slice(0, Math.max(0, slash)) === TRACK && !fields.has(name)) fields.set(name, text.trim());
+      else if (path.slice(0, Math.max(0, slash)) === TRACK && !isTold(fields, name)) fields.set(name, text.trim());
     },
   });
   if (!hasTracks) throw unreadable('XSPF', source, null, 'it has no <trackList>');
   return { title, entries };
 }
 
+/** Of several identifiers the first one counts that is of MusicBrainz, of all else the first. */
+function isTold(fields: ReadonlyMap<string, string>, name: string): boolean {
+  const told = fields.get(name);
+  return told !== undefined && (name !== 'identifier' || parseMusicbrainzId(told) !== null);
+}
+
 function entryOf(fields: ReadonlyMap<string, string>): PlaylistEntry {
   const location = fields.get('location') ?? '';
   const text = (name: string): string => oneLine(fields.get(name) ?? '');
   const duration = text('duration');
+  const musicbrainzId = parseMusicbrainzId(text('identifier'));
   return {
     location: location === '' ? null : uriToPath(location),
     title: text('title'),
     artist: text('creator'),
     album: text('album'),
     lengthMs: /^0*[1-9]\d{0,14}$/.test(duration) ? Number(duration) : null,
+    ...(musicbrainzId !== null && { musicbrainzId }),
   };
 }

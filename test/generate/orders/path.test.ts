@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { randomBelow, seededRandom } from '../../../src/base/random.ts';
+import { randomBelow, seededRandom, shuffled } from '../../../src/base/random.ts';
 import { shortPath, type Distance } from '../../../src/generate/orders/path.ts';
 import { exact, range, sorted, total } from './make.ts';
 
@@ -31,7 +31,16 @@ describe('shortPath', () => {
       const step = stepOf(points(8, seed));
       const best = exact(8, { reach: 0, broken: () => 0, cost: step });
       const path = shortPath(8, points(8, seed), seededRandom(seed));
-      expect(total(step, path)).toBeLessThan(best.cost * 1.01);
+      expect(total(step, path)).toBeCloseTo(best.cost, 6);
+    }
+  });
+
+  it.each([1, 2, 3, 12])('leaves no shorter one over %i points that a search would find', (count) => {
+    const step = stepOf(points(count, 3));
+    const length = total(step, shortPath(count, points(count, 3), seededRandom(1)));
+    const random = seededRandom(2);
+    for (let trial = 0; trial < 500; trial++) {
+      expect(total(step, shuffled(range(count), random))).toBeGreaterThanOrEqual(length - 1e-6);
     }
   });
 

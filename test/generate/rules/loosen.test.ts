@@ -43,6 +43,18 @@ describe('loosened', () => {
     ).toBe(0);
   });
 
+  it('where nothing is enough, drops no more than it takes to be as good as without rules', () => {
+    const rules: ListRule[] = [{ kind: 'gap', by: 'title', least: 2, unit: 'tracks' }, ...caps];
+    const goodWith = (count: number): number =>
+      loosened(
+        rules,
+        (some) => some,
+        () => false,
+        (some) => some.length <= count,
+      ).length;
+    expect([3, 2, 1, 0].map(goodWith)).toEqual([3, 2, 1, 0]);
+  });
+
   it('takes a gap down to one, and then drops it', () => {
     const gap: ListRule = { kind: 'gap', by: 'artist', least: 3, unit: 'tracks' };
     const tried: (readonly ListRule[])[] = [];

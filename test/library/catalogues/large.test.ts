@@ -43,7 +43,7 @@ describe('a catalogue of many blocks', () => {
           text.slice(i * size, (i + 1) * size),
         );
         const found = parts.flatMap((part) => finder.push(part));
-        expect(found.map((object) => JSON.parse(object.text!) as unknown)).toEqual(list);
+        expect(found.map((object) => JSON.parse(object.text!) as unknown)).toEqual(JSON.parse(JSON.stringify(list)));
         expect(finder.end()).toBeNull();
       }),
     );

@@ -5,7 +5,8 @@ import { mergeRows, recordingKeysOf } from '../../../src/library/catalogues/merg
 import type { CatalogueTrack } from '../../../src/library/catalogues/catalogue.ts';
 import type { Problem } from '../../../src/base/problem.ts';
 
-export interface WholeCatalogue extends Omit<Catalogue, 'batches'> {
+export interface WholeCatalogue extends Omit<Catalogue, 'batches' | 'playlists'> {
+  readonly playlists: number;
   readonly rows: readonly CatalogueRow[];
   readonly problems: readonly Problem[];
 }
@@ -15,14 +16,14 @@ export async function readAll(
   bytes: AsyncIterable<Uint8Array>,
   options: Partial<CatalogueOptions> = {},
 ): Promise<WholeCatalogue> {
-  const { batches, ...catalogue } = await openCatalogue(bytes, { source: 'list.csv', ...options });
+  const { batches, playlists, ...catalogue } = await openCatalogue(bytes, { source: 'list.csv', ...options });
   const rows: CatalogueRow[] = [];
   const problems: Problem[] = [];
   for await (const batch of batches) {
     rows.push(...batch.rows);
     problems.push(...batch.problems);
   }
-  return { ...catalogue, rows, problems };
+  return { ...catalogue, playlists: playlists(), rows, problems };
 }
 
 /** A text, or its bytes, as a file read in chunks of some size. */

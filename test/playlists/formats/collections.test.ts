@@ -2,10 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { playlistFilePath, readPlaylistFile } from '../../../src/playlists/formats/index.ts';
+import { playlistFilePath, readAllPlaylists, readPlaylistFile } from '../../../src/playlists/formats/index.ts';
 import { itunes } from '../../../src/playlists/formats/itunes.ts';
 import { rekordbox } from '../../../src/playlists/formats/rekordbox.ts';
 import { traktor } from '../../../src/playlists/formats/traktor.ts';
+import { chunks, readAll } from '../../library/catalogues/read.ts';
 import { itWith, itWithShared, runTool, tempDir } from '../../outside.ts';
 
 const dir = tempDir();
@@ -65,6 +66,20 @@ const path = (name: string): string => join(dir, name);
 for (const [name, content] of Object.entries(FILES)) writeFileSync(path(name), content);
 
 describe.each(Object.keys(FILES))('%s', (name) => {
+  it('gives all its playlists that are not empty, with the folder where a name is not theirs alone', async () => {
+    const lists = await readAllPlaylists(path(name));
+    expect(lists.map(({ title, entries }) => [title, entries.map((entry) => entry.title)])).toEqual([
+      ['Late', ['B', 'A']],
+      ['House & Deep', name === 'itunes.xml' ? ['A'] : ['A', '']],
+    ]);
+  });
+
+  it('tells as a catalogue how many playlists there are, in chunks of any size', async () => {
+    for (const size of [1, 7, 1 << 16]) {
+      expect((await readAll(chunks(FILES[name]!, size), { source: name })).playlists).toBe(3);
+    }
+  });
+
   it('asks which of its playlists is meant, and says how', async () => {
     await expect(readPlaylistFile(path(name))).rejects.toMatchObject({
       code: 'playlist-unclear',

@@ -47,6 +47,12 @@ describe('CSV', () => {
     });
   });
 
+  it('tells which recording of MusicBrainz a track is', async () => {
+    const uuid = '0b2cb6c0-9bb4-4f0a-8d39-0d4d1c7cf1a7';
+    const { entries } = await csv.read(Buffer.from(`title,MBID\nA,${uuid}\nB,x\n`), 'x.csv');
+    expect(entries.map(({ musicbrainzId }) => musicbrainzId)).toEqual([uuid, undefined]);
+  });
+
   itWithShared('data/imports/exportify', 'takes what Exportify exports', async (dir) => {
     let count = 0;
     for (const name of readdirSync(dir)) {

@@ -75,6 +75,18 @@ describe('JSPF', () => {
     ]);
   });
 
+  it('tells which recording of MusicBrainz a track is, in a list of identifiers or not', async () => {
+    const uuid = '0b2cb6c0-9bb4-4f0a-8d39-0d4d1c7cf1a7';
+    const track = [
+      { identifier: `https://musicbrainz.org/recording/${uuid}` },
+      { identifier: ['urn:other', 7, null, `http://beta.musicbrainz.org/track/${uuid.toUpperCase()}`] },
+      { identifier: `https://musicbrainz.org/artist/${uuid}` },
+      { identifier: {} },
+    ];
+    const { entries } = await jspf.read(Buffer.from(JSON.stringify({ playlist: { track } })), 'x');
+    expect(entries.map(({ musicbrainzId }) => musicbrainzId)).toEqual([uuid, uuid, undefined, undefined]);
+  });
+
   it('needs a playlist', async () => {
     for (const text of ['{}', '[]', '{"playlist": []}', '{'])
       await expect(jspf.read(Buffer.from(text), 'x')).rejects.toMatchObject({ code: 'playlist-unreadable' });

@@ -141,6 +141,27 @@ describe('reading XSPF', () => {
     ]);
   });
 
+  it('takes elements in any order', async () => {
+    const track = '<track><duration>9000</duration><album>L</album><location>a.mp3</location><title>A</title></track>';
+    expect(await read(inPlaylist(`<trackList>${track}</trackList><date>2001-01-01</date><title>Late</title>`))).toEqual(
+      {
+        title: 'Late',
+        entries: [{ location: 'a.mp3', title: 'A', artist: '', album: 'L', lengthMs: 9000 }],
+      },
+    );
+  });
+
+  it('tells which recording of MusicBrainz a track is, by one of its identifiers', async () => {
+    const uuid = '0b2cb6c0-9bb4-4f0a-8d39-0d4d1c7cf1a7';
+    const identifiers = (...texts: string[]): string =>
+      inTrack(texts.map((text) => `<identifier>${text}</identifier>`).join(''));
+    const idOf = async (text: string) => (await read(text)).entries[0]!.musicbrainzId;
+    expect(
+      await idOf(identifiers('urn:x', `\n https://musicbrainz.org/recording/${uuid.toUpperCase()} `, 'urn:y')),
+    ).toBe(uuid);
+    expect(await idOf(identifiers(`https://musicbrainz.org/release/${uuid}`))).toBeUndefined();
+  });
+
   it.each([
     ['a cut', inTrack('<title>a').slice(0, -40), 'list.xspf:1'],
     ['no XML', 'hello', 'list.xspf:1'],
