@@ -137,6 +137,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'show how the jobs of a disc robot stand',
     load: async () => (await import('./disc-jobs.ts')).discJobs,
   },
+  {
+    name: 'disc burn',
+    summary: 'burn the copies of a disc',
+    load: async () => (await import('./disc-burn.ts')).discBurn,
+  },
   { name: 'media', summary: 'list the kinds of blank discs', load: async () => (await import('./media.ts')).media },
 ];
 
