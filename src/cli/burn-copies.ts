@@ -51,7 +51,8 @@ export async function burnCopies(
   const line = await liveLine(context);
   try {
     for (const copy of copies) {
-      const which = `disc ${copy.number} of ${plan.copies.length}, serial ${copy.serial}`;
+      const serial = copy.serial === '' ? '' : `, serial ${copy.serial}`;
+      const which = `disc ${copy.number} of ${plan.copies.length}${serial}`;
       const question =
         burned.length === 0
           ? `burn ${plan.title} on ${device} with ${burner.id}: ${which}?`

@@ -49,7 +49,10 @@ export const discBurn: Command = {
     return withStore(context, 'kept', async (store) => {
       const burns = burnStore(store, systemClock);
       const wanted = pickCopies(plan, options['copy']);
-      const copies = options['again'] === true ? wanted : wanted.filter(({ id }) => burns.last(id)?.state !== 'done');
+      const copies =
+        options['again'] === true || !plan.isCounted
+          ? wanted
+          : wanted.filter(({ id }) => burns.last(id)?.state !== 'done');
       warnOfSpoiled(copies, burns, context);
       const burned = await burnCopies(plan, copies, burning, burns, confirm, context);
       const left = copies.filter((copy) => !burned.includes(copy));
@@ -101,11 +104,11 @@ async function rehearse(plan: BurnPlan, burning: Burning, context: Context): Pro
 
 /** A try that was begun and did not end well has cost a disc. */
 function warnOfSpoiled(copies: readonly Copy[], burns: BurnStore, { note, notePaint }: Context): void {
-  for (const { id, serial } of copies) {
+  for (const { id, number, serial } of copies) {
     const last = burns.last(id);
     if (last === null || last.state === 'done') continue;
     note(
-      `${notePaint.yellow('warning:')} ${serial} was begun at ${last.begunAt} and not finished: take a new disc for it\n`,
+      `${notePaint.yellow('warning:')} ${serial || `copy ${number}`} was begun at ${last.begunAt} and not finished: take a new disc for it\n`,
     );
   }
 }
@@ -125,7 +128,7 @@ function tell(
     const size = sizeText(sectors, plan);
     if (simulated) return `${title} (${size}): the rehearsal on ${device} went well\n`;
     if (burned.length + left.length === 0) return `${title}: all copies are burned\n`;
-    const rest = left.length === 0 ? '' : `; left: ${left.map(({ serial }) => serial).join(', ')}`;
+    const rest = left.length === 0 ? '' : `; left: ${left.map(({ number, serial }) => serial || number).join(', ')}`;
     return `${title} (${size}): burned ${burned.length} of ${burned.length + left.length}${rest}\n`;
   });
 }

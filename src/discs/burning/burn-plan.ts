@@ -19,6 +19,8 @@ export interface BurnPlan {
   /** Of 2352 bytes for audio, else of 2048. */
   readonly sectors: number;
   readonly copies: readonly Copy[];
+  /** Whether it is known which copies there are: an image alone may be burned as often as anybody likes. */
+  readonly isCounted: boolean;
 }
 
 const IMAGE_SECTOR_BYTES = 2048;
@@ -50,7 +52,7 @@ async function planMade(disc: MadeDisc): Promise<BurnPlan> {
   if (content.kind === 'audio') {
     const [toc, cue] = ['disc.toc', 'disc.cue'];
     await sizeOf(join(folder, toc));
-    return { title, sectors, copies, source: { kind: 'audio', folder, toc, cue } };
+    return { title, sectors, copies, isCounted: true, source: { kind: 'audio', folder, toc, cue } };
   }
   const plan = await planImage(join(folder, content.name));
   if (plan.sectors !== sectors)
@@ -58,7 +60,7 @@ async function planMade(disc: MadeDisc): Promise<BurnPlan> {
       hint: 'unpack its bundle again, or make it anew',
       exitCode: ExitCode.damaged,
     });
-  return { ...plan, title, copies };
+  return { ...plan, title, copies, isCounted: true };
 }
 
 async function planImage(path: string): Promise<BurnPlan> {
@@ -67,7 +69,8 @@ async function planImage(path: string): Promise<BurnPlan> {
     title: escapeControl(basename(path)),
     source: { kind: 'image', path },
     sectors: Math.ceil(bytes / IMAGE_SECTOR_BYTES),
-    copies: [{ id: contentId('image', path, bytes), number: 1, serial: '-' }],
+    copies: [{ id: contentId('image', path, bytes), number: 1, serial: '' }],
+    isCounted: false,
   };
 }
 
