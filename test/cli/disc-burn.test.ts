@@ -1,14 +1,4 @@
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hasTool, itWith, runTool, tempDir } from '../outside.ts';
@@ -78,7 +68,6 @@ describe('mixpress disc burn', () => {
     });
     expect(asked()).toEqual(['write --device /dev/sr1 -n disc.toc']);
     expect(burn(where, disc, '--yes').stdout).toContain('all copies are burned');
-    expect(burn(where, disc, '--yes', '--again', '--copy', '2').stdout).toContain('burned 1 of 1');
   });
 
   it.skipIf(!hasTool('python3'))(
@@ -177,20 +166,8 @@ describe('mixpress disc burn', () => {
       return stderr;
     };
     expect(refused(disc, '--verify')).toContain('can not be compared');
-    expect(refused(disc, '--with', 'xorriso')).toContain("can't burn audio CDs");
-    expect(refused(disc, '--with', 'nero', '--yes')).toContain('nero');
     expect(refused(disc, '--device', '-x', '--yes')).toContain('is no drive');
-    expect(refused(disc, '--speed', 'fast', '--yes')).toContain('--speed');
-    expect(refused(disc, '--copy', '9', '--yes')).toContain('no copy');
-    expect(refused(join(dir, 'none.iso'), '--yes')).toContain('no disc');
-    const large = join(dir, 'large');
-    cpSync(join(disc, 'disc.json'), join(large, 'disc.json'));
-    cpSync(join(disc, 'disc.toc'), join(large, 'disc.toc'));
-    const record = JSON.parse(readFileSync(join(large, 'disc.json'), 'utf8')) as { frames: number };
-    writeFileSync(join(large, 'disc.json'), JSON.stringify({ ...record, frames: 999_999 }));
-    expect(refused(large, '--yes')).toContain('needs more than a cd-');
-    rmSync(join(large, 'disc.toc'));
-    expect(refused(large, '--yes')).toContain('disc.toc');
+    expect(refused(disc, '--with', 'nero', '--yes')).toContain('nero');
     expect(asked()).toEqual([]);
   });
 });

@@ -87,9 +87,9 @@ describe('mixpress disc ticket', () => {
 
     expect(send(hot).stdout).toContain('was sent before');
     const states = [jobs(hot).jobs[0]!['state']];
-    for (let turn = 0; turn < 4; turn++) {
+    for (let turn = 0; turn < 3; turn++) {
       turnOfRobot('ptburn', hot);
-      for (let ask = 0; ask < 2; ask++) states.push(jobs(hot).jobs[0]!['state']);
+      states.push(jobs(hot).jobs[0]!['state']);
     }
     expect([...new Set(states)]).toEqual(['queued', 'working', 'done']);
     rmSync(join(hot, `${name}.DON`));
@@ -177,7 +177,6 @@ describe('mixpress disc ticket', () => {
     const hot = hotFolder('dry');
     expect(send(hot, '--dry-run').stdout).toContain('would send');
     expect(readdirSync(hot)).toEqual([]);
-    expect(send(hot).stdout).toContain('sent ');
   });
 
   it('refuses what makes no sense, and says what to type', () => {
@@ -191,12 +190,7 @@ describe('mixpress disc ticket', () => {
     expect(refused('ticket', disc)).toContain('which robot');
     expect(refused('ticket', disc, '--robot', 'ptburm', '--hot', hot)).toContain('did you mean ptburn?');
     expect(refused('ticket', disc, '--robot', 'rimage', '--hot', hot)).toContain('makes no discs from files of audio');
-    expect(refused('ticket', disc, '--robot', 'ptburn', '--hot', join(hot, 'none'))).toContain('there is no folder');
-    expect(refused('ticket', disc, '--robot', 'ptburn', '--hot', hot, '--path-prefix', 'J:\\<x>')).toContain(
-      '--path-prefix',
-    );
     expect(refused('ticket', disc, '--robot', 'ptburn', '--hot', hot, '--label', 'none.std')).toContain('label');
-    expect(refused('ticket', hot, '--robot', 'ptburn', '--hot', hot)).toContain('there is no disc');
     expect(refused('jobs', join(hot, 'none'))).toContain("can't read the folder");
     expect(readdirSync(hot)).toEqual([]);
     expect(existsSync(join(hot, 'none'))).toBe(false);
