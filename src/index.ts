@@ -29,6 +29,10 @@ export { PLAYLIST_FORMATS, readPlaylistFile } from './playlists/formats/index.ts
 export { findMedium, MEDIA } from './discs/media/index.ts';
 export { SPLITS } from './discs/splits/index.ts';
 export { layOut } from './discs/layout.ts';
+export { layOutFiles } from './discs/data/layout.ts';
+export { planImage } from './discs/iso/plan.ts';
+export { writeImage } from './discs/iso/write.ts';
+export { verifyImage } from './discs/iso/verify.ts';
 export { SHEETS } from './discs/sheets/index.ts';
 export { cdText } from './discs/cd-text.ts';
 export { openEngine, type AudioEngine } from './audio/engine.ts';

@@ -1,10 +1,12 @@
 /** The parts of the README that are made from the code, by the name in their marks. */
+import { formatBytes } from '../src/base/bytes.ts';
 import { formatDuration } from '../src/base/duration.ts';
 import { ExitCode } from '../src/base/errors.ts';
 import { framesToMs } from '../src/base/frames.ts';
 import { ENGINES } from '../src/audio/engines/index.ts';
 import { COMMANDS } from '../src/cli/commands/index.ts';
 import { KNOWN_NAMES } from '../src/batch/known-names.ts';
+import { SECTOR_BYTES } from '../src/model/medium.ts';
 import { SETTINGS } from '../src/cli/settings.ts';
 import { RULE_PACKS } from '../src/generate/rules/packs.ts';
 import { MEDIA } from '../src/discs/media/index.ts';
@@ -73,11 +75,13 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
       Object.entries(ExitCode).map(([name, value]) => [String(value), EXIT_MEANINGS[name as keyof typeof ExitCode]]),
     ),
     media: table(
-      ['medium', 'holds', 'frames', 'what it is'],
+      ['medium', 'holds', 'sectors', 'what it is'],
       MEDIA.map((m) => [
         code(m.id),
-        formatDuration(framesToMs(m.capacityFrames)),
-        String(m.capacityFrames),
+        m.kind === 'data'
+          ? formatBytes(m.capacitySectors * SECTOR_BYTES)
+          : formatDuration(framesToMs(m.capacityFrames)),
+        String(m.kind === 'data' ? m.capacitySectors : m.capacityFrames),
         `${m.name}; ${m.note}`,
       ]),
     ),

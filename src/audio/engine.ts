@@ -29,6 +29,19 @@ export interface AudioEngine {
    *   `ffmpeg-missing`; the signal's reason; what `receive` throws
    */
   decode(path: string, receive: (pcm: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<Decoded>;
+  /**
+   * Decodes a file to exactly so many samples, cut or filled up with silence, and hands the frames of an MP3 of `kbps`
+   * kbit/s to `receive` in the same way, the first piece beginning with one. The samples told are those that the file plays.
+   *
+   * @throws AppError as decode does
+   */
+  encodeMp3(
+    path: string,
+    samples: number,
+    kbps: number,
+    receive: (mp3: Uint8Array) => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<Decoded>;
   /** Ends what the engine has started. It can't be used afterwards. */
   close(): Promise<void>;
 }

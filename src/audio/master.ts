@@ -2,7 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { replaceFile } from '../base/atomic-file.ts';
 import { AppError, systemErrorCode, systemErrorReason } from '../base/errors.ts';
 import { BYTES_PER_FRAME } from '../base/frames.ts';
-import type { Disc, DiscTrack } from '../model/disc.ts';
+import type { AudioDisc, DiscTrack } from '../model/disc.ts';
 import type { AudioEngine } from './engine.ts';
 import { masterTrack, type MasteredTrack } from './master-track.ts';
 import { WAV_HEADER_BYTES, wavHeader } from './wav.ts';
@@ -29,7 +29,7 @@ export interface MasteredDisc {
  * `output-unwritable` or `wav-too-long`.
  */
 export async function masterDisc(
-  disc: Disc,
+  disc: AudioDisc,
   path: string,
   engine: AudioEngine,
   options: MasteringOptions = {},
@@ -55,7 +55,7 @@ export async function masterDisc(
 }
 
 async function masterTracks(
-  disc: Disc,
+  disc: AudioDisc,
   file: FileHandle,
   engine: AudioEngine,
   options: MasteringOptions,

@@ -2,12 +2,12 @@ import { msToFrames } from '../base/frames.ts';
 import type { BatchOptions } from '../model/batch.ts';
 import type { Brief } from '../model/brief.ts';
 import type { ListRule } from '../model/list-rule.ts';
-import type { Medium } from '../model/medium.ts';
+import type { MediumLimits } from '../model/medium-limits.ts';
 import { GIVING_WAY, type GivingWay, type Order, type OrderBrief, type Quota } from '../model/order.ts';
 import { RULE_PACKS } from '../generate/rules/packs.ts';
 
 /** What an order asks of its list, in the generator's words. */
-export function briefOf(order: Order, wantedFrames: number, medium: Medium, options: BatchOptions): Brief {
+export function briefOf(order: Order, wantedFrames: number, medium: MediumLimits, options: BatchOptions): Brief {
   const { genre, style, artist, year, bpm, key, explicit, include, exclude, where } = order;
   return {
     ...{ genre, style, artist, year, bpm, key, explicit, include, exclude, where },

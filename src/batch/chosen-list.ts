@@ -1,12 +1,12 @@
 /** The list of an order: chosen with all lists of its batch, copied, or copied in part and chosen anew in part. */
 import { msToFrames } from '../base/frames.ts';
-import { findMedium } from '../discs/media/index.ts';
-import type { Medium } from '../model/medium.ts';
+import type { MediumLimits } from '../model/medium-limits.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type KeptPlaylist, type Playlist } from '../model/playlist.ts';
 import type { Shortage } from '../model/reasons.ts';
 import { indexOfId } from '../model/track-table.ts';
 import type { Choosing } from './lists.ts';
+import { mediumLimitsOf } from './medium-of.ts';
 import type { Ports } from './ports.ts';
 import type { BatchInput } from './run.ts';
 import { audioWanted, findCloneSource, type CloneSource } from './source.ts';
@@ -94,7 +94,7 @@ function variedList(
 ): ListedOrder {
   const tracks = tracksToCopy(source.tracks, limitFrames);
   const wantedFrames = limitFrames ?? playlistFrames(tracks);
-  const brief = variedBrief(order, source.brief, wantedFrames, findMedium(order.media), options);
+  const brief = variedBrief(order, source.brief, wantedFrames, mediumLimitsOf(order, options), options);
   const { history, key } = past.before({ freshDays: freshDaysOf(brief) });
   const input: VaryInput = { order, source: source.name, tracks, percent, brief, select, history, past: key };
   const clone = decide(varyPlaylist, input, errand, ports);
@@ -108,7 +108,7 @@ function variedList(
 }
 
 /** The length that an order asks for; null for none. */
-export function wantedFramesOf(order: Order, medium: Medium): number | null {
+export function wantedFramesOf(order: Order, medium: MediumLimits): number | null {
   if (order.duration === null) return null;
   return order.duration.kind === 'fill' ? medium.capacityFrames : msToFrames(order.duration.ms);
 }

@@ -37,6 +37,8 @@ export interface TakenJob extends JobId {
 export interface JobStore {
   /** Puts a batch's own job and these orders of it, which then wait for it, into the queue; those there begin anew. */
   queue(batch: string, turns: ReadonlyMap<number, number>): void;
+  /** Whether a job could be taken, of any batch or of one: to be asked before, so that who has nothing to do writes nothing. */
+  hasNext(batch: string | null): boolean;
   /** Takes the job whose turn it is, of any batch or of one. */
   take(holder: number, batch: string | null): Claim | null;
   holdOf(claim: Claim): Hold;
@@ -48,8 +50,10 @@ export interface JobStore {
   release(claim: Claim): void;
   /** Gives a job back that failed, to be taken again after a while. */
   delay(claim: Claim, failedAt: number, waitMs: number): void;
-  /** Queues what has been delayed long enough; returns how many jobs are still delayed. A clock set back ends the wait. */
-  queueDelayed(now: number): number;
+  /** How many jobs are delayed. */
+  delayed(): number;
+  /** Queues what has been delayed long enough. A clock set back ends the wait. */
+  queueDelayed(now: number): void;
   /** Gives back all that a worker has taken. */
   releaseAll(holder: number): JobId[];
   /** Cancels a job: one that is taken is to end by its holder's hand, any other is gone at once. */
@@ -90,6 +94,8 @@ export function jobStore({ db }: Store): JobStore {
     );
   const takeAny = take('ORDER BY turn, batch_id, row', 'jobs_by_turn');
   const takeOf = take('AND batch_id = @batch ORDER BY turn, row', 'jobs_of_batch');
+  const anyNext = db.prepare("SELECT 1 FROM jobs WHERE state = 'queued' LIMIT 1");
+  const nextOf = db.prepare("SELECT 1 FROM jobs WHERE state = 'queued' AND batch_id = ? LIMIT 1");
   const held = db.prepare<unknown[], number>(`SELECT cancelled FROM jobs WHERE ${HELD}`).pluck();
   const blocked = db
     .prepare<[string], number>("SELECT row FROM jobs WHERE batch_id = ? AND state = 'blocked' ORDER BY row")
@@ -104,7 +110,7 @@ export function jobStore({ db }: Store): JobStore {
     `UPDATE jobs SET state = 'queued'
      WHERE state = 'delayed' AND (@now < failed_at OR @now >= failed_at + wait_ms)`,
   );
-  const stillDelayed = db.prepare<[], number>("SELECT count(*) FROM jobs WHERE state = 'delayed'").pluck();
+  const delayed = db.prepare<[], number>("SELECT count(*) FROM jobs WHERE state = 'delayed'").pluck();
   const releaseAll = db.prepare<[number], JobId>(
     `UPDATE jobs SET state = 'queued', ${FREE} WHERE state = 'taken' AND holder = ? RETURNING batch_id AS batch, row`,
   );
@@ -131,6 +137,7 @@ export function jobStore({ db }: Store): JobStore {
       for (const [row, turn] of turns) queue.run({ batch, row, turn, state: 'blocked' });
       queue.run({ batch, row: BATCH_JOB, turn: first, state: 'queued' });
     },
+    hasNext: (batch) => (batch === null ? anyNext.get() : nextOf.get(batch)) !== undefined,
     take: (holder, batch) => {
       const number = ++claims;
       const found = batch === null ? takeAny.get({ holder, number }) : takeOf.get({ holder, number, batch });
@@ -146,11 +153,8 @@ export function jobStore({ db }: Store): JobStore {
     unblock: (job, list) => void unblock.run({ ...place(job), list: JSON.stringify(list) }),
     release: (claim) => void release.run(key(claim)),
     delay: (claim, failedAt, waitMs) => void delay.run({ ...key(claim), failedAt, waitMs }),
-    queueDelayed: (now) => {
-      if (stillDelayed.get() === 0) return 0;
-      queueDelayed.run({ now });
-      return stillDelayed.get()!;
-    },
+    delayed: () => delayed.get()!,
+    queueDelayed: (now) => void queueDelayed.run({ now }),
     releaseAll: (holder) => releaseAll.all(holder),
     cancel: (job) => {
       if (removeFree.run(place(job)).changes === 0) cancelTaken.run(place(job));

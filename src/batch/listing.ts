@@ -5,12 +5,12 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../base/errors.ts';
-import { findMedium } from '../discs/media/index.ts';
 import { poolOf } from '../generate/pool.ts';
 import { selector } from '../generate/select.ts';
 import type { Order } from '../model/order.ts';
 import type { KeptPlaylist } from '../model/playlist.ts';
 import { cloneList, toldOf, wantedFramesOf, type ListedOrder, type PlanInput } from './chosen-list.ts';
+import { mediumLimitsOf } from './medium-of.ts';
 import { foretell } from './forecast.ts';
 import { chooseLists, wishOf, type Choosing, type ListWish } from './lists.ts';
 import { clonedOrders, orderOfWork } from './order-of-work.ts';
@@ -82,7 +82,7 @@ async function cloneOf(
 ): Promise<ListedOrder> {
   const ofBatch = source === undefined ? null : sourcePlaylist(source, lists.get(source.row)!, ports);
   const errand: Errand = { batch: input.batch, row: order.row, begin: () => undefined };
-  const limitFrames = wantedFramesOf(order, findMedium(order.media));
+  const limitFrames = wantedFramesOf(order, mediumLimitsOf(order, input.options));
   return cloneList(order, ofBatch, limitFrames, input, errand, ports);
 }
 

@@ -5,12 +5,12 @@
 import { AppError } from '../base/errors.ts';
 import type { Pool } from '../generate/pool.ts';
 import type { Select } from '../generate/select.ts';
-import { findMedium } from '../discs/media/index.ts';
 import type { BatchOptions } from '../model/batch.ts';
 import type { Brief } from '../model/brief.ts';
 import type { Order } from '../model/order.ts';
 import { indexOfId } from '../model/track-table.ts';
 import { briefOf } from './brief.ts';
+import { mediumLimitsOf } from './medium-of.ts';
 import type { Past } from './past.ts';
 import type { Ports } from './ports.ts';
 import { wantedFramesOf } from './chosen-list.ts';
@@ -32,7 +32,7 @@ export interface ListWish {
 
 /** What an order asks of its list; without a length, as much as its medium holds. */
 export function wishOf(order: Order, options: BatchOptions): ListWish {
-  const medium = findMedium(order.media);
+  const medium = mediumLimitsOf(order, options);
   return { order, brief: briefOf(order, wantedFramesOf(order, medium) ?? medium.capacityFrames, medium, options) };
 }
 

@@ -33,7 +33,7 @@ export async function doOrder(
     },
   };
   const outcome = await attempt(async () => {
-    const plan = planOrder(order, claim.list!, library, errand, ports);
+    const plan = planOrder(order, claim.list!, library, options, errand, ports);
     pieces = plan.discs.length + 1;
     return burnReady(order, plan, options, errand, { ...ports, watcher: telling });
   }, ports);
@@ -82,7 +82,7 @@ export async function madeBefore(
     },
   };
   const made = await attempt(
-    async () => burnReady(order, planOrder(order, list, library, errand, ports), options, errand, ports),
+    async () => burnReady(order, planOrder(order, list, library, options, errand, ports), options, errand, ports),
     ports,
   );
   return made instanceof AppError ? null : made.result;

@@ -14,6 +14,8 @@ import { workerStore } from './worker-store.ts';
 export interface Presence {
   /** This worker's id. */
   readonly id: number;
+  /** How often it is to beat. */
+  readonly beatMs: number;
   /** Shows that it goes on, with how much of each of its jobs is done. */
   beat(shares: ReadonlyMap<Claim, number>): void;
   /** Gives the jobs of those who are gone or stand still back to the queue. */
@@ -29,20 +31,24 @@ export interface PresenceOptions {
   readonly host: string;
   readonly pid: number;
   readonly lockPath: LockPath;
-  /** For so many of one's own beats another one may stand still. */
-  readonly patientBeats: number;
+  readonly beatMs: number;
+  /** So long another one may stand still. */
+  readonly leaseMs: number;
 }
+
+/** A beat or two may be late. */
+const LEAST_BEATS = 3;
 
 type Books = Pick<Desk, 'store' | 'jobs' | 'events'>;
 
 /** Becomes one of the workers. */
-export function join(ports: Books, { host, pid, lockPath, patientBeats }: PresenceOptions): Presence {
+export function join(ports: Books, { host, pid, lockPath, beatMs, leaseMs }: PresenceOptions): Presence {
   const { store, jobs } = ports;
   const workers = workerStore(store);
   const lockOf = (id: number): string => lockPath(workerLock(id));
   // Nobody sees the one before the other.
   const { id, lock } = store.transaction(() => {
-    const added = workers.add(host, pid);
+    const added = workers.add(host, pid, beatMs);
     return { id: added, lock: takeLock(lockOf(added)) as Lock };
   });
   let ownBeats = 0;
@@ -58,22 +64,24 @@ export function join(ports: Books, { host, pid, lockPath, patientBeats }: Presen
 
   return {
     id,
+    beatMs,
     beat: (shares) => {
-      ownBeats++;
       store.transaction(() => {
         workers.beat(id);
         jobs.tell(shares);
       });
+      // Not before: where nobody can write, nobody stands still.
+      ownBeats++;
       for (const { id: other, beats } of others())
         if (seen.get(other)?.beats !== beats) seen.set(other, { beats, at: ownBeats });
     },
     takeOver: () => {
       buryGone(ports, lockPath, id);
       const holders = new Set(jobs.holders());
-      for (const { id: other, beats } of others()) {
+      for (const { id: other, beats, beatMs: theirs } of others().filter((one) => holders.has(one.id))) {
         const last = seen.get(other);
-        const stoodStill = last?.beats === beats && ownBeats - last.at >= patientBeats;
-        if (stoodStill && holders.has(other)) takeFromStalled(other, beats);
+        const stillMs = last?.beats === beats ? (ownBeats - last.at) * beatMs : 0;
+        if (stillMs >= Math.max(leaseMs, LEAST_BEATS * theirs)) takeFromStalled(other, beats);
       }
     },
     leave: () => {

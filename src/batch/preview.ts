@@ -32,7 +32,7 @@ export function previewer(library: LibraryView, playlists: Pick<PlaylistStore, '
       const { history, key } = past.before(order);
       const { playlist, chosen } = choose.plan({ ...wishOf(order, NO_OPTIONS), select, history, past: key });
       past.add(playlist.id, () => playlist.tracks.flatMap(({ id }) => indexOfId(pool.table, id) ?? []));
-      return planWith(order, { ...toldOf(chosen), playlist: present(playlist, library) });
+      return planWith(order, { ...toldOf(chosen), playlist: present(playlist, library) }, NO_OPTIONS);
     };
     const last = orders.at(-1)!;
     // Other orders of the batch matter to one alone that may not repeat them.

@@ -5,7 +5,8 @@ import type { EventKind } from '../model/events.ts';
 import { dataVersion } from '../store/next-change.ts';
 import type { Presence } from './presence.ts';
 import { submit, batchId, type Submission } from './submit.ts';
-import { work, type WorkerPorts, type WorkOptions } from './worker.ts';
+import type { WorkerPorts } from './run-job.ts';
+import { work, type WorkOptions } from './worker.ts';
 
 /**
  * Works through all orders of a batch, together with whoever else does; what was done before is not done again.
@@ -15,7 +16,7 @@ import { work, type WorkerPorts, type WorkOptions } from './worker.ts';
 export async function runBatch(
   submission: Submission,
   presence: Presence,
-  options: Pick<WorkOptions, 'atATime' | 'beatMs'>,
+  options: Pick<WorkOptions, 'atATime'>,
   ports: WorkerPorts,
 ): Promise<Omit<BatchResult, 'problems'>> {
   const { jobs, batches, store, watcher } = ports;

@@ -36,7 +36,7 @@ export async function planBatch(input: BatchInput, ports: Ports): Promise<Planne
     const list = lists.get(order.row)!;
     const plan = await attempt(async () => {
       if (list instanceof AppError) throw list;
-      return planOrder(order, list, input.library, errand, ports);
+      return planOrder(order, list, input.library, input.options, errand, ports);
     }, ports);
     const isPlan = !(plan instanceof AppError);
     if (isPlan) products.set(order.row, plan);

@@ -3,7 +3,7 @@ import { manifestColumns, type ColumnName } from '../manifest/columns/index.ts';
 import type { BatchOptions } from '../model/batch.ts';
 import type { Brief } from '../model/brief.ts';
 import type { ListRule } from '../model/list-rule.ts';
-import type { Medium } from '../model/medium.ts';
+import type { MediumLimits } from '../model/medium-limits.ts';
 import type { GivingWay, Order } from '../model/order.ts';
 import { briefOf } from './brief.ts';
 import { KNOWN_NAMES } from './known-names.ts';
@@ -34,7 +34,7 @@ export function variedBrief(
   order: Order,
   source: Brief | null,
   wantedFrames: number,
-  medium: Medium,
+  medium: MediumLimits,
   options: BatchOptions,
 ): Brief {
   const own = briefOf(order, wantedFrames, medium, options);

@@ -5,14 +5,15 @@ export interface WorkerRow {
   readonly id: number;
   readonly host: string;
   readonly pid: number;
-  /** Grows as long as it works. */
+  /** Grows by one every `beatMs`, as long as it works. */
   readonly beats: number;
+  readonly beatMs: number;
 }
 
 /** The only writer of `workers`. */
 export interface WorkerStore {
   /** Returns an id that no other worker ever had. */
-  add(host: string, pid: number): number;
+  add(host: string, pid: number, beatMs: number): number;
   beat(id: number): void;
   all(): WorkerRow[];
   remove(id: number): void;
@@ -20,13 +21,13 @@ export interface WorkerStore {
 
 export function workerStore({ db }: Store): WorkerStore {
   const add = db
-    .prepare<[string, number], number>('INSERT INTO workers (host, pid) VALUES (?, ?) RETURNING id')
+    .prepare<[string, number, number], number>('INSERT INTO workers (host, pid, beat_ms) VALUES (?, ?, ?) RETURNING id')
     .pluck();
   const beat = db.prepare('UPDATE workers SET beats = beats + 1 WHERE id = ?');
-  const all = db.prepare<[], WorkerRow>('SELECT id, host, pid, beats FROM workers ORDER BY id');
+  const all = db.prepare<[], WorkerRow>('SELECT id, host, pid, beat_ms AS beatMs, beats FROM workers ORDER BY id');
   const remove = db.prepare('DELETE FROM workers WHERE id = ?');
   return {
-    add: (host, pid) => add.get(host, pid)!,
+    add: (host, pid, beatMs) => add.get(host, pid, beatMs)!,
     beat: (id) => void beat.run(id),
     all: () => all.all(),
     remove: (id) => void remove.run(id),

@@ -1,4 +1,4 @@
-import type { Disc } from '../model/disc.ts';
+import type { AudioDisc, DataDisc } from '../model/disc.ts';
 import type { OrderBrief } from '../model/order.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { TextFile } from './entry.ts';
@@ -23,13 +23,27 @@ export interface BundleInput {
   readonly warnings: readonly string[];
 }
 
-export interface BundleDisc {
-  readonly disc: Disc;
+export type BundleDisc = AudioBundleDisc | DataBundleDisc;
+
+export interface AudioBundleDisc {
+  readonly disc: AudioDisc;
   /** The content of disc.json: plain data. */
   readonly record: unknown;
   readonly sheets: readonly TextFile[];
   /** 16-bit stereo at 44.1 kHz, the whole disc. */
   readonly wavPath: string;
+  readonly conversions: readonly TrackConversion[];
+}
+
+export interface DataBundleDisc {
+  readonly disc: DataDisc;
+  /** The content of disc.json: plain data. */
+  readonly record: unknown;
+  /** Of the image, or of the folder with the files. */
+  readonly name: string;
+  readonly form: 'iso' | 'tree';
+  /** With their names in the folder of the disc. */
+  readonly files: readonly { readonly name: string; readonly path: string }[];
   readonly conversions: readonly TrackConversion[];
 }
 

@@ -18,11 +18,16 @@ export function collectBundle(input: BundleInput): BundleEntry[] {
   ];
 }
 
-function discEntries({ disc, record, sheets, wavPath }: BundleDisc): BundleEntry[] {
+function discEntries(bundled: BundleDisc): BundleEntry[] {
+  const { disc, record } = bundled;
   const folder = `${discFolder(disc.number)}/`;
   return [
-    { name: `${folder}disc.wav`, source: { path: wavPath }, store: true },
-    ...sheets.map((sheet) => textEntry(sheet, folder)),
+    ...('files' in bundled
+      ? bundled.files.map(({ name, path }) => ({ name: folder + name, source: { path }, store: true }))
+      : [
+          { name: `${folder}disc.wav`, source: { path: bundled.wavPath }, store: true },
+          ...bundled.sheets.map((sheet) => textEntry(sheet, folder)),
+        ]),
     textEntry({ fileName: 'disc.json', text: jsonText(record) }, folder),
   ];
 }

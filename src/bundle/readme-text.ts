@@ -2,12 +2,14 @@
  * README.txt of a bundle, for the person at the burner: what this is, what is on each disc, how to burn and check it,
  * and what was done to the audio. UTF-8, LF, 78 columns; foreign text stays within its line.
  */
+import { formatBytes } from '../base/bytes.ts';
 import { formatDuration } from '../base/duration.ts';
 import { framesToMs } from '../base/frames.ts';
 import { oneLine } from '../base/text.ts';
-import type { DiscTrack } from '../model/disc.ts';
+import type { Disc } from '../model/disc.ts';
+import { SECTOR_BYTES } from '../model/medium.ts';
 import { discFolder } from './bundle-json.ts';
-import type { BundleDisc, BundleInput } from './bundle-input.ts';
+import type { BundleDisc, BundleInput, DataBundleDisc } from './bundle-input.ts';
 import { wrap } from './wrap.ts';
 
 /** The whole text of README.txt. */
@@ -42,13 +44,15 @@ function opening({ tool, audioEngine, discs, playlist }: BundleInput): string[] 
     '='.repeat([...title.at(-1)!].length),
     '',
     ...wrap(
-      `All that is needed to burn ${count(discs.length, 'audio CD')}, ${count(copies.length, 'copy', 'copies')}` +
+      `All that is needed to burn ${count(discs.length, isData(discs[0]!) ? 'disc of files' : 'audio CD', isData(discs[0]!) ? 'discs of files' : 'audio CDs')}, ${count(copies.length, 'copy', 'copies')}` +
         `${discs.length > 1 ? ' of each' : ''}: ${count(playlist.tracks.length, 'track')} of the playlist ${playlist.id}${split === null ? '' : ` (split: ${split})`}. ` +
         `Made by ${tool.name} ${tool.version}, audio by ${oneLine(audioEngine)}.`,
     ),
     '',
     ...wrap(
-      'Each disc has its own folder: disc.wav is the whole disc as one file, the sheets beside it tell where the tracks begin, and disc.json says all of it for programs. bundle.json tells how the playlist came about.',
+      isData(discs[0]!)
+        ? DATA_FOLDER
+        : 'Each disc has its own folder: disc.wav is the whole disc as one file, the sheets beside it tell where the tracks begin, and disc.json says all of it for programs. bundle.json tells how the playlist came about.',
     ),
     '',
   ];
@@ -72,7 +76,15 @@ function insertLines({ insert, discs }: BundleInput): string[] {
   ];
 }
 
-function discSection({ disc }: BundleDisc): string[] {
+const DATA_FOLDER =
+  'Each disc has its own folder with its image, or with the files that are to be on it, and disc.json, which says all of it for programs. On each disc are playlists of its tracks, and SHA256SUMS of its files. bundle.json tells how the playlist came about.';
+
+function isData(bundled: BundleDisc): bundled is DataBundleDisc {
+  return 'files' in bundled;
+}
+
+function discSection(bundled: BundleDisc): string[] {
+  const { disc } = bundled;
   const { medium, copies } = disc;
   const folder = discFolder(disc.number);
   return section(`Disc ${disc.number} of ${disc.of}`, [
@@ -80,22 +92,45 @@ function discSection({ disc }: BundleDisc): string[] {
     ...wrap(oneLine(disc.performer), 'Performer: ', '           '),
     `Medium:    ${medium.name} (${medium.id})`,
     `Length:    ${formatDuration(framesToMs(disc.frames))}, ${count(disc.tracks.length, 'track')}`,
+    ...(isData(bundled) ? [sizeLine(bundled)] : []),
     ...wrap(copies.map(({ serial }) => serial).join(', '), `Copies:    ${copies.length}, labelled `, '           '),
     '',
-    ...disc.tracks.flatMap(trackLine),
+    ...disc.tracks.map(trackLine).flat(),
     '',
     ...wrap(
       `Burn it ${copies.length === 1 ? 'once' : `${copies.length} times`}, from within the folder ${folder}, in one of these ways:`,
     ),
     '',
     `  cd ${folder}`,
-    '  cdrdao write --device /dev/sr0 --speed 8 -n disc.toc',
-    '  cdrskin -v dev=/dev/sr0 -sao -text cuefile=disc.cue',
-    '  K3b or ImgBurn: open disc.cue',
+    ...(isData(bundled) ? burnFiles(bundled) : BURN_AUDIO),
   ]);
 }
 
-function trackLine({ number, track, frames }: DiscTrack): string[] {
+function sizeLine({ disc: { sectors, medium } }: DataBundleDisc): string {
+  const [size, room] = [sectors, medium.capacitySectors].map((count) => formatBytes(count * SECTOR_BYTES));
+  return `Size:      ${size} of ${room} (${sectors} of ${medium.capacitySectors} sectors)`;
+}
+
+const BURN_AUDIO = [
+  '  cdrdao write --device /dev/sr0 --speed 8 -n disc.toc',
+  '  cdrskin -v dev=/dev/sr0 -sao -text cuefile=disc.cue',
+  '  K3b or ImgBurn: open disc.cue',
+];
+
+/** Closed in one session, as players in cars want it. */
+function burnFiles({ disc, name, form }: DataBundleDisc): string[] {
+  const isCd = /\bcd\b/.test(disc.medium.id);
+  const growisofs = form === 'iso' ? `-Z /dev/sr0=${name}` : `-Z /dev/sr0 -J -R ${name}`;
+  return [
+    form === 'iso'
+      ? `  xorriso -as cdrecord -v dev=/dev/sr0 -${isCd ? 'sao' : 'dao'} ${name}`
+      : `  xorriso -outdev /dev/sr0 -joliet on -close on -map ${name} /`,
+    ...(isCd ? [] : [`  growisofs -dvd-compat ${growisofs}`]),
+    form === 'iso' ? `  ImgBurn or K3b: write the image ${name}` : `  ImgBurn or K3b: write the files in ${name}`,
+  ];
+}
+
+function trackLine({ number, track, frames }: Disc['tracks'][number]): string[] {
   const names = [track.artist, track.title].map(oneLine).filter((name) => name !== '');
   const place = `${String(number).padStart(4)}  ${formatDuration(framesToMs(frames)).padStart(7)}  `;
   return wrap(names.join(' - '), place, ' '.repeat(place.length));

@@ -1,4 +1,6 @@
 import { ENGINES } from '../audio/engines/index.ts';
+import { DEFAULT_MP3_BITRATE, MP3_BITRATES } from '../audio/mp3/size.ts';
+import { CAPACITY_OPTION } from './capacity.ts';
 import { PRIORITIES } from '../model/order.ts';
 import type { CommandOption } from './command.ts';
 
@@ -20,6 +22,15 @@ export const BATCH_OPTIONS: readonly CommandOption[] = [
   {
     flags: '--priority <priority>',
     summary: `how soon workers make the orders that tell no priority: ${PRIORITIES.join(', ')}; by default normal`,
+  },
+  CAPACITY_OPTION,
+  {
+    flags: '--data-form <form>',
+    summary: 'discs of files as ISO images (iso, default), or as the tree of their files (tree)',
+  },
+  {
+    flags: '--mp3 <kbit/s>',
+    summary: `bitrate of the MP3s that are made for an mp3-cd: ${MP3_BITRATES.join(', ')}; by default ${DEFAULT_MP3_BITRATE}`,
   },
   { flags: '--no-insert', summary: 'no booklets, tray cards and labels in the bundles' },
   { flags: '--paper <paper>', summary: 'paper that they are printed on: a4 (default) or letter' },

@@ -15,7 +15,7 @@ import type { Store } from '../store/store.ts';
 import type { Context } from './context.ts';
 import type { Reporter } from './reporters/index.ts';
 import type { NamedSubmission } from './submissions.ts';
-import { BEAT_MS, openWorker } from './work.ts';
+import { openWorker } from './work.ts';
 import { withStore, workspaceOf } from './workspace.ts';
 
 export type ManifestResult = BatchResult & {
@@ -54,8 +54,7 @@ export async function runManifests(
         const lock = takeLock(lockPath(submission, context));
         try {
           if (!lock) throw batchLocked(submission.manifest, batchId(submission.orders, submission.options));
-          const options = { atATime: 1, beatMs: BEAT_MS };
-          const result = await runBatch(submission, worker.presence, options, worker.ports);
+          const result = await runBatch(submission, worker.presence, { atATime: 1 }, worker.ports);
           results.push({
             ...result,
             manifest: submission.manifest,

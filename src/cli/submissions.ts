@@ -6,8 +6,8 @@ import { makeFolder } from '../base/folder.ts';
 import type { Problem } from '../base/problem.ts';
 import { nearest } from '../base/text.ts';
 import type { Submission } from '../batch/submit.ts';
-import type { BatchOptions, InsertOptions } from '../model/batch.ts';
 import { PRIORITIES, type Priority } from '../model/order.ts';
+import { batchOptions, numberFrom } from './asked-options.ts';
 import type { Context } from './context.ts';
 import { loadManifests, type LoadedManifest } from './manifests.ts';
 import { countProblems, formatProblems } from './problems.ts';
@@ -33,7 +33,6 @@ export async function readSubmissions(
   reporter: Reporter,
   dryRun: boolean,
 ): Promise<Submissions | null> {
-  const asked = batchOptions(options);
   const engine = pickEngine((options['engine'] as string | undefined) ?? 'embedded');
   const priority = pickPriority((options['priority'] as string | undefined) ?? 'normal');
   const manifests = await loadManifests(paths, context, seedOf(options['seed']));
@@ -45,6 +44,8 @@ export async function readSubmissions(
     return null;
   }
   context.note(formatProblems(problems, context.notePaint));
+  const media = manifests.flatMap(({ orders }) => orders.map((order) => order.media));
+  const asked = batchOptions(options, media);
   const outFolder = dryRun ? '' : await prepareOut(options['out'] as string | undefined);
   const libraries = ((options['library'] as string[] | undefined) ?? []).map((folder) => resolve(folder));
   const submissions = manifests.map(({ name, orders, folder, ...manifest }) => ({
@@ -57,47 +58,8 @@ export async function readSubmissions(
   return { submissions, broken };
 }
 
-function batchOptions(options: Readonly<Record<string, unknown>>): BatchOptions {
-  const { distinct, treatUnknownAs } = options;
-  if (treatUnknownAs !== undefined && treatUnknownAs !== 'clean' && treatUnknownAs !== 'explicit') {
-    throw new AppError(
-      'advice-unknown',
-      `--treat-unknown-as takes clean or explicit, not ${JSON.stringify(treatUnknownAs)}`,
-      {
-        hint: 'write --treat-unknown-as clean',
-        exitCode: ExitCode.usage,
-      },
-    );
-  }
-  return {
-    distinct: distinct === undefined ? null : distinct === true ? 1 : numberFrom(1, '--distinct', distinct),
-    unknownIsClean: treatUnknownAs === 'clean',
-    insert: insertOptions(options),
-  };
-}
-
-function insertOptions({ insert, paper = 'a4', insertFont }: Readonly<Record<string, unknown>>): InsertOptions | null {
-  if (paper !== 'a4' && paper !== 'letter') {
-    throw new AppError('paper-unknown', `--paper takes a4 or letter, not ${JSON.stringify(paper)}`, {
-      hint: 'write --paper a4',
-      exitCode: ExitCode.usage,
-    });
-  }
-  if (insert === false) return null;
-  return { paper, font: typeof insertFont === 'string' ? resolve(insertFont) : null };
-}
-
 function seedOf(seed: unknown): number | null {
   return seed === undefined ? null : numberFrom(0, '--seed', seed);
-}
-
-function numberFrom(least: number, flag: string, text: unknown): number {
-  const number = typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : NaN;
-  if (number >= least) return number;
-  throw new AppError('not-a-number', `${flag} takes a whole number from ${least}, not ${JSON.stringify(text)}`, {
-    hint: `write ${flag} ${least}, and manifests before it`,
-    exitCode: ExitCode.usage,
-  });
 }
 
 function pickEngine(name: string): string {

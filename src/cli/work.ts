@@ -3,14 +3,15 @@ import { openEngine, type AudioEngine, type EngineId } from '../audio/engine.ts'
 import { openPorts } from '../batch/ports.ts';
 import { join, type Presence } from '../batch/presence.ts';
 import type { Watcher } from '../batch/ports.ts';
-import type { WorkerPorts } from '../batch/worker.ts';
+import type { WorkerPorts } from '../batch/run-job.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { workspaceOf } from './workspace.ts';
 
-/** How often a worker shows that it goes on. */
-export const BEAT_MS = 2000;
+/** A worker shows that it goes on so often, and more often where leases are short. */
+const BEAT_MS = 2000;
+const BEATS_A_LEASE = 5;
 
 /** This process as a worker of its workspace. */
 export interface Worker {
@@ -24,7 +25,7 @@ export async function openWorker(
   store: Store,
   context: Context,
   watcher: Watcher,
-  { leaseMs, beatMs = BEAT_MS, scan }: { leaseMs: number; beatMs?: number; scan: WorkerPorts['scan'] },
+  { leaseMs, scan }: { readonly leaseMs: number; readonly scan: WorkerPorts['scan'] },
 ): Promise<Worker> {
   const { lock, work } = workspaceOf(context.settings.home);
   const engines = new Map<string, Promise<AudioEngine>>();
@@ -47,8 +48,8 @@ export async function openWorker(
     signal: context.signal,
     watcher,
   });
-  const patientBeats = Math.max(2, Math.ceil(leaseMs / beatMs));
-  const presence = join(ports, { host: hostname(), pid: process.pid, lockPath: lock, patientBeats });
+  const beatMs = Math.min(BEAT_MS, leaseMs / BEATS_A_LEASE);
+  const presence = join(ports, { host: hostname(), pid: process.pid, lockPath: lock, beatMs, leaseMs });
   return {
     presence,
     ports: { ...ports, engine, scan },

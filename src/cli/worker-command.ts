@@ -14,7 +14,7 @@ import { exitCodeOf } from './exit-code.ts';
 import { formatProblems } from './problems.ts';
 import { noteForecast } from './reporters/forecast.ts';
 import { wholeNumber } from './whole-number.ts';
-import { BEAT_MS, openWorker } from './work.ts';
+import { openWorker } from './work.ts';
 import { withStore } from './workspace.ts';
 
 /** The waits before an order is tried again; the last one is that of all after it. */
@@ -27,11 +27,10 @@ export async function workerCommand(
   options: Readonly<Record<string, unknown>>,
 ): Promise<ExitCode> {
   const leaseMs = 1000 * (wholeNumber(options['lease'], '--lease', 1) ?? 30);
-  const beatMs = Math.min(BEAT_MS, leaseMs / 5);
   const retries = wholeNumber(options['retries'], '--retries', 0) ?? WAITS_MS.length;
   const untilIdle = options['once'] === true;
   const asked: WorkOptions = {
-    ...{ batch: null, untilIdle, beatMs },
+    ...{ batch: null, untilIdle },
     atATime: wholeNumber(options['jobs'], '--jobs', 1) ?? 1,
     patience: Array.from({ length: Math.min(retries, 1000) }, (_, i) => WAITS_MS[i] ?? WAITS_MS.at(-1)!),
   };
@@ -39,7 +38,7 @@ export async function workerCommand(
   const code = (): ExitCode => exitCodeOf({ orders: ended });
   return withStore(context, 'kept', async (store) => {
     const scan = scanner(store, context);
-    const worker = await openWorker(store, context, teller(context, ended), { leaseMs, beatMs, scan });
+    const worker = await openWorker(store, context, teller(context, ended), { leaseMs, scan });
     try {
       for (;;) {
         const trouble = await work(worker.presence, asked, worker.ports).catch((error: unknown) => {

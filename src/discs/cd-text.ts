@@ -4,7 +4,7 @@
  * all tracks or for none; and never more than a disc has room for.
  */
 import { toAscii } from '../base/ascii.ts';
-import type { Disc } from '../model/disc.ts';
+import type { AudioDisc } from '../model/disc.ts';
 import { VARIOUS_ARTISTS } from './layout.ts';
 
 export interface TextPair {
@@ -31,7 +31,7 @@ const PACK_BYTES = 12;
  * The texts of a disc. Where they need more packs than CD-TEXT has, those of the tracks are cut to one common length,
  * so that the longest lose most; the album's own are kept.
  */
-export function cdText(disc: Disc): CdText {
+export function cdText(disc: AudioDisc): CdText {
   const given = [
     { title: disc.title, performer: disc.performer },
     ...disc.tracks.map(({ track }) => ({ title: track.title, performer: track.artist })),
@@ -80,7 +80,7 @@ function roomForTracks(texts: readonly TextPair[], codes: readonly string[]): nu
 }
 
 /** libburn makes packs of its own from the catalog number and the ISRCs of a cue sheet, for all tracks or none. */
-function codesOf(disc: Disc): string[] {
+function codesOf(disc: AudioDisc): string[] {
   const all = [disc.catalog ?? '', ...disc.tracks.map(({ track }) => track.isrc ?? '')];
   return all.some((code) => code !== '') ? all : [];
 }

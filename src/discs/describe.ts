@@ -1,5 +1,5 @@
 import { framesToMs, framesToMsf } from '../base/frames.ts';
-import type { Copy, Disc, DiscTrack } from '../model/disc.ts';
+import type { AudioDisc, Copy, DiscTrack } from '../model/disc.ts';
 import type { CdText } from './cd-text.ts';
 import { discIds, type DiscIds } from './disc-ids.ts';
 
@@ -44,7 +44,7 @@ interface DiscTrackRecord {
 }
 
 /** Describes a disc for `disc.json`. */
-export function describeDisc(disc: Disc, texts: CdText): DiscRecord {
+export function describeDisc(disc: AudioDisc, texts: CdText): DiscRecord {
   const { id, number, of, split, title, performer, catalog, medium, frames, copies } = disc;
   return {
     schemaVersion: 1,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FRAMES_PER_SECOND } from '../base/frames.ts';
-import type { Disc } from '../model/disc.ts';
+import type { AudioDisc } from '../model/disc.ts';
 
 /** The ids under which players and databases look a disc up. All are made from where its tracks begin. */
 export interface DiscIds {
@@ -16,7 +16,9 @@ export interface DiscIds {
 const LEAD_IN = 150;
 
 /** Computes the ids of an audio disc of 1 to 99 tracks. */
-export function discIds(disc: Pick<Disc, 'frames'> & { readonly tracks: readonly { startFrame: number }[] }): DiscIds {
+export function discIds(
+  disc: Pick<AudioDisc, 'frames'> & { readonly tracks: readonly { startFrame: number }[] },
+): DiscIds {
   const starts = disc.tracks.map((track) => track.startFrame);
   const freedb = freedbId(starts, disc.frames);
   return {

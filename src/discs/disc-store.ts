@@ -61,7 +61,8 @@ export function discStore({ db, transaction }: Store): DiscStore {
       }),
     discsOf: (playlistId) =>
       ofPlaylist.all(playlistId).map(({ id, layout }) => ({
-        ...(JSON.parse(layout) as Omit<Disc, 'copies'>),
+        // What was laid out before there were other discs doesn't say its kind.
+        ...({ kind: 'audio', ...(JSON.parse(layout) as object) } as Disc),
         copies: copiesOf.all(id),
       })),
     listDiscs: () => list.all().map(({ frames, ...disc }) => ({ ...disc, lengthMs: framesToMs(frames) })),

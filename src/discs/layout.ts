@@ -8,13 +8,18 @@ import { AppError } from '../base/errors.ts';
 import { framesToMs } from '../base/frames.ts';
 import { contentId } from '../base/ids.ts';
 import { escapeControl, fold } from '../base/text.ts';
-import type { Copy, Disc, DiscTrack } from '../model/disc.ts';
-import type { Medium } from '../model/medium.ts';
+import type { AudioDisc, Copy, DiscTrack } from '../model/disc.ts';
+import type { AudioMedium, Medium } from '../model/medium.ts';
 import type { Playlist } from '../model/playlist.ts';
 import { trackFrames, type Track } from '../model/track.ts';
 import { findSplit, type DiscSplit } from './splits/index.ts';
 
-export interface LayoutInput {
+export interface LayoutInput extends HeadInput {
+  readonly medium: AudioMedium;
+}
+
+/** What a layout on any medium goes by. */
+export interface HeadInput {
   readonly playlist: Playlist;
   readonly medium: Medium;
   /** Id of a split. */
@@ -27,7 +32,7 @@ export interface LayoutInput {
 }
 
 export interface Layout {
-  readonly discs: readonly Disc[];
+  readonly discs: readonly AudioDisc[];
   readonly warnings: readonly string[];
 }
 
@@ -40,37 +45,47 @@ export const VARIOUS_ARTISTS = 'Various Artists';
  */
 export function layOut(input: LayoutInput): Layout {
   const { playlist, medium } = input;
-  if (playlist.tracks.length === 0) {
-    throw new AppError('empty-playlist', `the playlist "${escapeControl(playlist.title)}" has no tracks`, {
-      hint: 'add tracks to it, or widen what the order asks for',
-    });
-  }
-  const split = findSplit(input.split);
+  const split = splitOf(input);
   const sets = splitTracks(playlist.tracks, medium, split);
-  const performer = input.performer ?? commonArtist(playlist.tracks) ?? VARIOUS_ARTISTS;
-  const discs = sets.map((tracks, i): Disc => {
-    const number = i + 1;
-    const way = sets.length === 1 ? null : split.id;
-    const id = contentId('disc', playlist.id, number, medium.id, way);
+  const discs = sets.map((tracks, i): AudioDisc => {
     const last = tracks.at(-1)!;
     return {
-      id,
-      number,
-      of: sets.length,
-      split: way,
+      kind: 'audio',
+      ...discHead(input, i + 1, sets.length),
       medium,
-      title: sets.length === 1 ? playlist.title : `${playlist.title} (disc ${number} of ${sets.length})`,
-      performer,
-      catalog: input.catalog,
       tracks,
       frames: last.startFrame + last.frames,
-      copies: Array.from({ length: input.copies }, (_, copy) => makeCopy(playlist.id, id, number, copy + 1)),
     };
   });
   return { discs, warnings: [...reorderWarnings(sets, split), ...shortTrackWarnings(playlist.tracks, medium)] };
 }
 
-function splitTracks(tracks: readonly Track[], medium: Medium, split: DiscSplit): DiscTrack[][] {
+/** The split of a layout. Throws `empty-playlist` where there is nothing to lay out, and `unknown-split`. */
+export function splitOf({ playlist, split }: HeadInput): DiscSplit {
+  if (playlist.tracks.length > 0) return findSplit(split);
+  throw new AppError('empty-playlist', `the playlist "${escapeControl(playlist.title)}" has no tracks`, {
+    hint: 'add tracks to it, or widen what the order asks for',
+  });
+}
+
+/** What a disc is called: the same on any medium. */
+export function discHead(input: HeadInput, number: number, of: number) {
+  const { playlist, medium, catalog } = input;
+  const split = of === 1 ? null : input.split;
+  const id = contentId('disc', playlist.id, number, medium.id, split);
+  return {
+    id,
+    number,
+    of,
+    split,
+    title: of === 1 ? playlist.title : `${playlist.title} (disc ${number} of ${of})`,
+    performer: input.performer ?? commonArtist(playlist.tracks) ?? VARIOUS_ARTISTS,
+    catalog,
+    copies: Array.from({ length: input.copies }, (_, copy) => makeCopy(playlist.id, id, number, copy + 1)),
+  };
+}
+
+function splitTracks(tracks: readonly Track[], medium: AudioMedium, split: DiscSplit): DiscTrack[][] {
   const facts = tracks.map((track, i) => {
     const frames = Math.max(trackFrames(track), medium.minTrackFrames);
     if (frames > medium.capacityFrames) throw tooLong(track, i + 1, frames, medium);
@@ -88,7 +103,10 @@ function splitTracks(tracks: readonly Track[], medium: Medium, split: DiscSplit)
 }
 
 /** What was arranged holds on the discs only where they keep the order of the list. */
-function reorderWarnings(discs: readonly (readonly DiscTrack[])[], { id }: DiscSplit): string[] {
+export function reorderWarnings(
+  discs: readonly (readonly Pick<DiscTrack, 'position'>[])[],
+  { id }: DiscSplit,
+): string[] {
   if (discs.flat().every(({ position }, i) => position === i + 1)) return [];
   return [
     `the tracks of the list are reordered over ${discs.length} discs (split ${id}): what its order and rules promise of neighbours holds for the list, not for the discs`,
@@ -109,7 +127,7 @@ function makeCopy(playlistId: string, discId: string, disc: number, number: numb
   };
 }
 
-function shortTrackWarnings(tracks: readonly Track[], medium: Medium): string[] {
+function shortTrackWarnings(tracks: readonly Track[], medium: AudioMedium): string[] {
   const shortest = formatDuration(framesToMs(medium.minTrackFrames));
   return tracks.flatMap((track, i) =>
     trackFrames(track) < medium.minTrackFrames
@@ -118,7 +136,7 @@ function shortTrackWarnings(tracks: readonly Track[], medium: Medium): string[] 
   );
 }
 
-function tooLong(track: Track, position: number, frames: number, medium: Medium): AppError {
+function tooLong(track: Track, position: number, frames: number, medium: AudioMedium): AppError {
   const length = formatDuration(framesToMs(frames), { fraction: true });
   const capacity = formatDuration(framesToMs(medium.capacityFrames));
   return new AppError(
@@ -128,6 +146,7 @@ function tooLong(track: Track, position: number, frames: number, medium: Medium)
   );
 }
 
-function nameOf(track: Track, position: number): string {
+/** A track in words, for messages. */
+export function nameOf(track: Track, position: number): string {
   return `track ${position} "${escapeControl(track.title)}"`;
 }

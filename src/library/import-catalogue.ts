@@ -80,6 +80,8 @@ export async function importCatalogue(
     for (const row of batch.rows) pending.push(row);
     if (pending.length >= ROWS_A_TRANSACTION) record();
   }
+  // Who is stopped may have lost whoever wrote what is read: then this is not all.
+  signal?.throwIfAborted();
   if (pending.length > 0) record();
   stores.catalogues.cut(catalogue, lastRow);
   return { ...counts, problems: problems.counts() };

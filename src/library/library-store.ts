@@ -101,6 +101,8 @@ export interface LibraryStore {
   /** A track with each of its files. */
   filesOf(id: string): (FilePlace & { readonly facts: TrackFacts })[];
   idAt(path: string): string | null;
+  /** Size and time of a file when it was read last; null for one that never was. */
+  stampAt(path: string): Pick<KnownFile, 'sizeBytes' | 'mtimeMs'> | null;
   /** Where the last file of a track lay; null for one that has a file, or that nobody knows. */
   lastPath(id: string): string | null;
   /** Ids of the tracks that have a file of that name, and where it lies. */
@@ -175,6 +177,9 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     SELECT f.path, f.relative_path AS relativePath, ${PLACE_FIELDS.map((field) => `t.${COLUMNS[field]} AS ${field}`).join(', ')}
     FROM tracks t JOIN files f ON f.track_id = t.id WHERE t.id = ?`);
   const idAt = db.prepare<[string], string | null>('SELECT track_id FROM files WHERE path = ?').pluck();
+  const stampAt = db.prepare<[string], { sizeBytes: number; mtimeMs: number }>(
+    'SELECT size_bytes AS sizeBytes, mtime_ms AS mtimeMs FROM files WHERE path = ?',
+  );
   const lastPath = db.prepare<[string], string | null>('SELECT last_path FROM tracks WHERE id = ?').pluck();
   const named = db.prepare<[string], FilePlace & { id: string }>(`
     SELECT track_id AS id, path, relative_path AS relativePath FROM files
@@ -275,6 +280,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
       filesOf.all(id).map(({ path, relativePath, ...row }) => ({ path, relativePath, facts: factsOf(row) })),
     placesOf: (id) => placesOf.all(id),
     idAt: (path) => idAt.get(path) ?? null,
+    stampAt: (path) => stampAt.get(path) ?? null,
     lastPath: (id) => lastPath.get(id) ?? null,
     filesNamed: (name) => named.all(name),
     idsByNames: (title, artist) => idsByNames.all(foldNames({ title, artist })),

@@ -14,6 +14,12 @@ export interface BatchOptions {
   readonly unknownIsClean: boolean;
   /** How inserts are printed; null: there are none. */
   readonly insert: InsertOptions | null;
+  /** Sectors that media are taken to hold instead of what they are known to, by their ids. Absent: none. */
+  readonly capacities?: Readonly<Record<string, number>>;
+  /** Discs of files are left as the tree of their files; absent: each is an ISO image. */
+  readonly dataForm?: 'tree';
+  /** kbit/s of the MP3s that are made; absent: as usual. */
+  readonly mp3Bitrate?: number;
 }
 
 export interface InsertOptions {

@@ -1,20 +1,33 @@
-import type { Medium } from './medium.ts';
+import type { AudioMedium, DataMedium } from './medium.ts';
 import type { Track } from './track.ts';
 
-/** One track on one disc. */
-export interface DiscTrack {
-  /** 1 to 99 */
+interface Place {
+  /** From 1; on an audio CD to 99. */
   readonly number: number;
   /** In the playlist, from 1. */
   readonly position: number;
   readonly track: Track;
-  /** Frame at which it begins, counted from the start of the program area (LBA 0). */
-  readonly startFrame: number;
+  /** What it plays. */
   readonly frames: number;
 }
 
-/** The tracks of a playlist laid out on one disc. */
-export interface Disc {
+/** One track on one audio CD. */
+export interface DiscTrack extends Place {
+  /** Frame at which it begins, counted from the start of the program area (LBA 0). */
+  readonly startFrame: number;
+}
+
+/** One track on one disc of files. */
+export interface DataTrack extends Place {
+  /** Path on the disc, with `/`. */
+  readonly file: string;
+  /** Size of that file. */
+  readonly bytes: number;
+  /** Bits a second (in thousands) of the MP3 that is made of it; null where its own file is copied. */
+  readonly mp3: number | null;
+}
+
+interface Laid {
   readonly id: string;
   /** From 1. */
   readonly number: number;
@@ -22,15 +35,30 @@ export interface Disc {
   readonly of: number;
   /** Id of the way in which the playlist was split over its discs; null where it is whole on this one. */
   readonly split: string | null;
-  readonly medium: Medium;
   readonly title: string;
   readonly performer: string;
   readonly catalog: string | null;
-  readonly tracks: readonly DiscTrack[];
-  /** Frames of the whole program area: the lead-out begins here. */
+  /** Of all tracks; on an audio CD the whole program area: the lead-out begins here. */
   readonly frames: number;
   readonly copies: readonly Copy[];
 }
+
+export interface AudioDisc extends Laid {
+  readonly kind: 'audio';
+  readonly medium: AudioMedium;
+  readonly tracks: readonly DiscTrack[];
+}
+
+export interface DataDisc extends Laid {
+  readonly kind: 'data';
+  readonly medium: DataMedium;
+  readonly tracks: readonly DataTrack[];
+  /** Sectors of 2048 bytes of the whole image, its padding counted. */
+  readonly sectors: number;
+}
+
+/** The tracks of a playlist laid out on one disc. */
+export type Disc = AudioDisc | DataDisc;
 
 /** One physical replica of a disc. */
 export interface Copy {

@@ -79,6 +79,12 @@ export const EVENTS = {
     data: { disc: 'text', number: 'number', warnings: 'list' },
   },
   'disc-mastered': { tells: 'a disc is mastered', about: 'order', data: { disc: 'text', bytes: 'number' } },
+  'track-encoded': { tells: 'a track is made an MP3', about: 'order', data: { track: 'text', bytes: 'number' } },
+  'disc-imaged': {
+    tells: 'a disc of files is made',
+    about: 'order',
+    data: { disc: 'text', form: 'text', bytes: 'number' },
+  },
   'insert-made': { tells: 'the insert is printed into its PDF', about: 'order', data: { bytes: 'number' } },
   'bundle-packed': { tells: 'the bundle is there', about: 'order', data: { path: 'text', bytes: 'number' } },
   'order-retried': {

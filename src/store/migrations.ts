@@ -309,12 +309,13 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE receipts ADD COLUMN batch_id TEXT;
   CREATE INDEX receipts_by_batch ON receipts (batch_id);
 
-  -- Processes that do jobs. An id is never given again, and beats only grow: who stands still is told by that.
+  -- Processes that do jobs. An id is never given again, and beats only grow, each beat_ms by one: who stands still is told by that.
   CREATE TABLE workers (
-    id    INTEGER PRIMARY KEY AUTOINCREMENT,
-    host  TEXT NOT NULL,
-    pid   INTEGER NOT NULL,
-    beats INTEGER NOT NULL DEFAULT 0
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    host    TEXT NOT NULL,
+    pid     INTEGER NOT NULL,
+    beat_ms REAL NOT NULL,
+    beats   INTEGER NOT NULL DEFAULT 0
   ) STRICT;
 
   -- What is left to do: row 0 is the batch's own job, which chooses all lists; the others are its orders. A job that is

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Writable } from 'node:stream';
 import { AppError } from '../base/errors.ts';
 import { tailOf, tellingLine } from './output-tail.ts';
 
@@ -76,6 +77,21 @@ export async function decodeWithFfmpeg(
   return await run('ffmpeg', ['-nostdin', '-v', 'error', ...input, ...output], receive, signal);
 }
 
+/**
+ * Encodes what `feed` writes, interleaved little-endian 16-bit stereo at 44.1 kHz, as the bare frames of an MP3 of a
+ * constant bitrate, and hands them to `receive`. Throws as decodeWithFfmpeg does, and what `feed` throws.
+ */
+export async function encodeWithFfmpeg(
+  kbps: number,
+  feed: (write: Receive) => Promise<void>,
+  receive: Receive,
+  signal?: AbortSignal,
+): Promise<FfmpegOutcome> {
+  const input = ['-f', 's16le', '-ar', '44100', '-ac', '2', '-i', 'pipe:0'];
+  const output = ['-c:a', 'libmp3lame', '-b:a', `${kbps}k`, '-write_xing', '0', '-id3v2_version', '0', '-f', 'mp3'];
+  return await run('ffmpeg', ['-v', 'error', ...input, ...output, 'pipe:1'], receive, signal, feed);
+}
+
 function safely(formats: readonly string[]): string[] {
   return ['-protocol_whitelist', 'file', '-format_whitelist', formats.join(',')];
 }
@@ -107,20 +123,30 @@ async function run(
   args: readonly string[],
   receive: Receive,
   signal: AbortSignal | undefined,
+  feed?: (write: Receive) => Promise<void>,
 ): Promise<FfmpegOutcome> {
   signal?.throwIfAborted();
   // In a group of its own: an interrupt at the terminal is ours to act on, not a damaged file to report.
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, windowsHide: true });
-  const complaints = tailOf(child.stderr);
+  const child = spawn(command, args, {
+    stdio: [feed === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    detached: true,
+    windowsHide: true,
+  });
+  const complaints = tailOf(child.stderr!);
   const ended = new Promise<Omit<FfmpegOutcome, 'complaint'>>((resolve) => {
     child.on('error', () => resolve({ ok: false, killedBy: null }));
     child.on('close', (code, killedBy) => resolve({ ok: code === 0, killedBy }));
   });
   const kill = (): boolean => child.kill('SIGKILL');
   signal?.addEventListener('abort', kill);
+  const fed =
+    feed === undefined ? null : feedInto(child.stdin!, feed).catch((error: unknown) => ({ error, stop: kill() }));
   try {
-    for await (const bytes of child.stdout) await receive(bytes as Buffer);
+    for await (const bytes of child.stdout!) await receive(bytes as Buffer);
     const end = await ended;
+    const failure = await fed;
+    // What ends before it has taken all tells itself why.
+    if (failure && end.killedBy !== null) throw failure.error;
     if (child.pid === undefined) throw missing(command);
     signal?.throwIfAborted();
     return { ...end, complaint: tellingLine(complaints()) };
@@ -131,6 +157,17 @@ async function run(
     throw child.pid === undefined ? missing(command) : error;
   } finally {
     signal?.removeEventListener('abort', kill);
+  }
+}
+
+async function feedInto(input: Writable, feed: (write: Receive) => Promise<void>): Promise<void> {
+  input.on('error', () => undefined);
+  try {
+    await feed(
+      (bytes) => new Promise((resolve, reject) => input.write(bytes, (error) => (error ? reject(error) : resolve()))),
+    );
+  } finally {
+    input.end();
   }
 }
 

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 
 import { mix32 } from '../../src/base/random.ts';
 import type { AudioEngine, Decoded } from '../../src/audio/engine.ts';
-import type { Disc } from '../../src/model/disc.ts';
+import type { AudioDisc } from '../../src/model/disc.ts';
 import { trackFrames, type Track } from '../../src/model/track.ts';
 import { makeTrack } from '../make-track.ts';
 import { runTool } from '../outside.ts';
@@ -122,7 +122,7 @@ export function trackOf(path: string, facts: Partial<Track> & Pick<Track, 'lengt
 }
 
 /** A disc with the tracks one after the other, `gapFrames` apart. */
-export function discOf(tracks: readonly Track[], gapFrames = 0): Disc {
+export function discOf(tracks: readonly Track[], gapFrames = 0): AudioDisc {
   let frames = 0;
   const laidOut = tracks.map((track, i) => {
     const startFrame = frames + (i === 0 ? 0 : gapFrames);
@@ -130,6 +130,7 @@ export function discOf(tracks: readonly Track[], gapFrames = 0): Disc {
     return { number: i + 1, position: i + 1, track, startFrame, frames: trackFrames(track) };
   });
   return {
+    kind: 'audio',
     id: 'test',
     number: 1,
     of: 1,

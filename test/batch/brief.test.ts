@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { briefOf } from '../../src/batch/brief.ts';
-import { findMedium } from '../../src/discs/media/index.ts';
+import { cd80 } from '../../src/discs/media/cd-80.ts';
 import { NO_OPTIONS } from '../../src/model/batch.ts';
 import type { Brief } from '../../src/model/brief.ts';
 import { makeOrders, makeWishes } from './make.ts';
@@ -58,7 +58,7 @@ describe('the brief of an order', () => {
   it('takes the options of the batch', () => {
     const [order] = makeOrders({ explicit: 'forbid', tolerance: '2s' });
     const options = { ...NO_OPTIONS, unknownIsClean: true };
-    expect(briefOf(order!, 4500, findMedium('cd-80')!, options)).toMatchObject({
+    expect(briefOf(order!, 4500, cd80, options)).toMatchObject({
       wantedFrames: 4500,
       toleranceFrames: 150,
       explicit: 'forbid',
@@ -66,6 +66,6 @@ describe('the brief of an order', () => {
       mostTracks: 99,
       minTrackFrames: 300,
     });
-    expect(briefOf(order!, 359_701, findMedium('cd-80')!, options).mostTracks).toBeNull();
+    expect(briefOf(order!, 359_701, cd80, options).mostTracks).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import type { Submission } from '../../src/batch/submit.ts';
 import type { ListWish } from '../../src/batch/lists.ts';
 import { msToFrames } from '../../src/base/frames.ts';
 import { findMedium } from '../../src/discs/media/index.ts';
+import { limitsOf } from '../../src/model/medium-limits.ts';
 import { parseManifest } from '../../src/manifest/manifest.ts';
 import { NO_OPTIONS } from '../../src/model/batch.ts';
 import type { Order } from '../../src/model/order.ts';
@@ -36,6 +37,6 @@ export function makeSubmission(
 export function makeWishes(...rows: readonly Readonly<Record<string, unknown>>[]): readonly ListWish[] {
   return makeOrders(...rows).map((order) => {
     const { ms } = order.duration as { ms: number };
-    return { order, brief: briefOf(order, msToFrames(ms), findMedium(order.media)!, NO_OPTIONS) };
+    return { order, brief: briefOf(order, msToFrames(ms), limitsOf(findMedium(order.media)), NO_OPTIONS) };
   });
 }

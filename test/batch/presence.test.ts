@@ -12,7 +12,7 @@ function open() {
   const desk = memoryDesk();
   const folder = joinPath(dir, String(++folders));
   const lockPath = (name: string): string => joinPath(folder, `${name}.lock`);
-  const enter = (): Presence => join(desk, { host: 'here', pid: 1, lockPath, patientBeats: 3 });
+  const enter = (beatMs = 100): Presence => join(desk, { host: 'here', pid: 1, lockPath, beatMs, leaseMs: 300 });
   return { desk, lockPath, enter, batch: submitOrders(desk, 'B', 'normal') };
 }
 
@@ -33,6 +33,20 @@ describe('a worker', () => {
     expect(event).toMatchObject({ kind: 'job-taken-over', row: null, data: { worker: still.id, why: 'stalled' } });
   });
 
+  it('that beats seldom is given time', () => {
+    const { desk, enter, batch } = open();
+    const [slow, other] = [enter(1000), enter()];
+    take(desk, slow.id);
+    for (let beat = 0; beat < 30; beat++) {
+      other.beat(none);
+      other.takeOver();
+    }
+    expect(desk.jobs.taken(batch)).toHaveLength(1);
+    other.beat(none);
+    other.takeOver();
+    expect(desk.jobs.taken(batch)).toEqual([]);
+  });
+
   it('that beats keeps its jobs for ever, and tells how far it is', () => {
     const { desk, enter, batch } = open();
     const [busy, other] = [enter(), enter()];
@@ -47,7 +61,7 @@ describe('a worker', () => {
 
   it('that is gone loses its jobs at once', () => {
     const { desk, enter, batch, lockPath } = open();
-    const gone = workerStore(desk.store).add('here', 1);
+    const gone = workerStore(desk.store).add('here', 1, 100);
     take(desk, gone);
     expect(atWork(desk.store, lockPath)).toEqual(new Set());
     const other = enter();

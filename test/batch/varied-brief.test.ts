@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { briefOf } from '../../src/batch/brief.ts';
 import { KNOWN_NAMES } from '../../src/batch/known-names.ts';
 import { freshDaysOf, variedBrief } from '../../src/batch/varied-brief.ts';
-import { findMedium } from '../../src/discs/media/index.ts';
+import { cd80 } from '../../src/discs/media/cd-80.ts';
 import { parseManifest } from '../../src/manifest/manifest.ts';
 import { NO_OPTIONS } from '../../src/model/batch.ts';
 import type { Brief } from '../../src/model/brief.ts';
 import type { Order } from '../../src/model/order.ts';
 
-const medium = findMedium('cd-80');
+const medium = cd80;
 
 function orderOf(cells: Readonly<Record<string, unknown>>): Order {
   const { orders, problems } = parseManifest(

@@ -20,6 +20,8 @@ import { openStore } from '../../dist/store/store.js';
 import { OPTIONS, ordersOf } from './briefs.js';
 import { stopwatches } from './stopwatches.js';
 
+const NOWHERE = { libraries: [], folder: '/', outFolder: '/', engine: 'embedded', priority: 'normal' };
+
 const [database, manifest] = process.argv.slice(2);
 const watches = stopwatches('submit', 'load', 'choose', 'fetch', 'store', 'commit');
 const orders = ordersOf(JSON.parse(readFileSync(manifest, 'utf8')));
@@ -46,7 +48,9 @@ const ports = {
   receipts: watches.wrap('store', opened.receipts),
   events: watches.wrap('store', opened.events),
 };
-const batch = watches.during('submit', () => submit('bench', orders, OPTIONS, ports));
+const batch = watches.during('submit', () =>
+  submit({ manifest: 'bench', orders, options: OPTIONS, work: NOWHERE }, ports),
+);
 const library = watches.during('load', () => libraryView(store, []).table);
 const pool = poolOf({ ...library, track: (index) => watches.during('fetch', () => library.track(index)) });
 const select = selector(pool);

@@ -8,11 +8,13 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { batchOfLists } from './batch-of-lists.js';
 import { generation } from './generation.js';
+import { iso } from './iso.js';
 import { judges } from './judges.js';
 import { librarySize } from './library-size.js';
 import { mastering } from './mastering.js';
 import { memory } from './memory.js';
 import { packing } from './packing.js';
+import { queue } from './queue.js';
 import { scan } from './scan.js';
 import { splitting } from './splitting.js';
 import { startUp } from './start-up.js';
@@ -30,6 +32,8 @@ const BENCHES = {
   splitting,
   mastering,
   packing,
+  queue,
+  iso,
   whole,
   memory,
 };

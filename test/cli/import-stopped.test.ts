@@ -1,15 +1,21 @@
-import { spawn } from 'node:child_process';
-import { renameSync } from 'node:fs';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { describe, expect } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { spawn } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
-import { itWith, runTool, tempDir } from '../outside.ts';
-import { mixpress, writeText } from './mixpress.ts';
-import { CTRL_C, sitDown } from './terminal.ts';
+import { itWith, projectRoot, tempDir } from '../outside.ts';
+import { BIN, mixpress, writeText } from './mixpress.ts';
+import { sitDown } from './terminal.ts';
 
 const dir = tempDir();
-/** More than half a MiB, which is read in two pieces, and more rows in that than one transaction has. */
-const ROWS = 27_000;
+/** Far more than one transaction takes, and than pipes and streams hold. */
+const ROWS = 50_000;
+const LIST = [
+  'title,artist,genre',
+  ...Array.from({ length: ROWS }, (_, i) => `S${i},B${i % 700},${i % 3 === 0 ? 'Jazz' : 'Rock'}`),
+  '',
+].join('\n');
 
 /** All that a workspace knows of tracks and of places in catalogues. */
 function contentOf(home: string): unknown[] {
@@ -24,29 +30,33 @@ function contentOf(home: string): unknown[] {
 }
 
 describe('library import', () => {
-  itWith(['python3', 'bash', 'mkfifo'], 'tells how fast it is, may be stopped, and goes on from there', async () => {
-    const lines = Array.from({ length: ROWS }, (_, i) => `S${i},B${i % 700},${i % 3 === 0 ? 'Jazz' : 'Rock'},3:00`);
-    const text = writeText(join(dir, 'text.csv'), 'title,artist,genre,duration', ...lines);
-    const list = join(dir, 'list.csv');
-    const whole = join(dir, 'whole');
-    expect(mixpress(whole, ['library', 'import', text]).code).toBe(0);
+  it('may be stopped, keeps what it has read, and goes on from there', async () => {
+    const [home, whole] = [join(dir, 'stopped'), join(dir, 'whole')];
+    const words = ['library', 'import', '-', '--format', 'json'];
+    const child = spawn(process.execPath, [BIN, ...words], {
+      cwd: projectRoot,
+      env: { PATH: process.env['PATH'], HOME: home, MIXPRESS_HOME: home },
+    });
+    const [told, exit] = [text(child.stderr), once(child, 'exit')];
+    // Its input never ends. Once all is taken, most of it has been read.
+    await new Promise((resolve) => child.stdin.write(LIST, resolve));
+    child.kill('SIGINT');
+    expect(await exit).toEqual([130, null]);
+    expect(await told).toContain('stopped; what was finished is kept');
 
-    // Who reads from a pipe that stays open never comes to an end by itself.
-    expect(runTool('mkfifo', [list]).status).toBe(0);
-    const feeder = spawn('bash', ['-c', 'exec 3> "$0"; cat "$1" >&3; read', list, text]);
-    const home = join(dir, 'stopped');
-    const stopped = sitDown(home, ['library', 'import', list], [[' rows/s', CTRL_C]], { cwd: dir });
-    feeder.stdin.end();
-    expect(stopped.code).toBe(130);
-    const kept = Number(/list\.csv: (\d+) rows, \d+ rows\/s/.exec(stopped.written)?.[1]);
-    expect(kept).toBeGreaterThan(0);
-    expect(stopped.screen.join('\n')).toContain('stopped; what was finished is kept');
-
-    renameSync(text, list);
-    const again = mixpress(home, ['library', 'import', list, '--format', 'json']);
-    expect(again.code).toBe(0);
-    const { files } = JSON.parse(again.stdout) as { files: unknown[] };
-    expect(files).toMatchObject([{ rows: ROWS, known: kept, new: ROWS - kept }]);
+    const again = mixpress(home, words, { input: LIST });
+    const { files } = JSON.parse(again.stdout) as { files: { rows: number; known: number; new: number }[] };
+    const { rows, known, new: fresh } = files[0]!;
+    expect([again.code, rows, known + fresh]).toEqual([0, ROWS, ROWS]);
+    expect(known).toBeGreaterThan(0);
+    expect(mixpress(whole, words, { input: LIST }).code).toBe(0);
     expect(contentOf(home)).toEqual(contentOf(whole));
+  });
+
+  itWith(['python3'], 'tells on a terminal how far it is, and how fast', () => {
+    const list = writeText(join(dir, 'list.csv'), LIST);
+    const { code, written } = sitDown(join(dir, 'told'), ['library', 'import', list], [[' rows/s', '']], { cwd: dir });
+    expect(code).toBe(0);
+    expect(written).toMatch(/list\.csv: \d+ rows, \d+ rows\/s/);
   });
 });

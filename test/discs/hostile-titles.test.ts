@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, it } from 'vitest';
-import type { Disc } from '../../src/model/disc.ts';
+import type { AudioDisc } from '../../src/model/disc.ts';
 import { itWith, sharedPath, tempDir } from '../outside.ts';
 import { JUDGES } from './judges.ts';
 import { makeTrack } from '../make-track.ts';
@@ -9,7 +9,7 @@ import { makeDisc, writeDisc } from './make.ts';
 const SOURCE = 'data/suites/strings/blns.txt';
 
 /** Every line of the list of naughty strings, as a title and, turned round, as a performer. */
-function hostileDiscs(): Disc[] {
+function hostileDiscs(): AudioDisc[] {
   const lines = [...new Set(readFileSync(sharedPath(SOURCE), 'utf8').split('\n'))];
   const batches = Array.from({ length: Math.ceil(lines.length / 99) }, (_, i) => lines.slice(i * 99, (i + 1) * 99));
   return batches.map((batch) =>

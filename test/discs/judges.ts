@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { BYTES_PER_FRAME, SAMPLES_PER_FRAME } from '../../src/base/frames.ts';
 import { cdText } from '../../src/discs/cd-text.ts';
-import type { Disc } from '../../src/model/disc.ts';
+import type { AudioDisc } from '../../src/model/disc.ts';
 import { runTool, type ToolRun } from '../outside.ts';
 import { writeSparse } from './make.ts';
 
 export interface Judge {
   readonly tools: readonly string[];
   /** Fails the test where the program finds fault with the sheets or the image in the folder. */
-  readonly judge: (folder: string, disc: Disc) => void;
+  readonly judge: (folder: string, disc: AudioDisc) => void;
 }
 
 export const JUDGES: Readonly<Record<string, Judge>> = {
@@ -28,7 +28,7 @@ function run(folder: string, command: string, ...args: readonly string[]): ToolR
   return runTool(command, args, { cwd: folder });
 }
 
-function cdrdaoToc(folder: string, disc: Disc): void {
+function cdrdaoToc(folder: string, disc: AudioDisc): void {
   const read = run(folder, 'cdrdao', 'read-test', 'disc.toc');
   expect(read.stderr).toContain(`Read ${disc.frames} blocks.`);
   expect(read.status).toBe(0);
@@ -38,14 +38,14 @@ function cdrdaoToc(folder: string, disc: Disc): void {
   expect(run('/', 'cdrdao', 'show-toc', join(folder, 'disc.toc')).stdout).toBe(shown.stdout);
 }
 
-function cdrdaoCue(folder: string, disc: Disc): void {
+function cdrdaoCue(folder: string, disc: AudioDisc): void {
   const read = run(folder, 'cdrdao', 'read-test', 'disc.cue');
   expect(read.stderr).toContain(`Read ${disc.frames} blocks.`);
   expect(read.stderr).not.toMatch(/WARNING|ERROR/);
   expect(read.status).toBe(0);
 }
 
-function flac(folder: string, disc: Disc): void {
+function flac(folder: string, disc: AudioDisc): void {
   const encoded = run(folder, 'flac', '-s', '-f', '--cuesheet=disc.cue', 'disc.wav', '-o', 'disc.flac');
   expect(encoded).toMatchObject({ stderr: '', status: 0 });
   const listed = run(folder, 'metaflac', '--list', '--block-type=CUESHEET', 'disc.flac').stdout;
@@ -61,7 +61,7 @@ function shntool(folder: string): void {
   expect(run(folder, 'shntool', 'len', 'disc.wav').stdout).toMatch(/ B +--- +-- +----- .*disc\.wav/);
 }
 
-function cuetools(folder: string, disc: Disc): void {
+function cuetools(folder: string, disc: AudioDisc): void {
   const titles = cdText(disc).tracks.map((track) => track.title);
   for (const sheet of ['disc.cue', 'disc.toc']) {
     const printed = run(folder, 'cueprint', '-d', '', '-t', '%t\\n', sheet);
@@ -73,7 +73,7 @@ function cuetools(folder: string, disc: Disc): void {
  * For libcdio an image has the name of its cue sheet and no header, whatever the sheet says; and in a toc sheet it takes
  * `//` for the beginning of a comment even inside quotes.
  */
-function libcdio(folder: string, disc: Disc): void {
+function libcdio(folder: string, disc: AudioDisc): void {
   writeSparse(join(folder, 'disc.bin'), new Uint8Array(), disc.frames * BYTES_PER_FRAME);
   const { album, tracks } = cdText(disc);
   const starts = [...disc.tracks.map((track) => track.startFrame), disc.frames];
@@ -99,7 +99,7 @@ function cdrskin(folder: string): void {
   expect(stdout + stderr).not.toContain('FAILURE');
 }
 
-function libburn(folder: string, disc: Disc): void {
+function libburn(folder: string, disc: AudioDisc): void {
   const made = run(folder, 'python3', join(import.meta.dirname, 'libburn.py'), 'disc.cue');
   expect(made).toMatchObject({ stderr: '', status: 0, stdout: expect.stringMatching(`^${disc.frames} `) });
 }

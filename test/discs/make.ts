@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { BYTES_PER_FRAME, SAMPLES_PER_FRAME } from '../../src/base/frames.ts';
 import { cdText } from '../../src/discs/cd-text.ts';
 import { layOut, type LayoutInput } from '../../src/discs/layout.ts';
-import { DEFAULT_MEDIUM } from '../../src/discs/media/index.ts';
+import { DEFAULT_MEDIUM, MEDIA } from '../../src/discs/media/index.ts';
 import { SHEETS } from '../../src/discs/sheets/index.ts';
 import { IMAGE_FILE_NAME } from '../../src/discs/sheets/sheet.ts';
-import type { Disc } from '../../src/model/disc.ts';
+import type { AudioDisc } from '../../src/model/disc.ts';
 import type { Track } from '../../src/model/track.ts';
 import { makeTrack } from '../make-track.ts';
+
+export const AUDIO_MEDIA = MEDIA.filter((medium) => medium.kind === 'audio-cd');
 
 export function layoutInput(
   tracks: readonly Track[],
@@ -28,14 +30,14 @@ export function layoutInput(
 }
 
 /** A disc that holds all of the tracks. */
-export function makeDisc(tracks: readonly Track[], details: Parameters<typeof layoutInput>[1] = {}): Disc {
+export function makeDisc(tracks: readonly Track[], details: Parameters<typeof layoutInput>[1] = {}): AudioDisc {
   const { discs } = layOut(layoutInput(tracks, details));
   if (discs.length !== 1) throw new Error(`${discs.length} discs`);
   return discs[0]!;
 }
 
 /** Writes the sheets of a disc into a folder, beside an image of silence that takes hardly any space. */
-export function writeDisc(folder: string, disc: Disc): void {
+export function writeDisc(folder: string, disc: AudioDisc): void {
   const texts = cdText(disc);
   for (const sheet of SHEETS) writeFileSync(join(folder, sheet.fileName), sheet.write(disc, texts));
   const size = disc.frames * BYTES_PER_FRAME;
@@ -67,7 +69,7 @@ function wavHeader(size: number): Uint8Array {
 }
 
 /** Four tracks that have all that a sheet can hold, and all that it can't. */
-export function oddDisc(): Disc {
+export function oddDisc(): AudioDisc {
   return makeDisc(
     [
       makeTrack({ frames: 450, title: 'Für “Elise”', artist: 'Björk Guðmundsdóttir', isrc: 'DEA121300001' }),
@@ -79,7 +81,7 @@ export function oddDisc(): Disc {
   );
 }
 
-export function plainDisc(): Disc {
+export function plainDisc(): AudioDisc {
   return makeDisc(
     [
       makeTrack({ frames: 900, title: 'So What', artist: 'Miles Davis' }),

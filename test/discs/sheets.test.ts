@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cdText } from '../../src/discs/cd-text.ts';
 import { SHEETS } from '../../src/discs/sheets/index.ts';
-import type { Disc } from '../../src/model/disc.ts';
+import type { AudioDisc } from '../../src/model/disc.ts';
 import { itWith, projectRoot, runTool, tempDir } from '../outside.ts';
 import { JUDGES } from './judges.ts';
 import { makeTrack } from '../make-track.ts';
@@ -11,7 +11,7 @@ import { makeDisc, oddDisc, plainDisc, writeDisc } from './make.ts';
 
 const many = Array.from({ length: 99 }, (_, i) => i);
 
-const discs: Readonly<Record<string, Disc>> = {
+const discs: Readonly<Record<string, AudioDisc>> = {
   plain: plainDisc(),
   odd: oddDisc(),
   'of 99 tracks with 60-character titles': makeDisc(

@@ -25,6 +25,7 @@ async function answer(request: DecoderRequest): Promise<DecoderReply> {
   }
   if (request.do === 'version') return { is: 'version', version: decoder.decoderVersion() };
   try {
+    if (request.do === 'encode') return await encode(request);
     const pieces = decoder.decodeFile(request.path);
     let piece = pieces.next();
     for (; piece.done !== true; piece = pieces.next()) await send('bytes', piece.value);
@@ -32,6 +33,14 @@ async function answer(request: DecoderRequest): Promise<DecoderReply> {
   } catch (error) {
     return { is: 'failed', reason: reasonOf(error) };
   }
+}
+
+async function encode(request: DecoderRequest & { do: 'encode' }): Promise<DecoderReply> {
+  const { encodeFile } = await import('./encode-mp3.ts');
+  const pieces = encodeFile(request.path, request.samples, request.kbps);
+  let piece = pieces.next();
+  for (; piece.done !== true; piece = pieces.next()) await send('bytes', piece.value);
+  return { is: 'encoded', ...piece.value };
 }
 
 /** Resolves when the message has left: the parent's pace is ours. */

@@ -33,6 +33,14 @@ export function openEmbeddedEngine(startDecoder: () => DecoderProcess = startBui
       const { source, damage } = expect('decoded', reply);
       return { conversion: conversionOf(source), samples: bytes / 4, damage };
     },
+    encodeMp3: async (path, samples, kbps, receive, signal) => {
+      await checkSourceFile(path);
+      const request = { do: 'encode', path, samples, kbps } as const;
+      const reply = await pool.lend(async (decoder) => await ask(decoder, request, receive), signal);
+      if (reply.is === 'failed') throw audioUnreadable(path, reply.reason);
+      const { source, damage, played } = expect('encoded', reply);
+      return { conversion: conversionOf(source), samples: played, damage };
+    },
     close: async () => await pool.close(),
   };
 }
@@ -48,7 +56,7 @@ async function ask(
     if (message.kind === 'json') return JSON.parse(message.payload.toString()) as DecoderReply;
     await hear(message.payload);
   }
-  const work = request.do === 'decode' ? `while it read ${request.path}` : 'before it had work';
+  const work = request.do !== 'version' ? `while it read ${request.path}` : 'before it had work';
   throw decoderDied(work, await decoder.ended);
 }
 

@@ -1,8 +1,15 @@
 import type { AppError } from '../../base/errors.ts';
-import { decodeWithFfmpeg, ffmpegVersion, probeAudio, type FfmpegOutcome } from '../../tools/ffmpeg.ts';
+import {
+  decodeWithFfmpeg,
+  encodeWithFfmpeg,
+  ffmpegVersion,
+  probeAudio,
+  type FfmpegOutcome,
+} from '../../tools/ffmpeg.ts';
 import { audioUnreadable, decoderDied } from '../audio-errors.ts';
 import { conversionOf, filterChain } from '../conversion.ts';
-import type { AudioEngine } from '../engine.ts';
+import type { AudioEngine, Decoded } from '../engine.ts';
+import { MOST_SILENCE, MP3_FRAME_SAMPLES } from '../mp3/size.ts';
 import { checkSourceFile } from '../source-file.ts';
 import { bitDepthOf, FILE_FORMATS } from '../source-format.ts';
 
@@ -11,28 +18,56 @@ export function openFfmpegEngine(): AudioEngine {
   return {
     id: 'ffmpeg',
     describe: async () => `FFmpeg ${await ffmpegVersion()} (system)`,
-    decode: async (path, receive, signal) => {
-      await checkSourceFile(path);
-      const { audio, outcome } = await probeAudio(path, FILE_FORMATS, signal);
-      if (audio === null) throw failure(path, outcome);
-      const conversion = conversionOf({ ...audio, bitDepth: bitDepthOf(audio.sampleFormat) });
-      let bytes = 0;
-      const count = async (pcm: Uint8Array): Promise<void> => {
-        bytes += pcm.length;
-        await receive(pcm);
+    decode,
+    encodeMp3: async (path, samples, kbps, receive, signal) => {
+      let decoded: Decoded | undefined;
+      const feed = async (write: (pcm: Uint8Array) => Promise<void>): Promise<void> => {
+        let missing = samples * 4;
+        decoded = await decode(
+          path,
+          async (pcm) => {
+            const part = pcm.subarray(0, missing);
+            missing -= part.length;
+            if (part.length > 0) await write(part);
+          },
+          signal,
+        );
+        // What lacks more is damaged, and found to be.
+        const silence = Math.min(missing, MOST_SILENCE * 4);
+        const rest = (samples * 4 - missing + silence) % (MP3_FRAME_SAMPLES * 4);
+        await write(Buffer.alloc(silence + (rest === 0 ? 0 : MP3_FRAME_SAMPLES * 4 - rest)));
       };
-      const decoding = {
-        path,
-        formats: FILE_FORMATS,
-        filters: filterChain(conversion),
-        strict: isLossless(audio.codec),
-      };
-      const end = await decodeWithFfmpeg(decoding, count, signal);
-      if (!end.ok || bytes === 0) throw failure(path, end);
-      return { conversion, samples: bytes / 4, damage: end.complaint };
+      const end = await encodeWithFfmpeg(kbps, feed, receive, signal);
+      if (!end.ok) throw failure(path, end);
+      return decoded!;
     },
     close: async () => undefined,
   };
+}
+
+async function decode(
+  path: string,
+  receive: (pcm: Uint8Array) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<Decoded> {
+  await checkSourceFile(path);
+  const { audio, outcome } = await probeAudio(path, FILE_FORMATS, signal);
+  if (audio === null) throw failure(path, outcome);
+  const conversion = conversionOf({ ...audio, bitDepth: bitDepthOf(audio.sampleFormat) });
+  let bytes = 0;
+  const count = async (pcm: Uint8Array): Promise<void> => {
+    bytes += pcm.length;
+    await receive(pcm);
+  };
+  const decoding = {
+    path,
+    formats: FILE_FORMATS,
+    filters: filterChain(conversion),
+    strict: isLossless(audio.codec),
+  };
+  const end = await decodeWithFfmpeg(decoding, count, signal);
+  if (!end.ok || bytes === 0) throw failure(path, end);
+  return { conversion, samples: bytes / 4, damage: end.complaint };
 }
 
 function isLossless(codec: string): boolean {

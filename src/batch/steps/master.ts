@@ -1,12 +1,12 @@
 import { rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { masterDisc, type MasteredDisc } from '../../audio/master.ts';
-import type { Disc } from '../../model/disc.ts';
+import type { AudioDisc } from '../../model/disc.ts';
 import type { Step } from '../step.ts';
 import { withoutPaths } from './lay-out.ts';
 
 export interface MasterInput {
-  readonly disc: Disc;
+  readonly disc: AudioDisc;
   /** Name and version of the audio engine: another one may decode to other bytes. */
   readonly engine: string;
   readonly wavPath: string;
@@ -44,7 +44,7 @@ export function masteredFolder(workFolder: string, batch: string, playlist: stri
 }
 
 /** The WAV of a disc in that folder. */
-export function wavPathOf(folder: string, disc: Disc): string {
+export function wavPathOf(folder: string, disc: AudioDisc): string {
   return join(folder, `disc-${disc.number}.wav`);
 }
 

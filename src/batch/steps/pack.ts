@@ -8,7 +8,7 @@ import { collectBundle } from '../../bundle/collect.ts';
 import type { BundleEntry } from '../../bundle/entry.ts';
 import { bundleName } from '../../bundle/name.ts';
 import { lackOfSpace } from '../../bundle/space.ts';
-import { cdText } from '../../discs/cd-text.ts';
+import { cdText, type CdText } from '../../discs/cd-text.ts';
 import { describeDisc } from '../../discs/describe.ts';
 import { SHEETS } from '../../discs/sheets/index.ts';
 import type { Disc } from '../../model/disc.ts';
@@ -21,6 +21,9 @@ import { confirmClaim } from '../claim.ts';
 import type { Step } from '../step.ts';
 import type { Inserted, InsertLookFacts } from './insert.ts';
 import { withoutPaths } from './lay-out.ts';
+import type { DiscVariant } from '../medium-of.ts';
+import { dataDiscParts } from './data-disc-parts.ts';
+import type { Imaged } from './image.ts';
 import type { Mastered } from './master.ts';
 
 export interface PackInput {
@@ -33,8 +36,10 @@ export interface PackInput {
   readonly engine: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly outFolder: string;
+  /** What of the batch's options makes other discs than usual; absent: nothing. */
+  readonly variant?: DiscVariant;
   /** One for each disc; not part of the key, since it follows from the rest. */
-  readonly mastered: readonly Mastered[];
+  readonly mastered: readonly (Mastered | Imaged)[];
   /** How its insert is printed; null: there is none. */
   readonly insertLook: InsertLookFacts | null;
   /** Not part of the key either. */
@@ -99,9 +104,16 @@ async function stampOf(path: string): Promise<Pick<Packed, 'bytes' | 'writtenAt'
   return info && { bytes: Number(info.size), writtenAt: String(info.mtimeNs) };
 }
 
+const NO_TEXTS: CdText = { album: { title: '', performer: '' }, tracks: [], warnings: [] };
+
+/** What a bundle is named after: nothing that is as usual. */
+function identityOf({ order, playlist, variant }: PackInput): unknown[] {
+  return [orderFacts(order), playlist.id, ...(variant === undefined ? [] : [variant])];
+}
+
 function planBundle(input: PackInput): PackPlan {
-  const folder = bundleName(input.playlist.title, contentId('bundle', orderFacts(input.order), input.playlist.id));
-  const texts = input.discs.map(cdText);
+  const folder = bundleName(input.playlist.title, contentId('bundle', ...identityOf(input)));
+  const texts = input.discs.map((disc) => (disc.kind === 'audio' ? cdText(disc) : NO_TEXTS));
   const warnings = [
     ...texts.flatMap((text) => text.warnings),
     ...input.mastered.flatMap((disc) => disc.tracks.flatMap((track) => track.warnings)),
@@ -116,13 +128,17 @@ function planBundle(input: PackInput): PackPlan {
       fileName: `playlist.${format.extensions[0]}`,
       text: exportPlaylist(input.playlist, format, ({ relativePath }) => relativePath),
     })),
-    discs: input.discs.map((disc, i) => ({
-      disc,
-      record: describeDisc(disc, texts[i]!),
-      sheets: SHEETS.map((sheet) => ({ fileName: sheet.fileName, text: sheet.write(disc, texts[i]!) })),
-      wavPath: input.mastered[i]!.wavPath,
-      conversions: input.mastered[i]!.tracks,
-    })),
+    discs: input.discs.map((disc, i) => {
+      if (disc.kind === 'data') return dataDiscParts(disc, input.mastered[i] as Imaged);
+      const { wavPath, tracks } = input.mastered[i] as Mastered;
+      return {
+        disc,
+        record: describeDisc(disc, texts[i]!),
+        sheets: SHEETS.map((sheet) => ({ fileName: sheet.fileName, text: sheet.write(disc, texts[i]!) })),
+        wavPath,
+        conversions: tracks,
+      };
+    }),
   };
   const entries = collectBundle(bundle);
   const totalBytes = input.mastered.reduce((sum, { bytes }) => sum + bytes, (1 << 20) + (input.insert?.bytes ?? 0));

@@ -1,7 +1,9 @@
+import { formatBytes } from '../../base/bytes.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { ExitCode } from '../../base/errors.ts';
 import { BYTES_PER_FRAME, framesToMs } from '../../base/frames.ts';
 import { MEDIA } from '../../discs/media/index.ts';
+import { SECTOR_BYTES, type Medium } from '../../model/medium.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
 import { formatTable } from '../table.ts';
@@ -12,23 +14,19 @@ export const media: Command = {
     ['mixpress media --format json', 'the same for programs'],
   ],
   run: async (context) => {
-    const rows = MEDIA.map((medium) => ({
-      ...medium,
-      capacityMs: framesToMs(medium.capacityFrames),
-      capacityBytes: medium.capacityFrames * BYTES_PER_FRAME,
-    }));
+    const rows = MEDIA.map(describe);
     const table = await formatTable(
       [
         { heading: 'MEDIUM' },
         { heading: 'HOLDS', right: true },
-        { heading: 'FRAMES', right: true },
+        { heading: 'SECTORS', right: true },
         { heading: 'TRACKS', right: true },
         { heading: 'WHAT IT IS' },
       ],
       rows.map((m) => [
         m.id,
-        formatDuration(m.capacityMs),
-        String(m.capacityFrames),
+        m.kind === 'data' ? formatBytes(m.capacityBytes) : formatDuration(m.capacityMs),
+        String(m.kind === 'data' ? m.capacitySectors : m.capacityFrames),
         String(m.maxTracks),
         `${m.name}; ${m.note}`,
       ]),
@@ -37,3 +35,10 @@ export const media: Command = {
     return ExitCode.done;
   },
 };
+
+/** A medium for programs, with what it holds in other units. */
+function describe(medium: Medium) {
+  if (medium.kind === 'data') return { ...medium, capacityBytes: medium.capacitySectors * SECTOR_BYTES };
+  const { capacityFrames } = medium;
+  return { ...medium, capacityMs: framesToMs(capacityFrames), capacityBytes: capacityFrames * BYTES_PER_FRAME };
+}

@@ -1,12 +1,13 @@
 import { openDesk } from '../../batch/desk.ts';
 import { follow } from '../../batch/follow.ts';
+import { atWork } from '../../batch/presence.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Command } from '../command.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { pickBatch } from '../pick-batch.ts';
 import { describeEvent } from '../reporters/events.ts';
 import { wholeNumber } from '../whole-number.ts';
-import { withStore } from '../workspace.ts';
+import { withStore, workspaceOf } from '../workspace.ts';
 
 export const watch: Command = {
   parameters: '[batch]',
@@ -27,6 +28,7 @@ export const watch: Command = {
     return withStore(context, 'there', async (store) => {
       const desk = openDesk(store, systemClock);
       const batch = pickBatch(desk.batches, wanted);
+      const { lock } = workspaceOf(context.settings.home);
       const isText = context.settings.format === 'text';
       const titles = new Map<number, string>();
       const titleOf = (row: number): string => {
@@ -34,6 +36,8 @@ export const watch: Command = {
         titles.set(row, title);
         return title;
       };
+      if (isText && !context.settings.quiet && desk.jobs.isOpen(batch) && atWork(store, lock).size === 0)
+        context.note('nobody is at work; mixpress worker makes what is queued\n');
       for await (const events of follow(batch, from, desk, context.signal))
         context.print(
           events

@@ -1,5 +1,6 @@
 /** The conversation that makes the rows of a manifest, a playlist at a time. It asks and shows; what follows is decided elsewhere. */
 import { AppError } from '../../base/errors.ts';
+import { formatBytes } from '../../base/bytes.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { framesToMs } from '../../base/frames.ts';
 import { escapeControl, oneLine } from '../../base/text.ts';
@@ -8,6 +9,7 @@ import { DEFAULT_MEDIUM, MEDIA } from '../../discs/media/index.ts';
 import type { GenreCounts } from '../../library/genres.ts';
 import type { ColumnName, Columns } from '../../manifest/columns/index.ts';
 import type { Cells } from '../../manifest/write.ts';
+import { SECTOR_BYTES, type Medium } from '../../model/medium.ts';
 import type { Track } from '../../model/track.ts';
 import type { Context } from '../context.ts';
 import { describePreview, trackLines } from './describe.ts';
@@ -90,13 +92,19 @@ async function firstAnswers(desk: Desk): Promise<Draft> {
   const styles = await styleChoices(counts, genre, width);
   if (styles.length > 0) draft = answered(draft, 'style', await prompts.search('Style', styles));
   draft = answered(draft, 'duration', await askCell(desk, 'duration', 'Length (74, 1:14:00, 45m, fill)', 'fill'));
-  const media = MEDIA.map(({ id, name, capacityFrames }) => ({
-    value: id,
-    text: `${id}, ${formatDuration(framesToMs(capacityFrames))}`,
-    short: id,
-    explain: name,
+  const media = MEDIA.map((medium) => ({
+    value: medium.id,
+    text: `${medium.id}, ${sizeText(medium)}`,
+    short: medium.id,
+    explain: medium.name,
   }));
   return answered(draft, 'media', await prompts.pick('Medium', media, DEFAULT_MEDIUM.id));
+}
+
+function sizeText(medium: Medium): string {
+  return medium.kind === 'data'
+    ? formatBytes(medium.capacitySectors * SECTOR_BYTES)
+    : formatDuration(framesToMs(medium.capacityFrames));
 }
 
 /** What a list of choices takes of a line beside the choice. */

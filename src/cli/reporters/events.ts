@@ -50,6 +50,9 @@ const TELLERS: { readonly [Kind in EventKind]: (data: EventData[Kind]) => string
   'disc-laid-out': ({ discs }) => `laid out on ${many(discs.length, 'disc')}`,
   'track-mastered': ({ number }) => `mastered track ${number}`,
   'disc-mastered': ({ disc, bytes }) => `mastered disc ${disc}, ${formatBytes(bytes)}`,
+  'track-encoded': ({ track, bytes }) => `made an MP3 of track ${track}, ${formatBytes(bytes)}`,
+  'disc-imaged': ({ disc, form, bytes }) =>
+    `made the ${form === 'iso' ? 'image' : 'files'} of disc ${disc}, ${formatBytes(bytes)}`,
   'insert-made': () => 'insert printed',
   'bundle-packed': ({ path, bytes }) => `packed ${path}, ${formatBytes(bytes)}`,
   'order-retried': ({ by, waitMs, reason }) =>

@@ -1,8 +1,10 @@
 import type { Product } from '../../batch/produce.ts';
+import { formatBytes } from '../../base/bytes.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { framesToMs } from '../../base/frames.ts';
 import { escapeControl } from '../../base/text.ts';
 import type { Disc } from '../../model/disc.ts';
+import { SECTOR_BYTES } from '../../model/medium.ts';
 import { describeTracks } from '../../playlists/describe.ts';
 import { formatTable } from '../table.ts';
 
@@ -11,14 +13,14 @@ export function describePlan(product: Product | undefined): unknown {
   if (!product) return null;
   return {
     tracks: describeTracks(product.playlist),
-    discs: product.discs.map(({ number, medium, title, frames, tracks }) => ({
-      number,
-      media: medium.id,
-      title,
-      frames,
-      lengthMs: framesToMs(frames),
-      freeFrames: medium.capacityFrames - frames,
-      tracks: tracks.length,
+    discs: product.discs.map((disc) => ({
+      number: disc.number,
+      media: disc.medium.id,
+      title: disc.title,
+      frames: disc.frames,
+      lengthMs: framesToMs(disc.frames),
+      ...(disc.kind === 'data' ? { sectors: disc.sectors, freeSectors: freeOf(disc) } : { freeFrames: freeOf(disc) }),
+      tracks: disc.tracks.length,
     })),
   };
 }
@@ -30,19 +32,26 @@ export async function formatPlan({ discs }: Pick<Product, 'discs'>, width = Infi
 
 const INDENT = '    ';
 
-async function formatDisc({ number, of, medium, frames, tracks }: Disc, width: number): Promise<string> {
-  const free = formatDuration(framesToMs(medium.capacityFrames - frames));
+/** Frames that an audio CD has left, or sectors that a disc of files has. */
+function freeOf(disc: Disc): number {
+  return disc.kind === 'data' ? disc.medium.capacitySectors - disc.sectors : disc.medium.capacityFrames - disc.frames;
+}
+
+async function formatDisc(disc: Disc, width: number): Promise<string> {
+  const { number, of, medium, frames } = disc;
+  const free =
+    disc.kind === 'data' ? formatBytes(freeOf(disc) * SECTOR_BYTES) : formatDuration(framesToMs(freeOf(disc)));
   const table = await formatTable(
     [
       { heading: '#', right: true },
-      { heading: 'START', right: true },
+      disc.kind === 'data' ? { heading: 'SIZE', right: true } : { heading: 'START', right: true },
       { heading: 'LENGTH', right: true },
       { heading: 'ARTIST', cut: true },
       { heading: 'TITLE', cut: true },
     ],
-    tracks.map((t) => [
+    disc.tracks.map((t) => [
       String(t.number),
-      formatDuration(framesToMs(t.startFrame)),
+      'bytes' in t ? formatBytes(t.bytes) : formatDuration(framesToMs(t.startFrame)),
       formatDuration(framesToMs(t.frames)),
       escapeControl(t.track.artist),
       escapeControl(t.track.title),

@@ -121,7 +121,7 @@ function nextSteps(orders: readonly OrderResult[]): string {
   return `\nThe bundles:\n${bundles.map((path) => `  ${path}\n`).join('')}
 Next, for each of them:
   unzip ${shellWord(first)} && cd ${folder} && sha256sum -c SHA256SUMS
-  cd disc-1 && cdrdao write --device /dev/sr0 disc.toc      (or open disc.cue in K3b or ImgBurn)
+  cd disc-1 && cdrdao write --device /dev/sr0 disc.toc      (an audio CD; README.txt has the ways for every disc)
 `;
 }
 

@@ -1,6 +1,6 @@
-import type { Medium } from '../../model/medium.ts';
+import type { AudioMedium } from '../../model/medium.ts';
 
-export const cd21: Medium = {
+export const cd21: AudioMedium = {
   id: 'cd-21',
   name: 'CD-R 21 minutes (8 cm)',
   kind: 'audio-cd',

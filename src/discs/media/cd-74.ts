@@ -1,6 +1,6 @@
-import type { Medium } from '../../model/medium.ts';
+import type { AudioMedium } from '../../model/medium.ts';
 
-export const cd74: Medium = {
+export const cd74: AudioMedium = {
   id: 'cd-74',
   name: 'CD-R 74 minutes',
   kind: 'audio-cd',

@@ -1,6 +1,6 @@
-import type { Medium } from '../../model/medium.ts';
+import type { AudioMedium } from '../../model/medium.ts';
 
-export const cd80: Medium = {
+export const cd80: AudioMedium = {
   id: 'cd-80',
   name: 'CD-R 80 minutes',
   kind: 'audio-cd',

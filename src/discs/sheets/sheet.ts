@@ -1,4 +1,4 @@
-import type { Disc } from '../../model/disc.ts';
+import type { AudioDisc } from '../../model/disc.ts';
 import type { CdText } from '../cd-text.ts';
 
 /** A text file from which a burning program makes a disc. */
@@ -8,7 +8,7 @@ export interface Sheet {
   /** For people: which programs take it. */
   readonly note: string;
   /** The whole file, line ends included, in ASCII. `texts` must be the disc's own. */
-  write(disc: Disc, texts: CdText): string;
+  write(disc: AudioDisc, texts: CdText): string;
 }
 
 /** The one audio file that the sheets name: 16-bit stereo at 44.1 kHz, exactly as long as the disc. */

@@ -1,14 +1,14 @@
-import type { Medium } from '../../model/medium.ts';
+import type { AudioMedium } from '../../model/medium.ts';
 
 /** What a split looks at in a track. */
 export interface SplitTrack {
-  /** What it takes on a disc, filled up to the shortest track of the medium: 1 to `capacityFrames`. */
+  /** What it takes on a disc, 1 to `capacityFrames`; where discs hold files, both are sectors. */
   readonly frames: number;
   /** Folded; empty where nobody is named. */
   readonly artist: string;
 }
 
-export type DiscLimits = Pick<Medium, 'capacityFrames' | 'maxTracks'>;
+export type DiscLimits = Pick<AudioMedium, 'capacityFrames' | 'maxTracks'>;
 
 /** One way to split a list over discs. Tracks are named by their indexes. */
 export interface DiscSplit {

@@ -3,7 +3,11 @@ import { accept, refuse, showCell, type Column, type ParsedCell } from './column
 
 /** Reads one of the `ids`, written in any way that folds to it. `what` it is stands in the message and in the code. */
 export function oneOf<Id extends string>(what: string, ids: readonly Id[], cell: unknown): ParsedCell<Id> {
-  const known = typeof cell === 'string' ? ids.find((id) => fold(id) === fold(cell)) : undefined;
+  const known =
+    typeof cell === 'string'
+      ? // A sign may be all that tells two of them apart (dvd+r, dvd-r).
+        (ids.find((id) => id === cell.trim().toLowerCase()) ?? ids.find((id) => fold(id) === fold(cell)))
+      : undefined;
   if (known !== undefined) return accept(known);
   const near = typeof cell === 'string' ? nearest(cell, ids) : undefined;
   return refuse(
