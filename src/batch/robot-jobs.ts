@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { replaceFileWith } from '../base/atomic-file.ts';
 import type { MadeDisc } from '../discs/made-disc.ts';
-import { hasTicket, readHotFolder, type SeenJob } from '../discs/robots/hot-folder.ts';
+import { readHotFolder, type SeenJob } from '../discs/robots/hot-folder.ts';
 import { planJobs, type JobPlan, type JobWish, type PlannedJob } from '../discs/robots/plan-jobs.ts';
 import type { Robot } from '../discs/robots/robot.ts';
 import type { SentTicket, TicketStore } from '../discs/robots/ticket-store.ts';
@@ -85,9 +85,10 @@ export async function sendJobs(
     signal.throwIfAborted();
     await placeData(file, folder, disc, signal);
   }
+  const seen = new Set((await readHotFolder(folder, robot)).map(({ job }) => job));
   for (const planned of plan.jobs) {
     signal.throwIfAborted();
-    if (!(await hasTicket(folder, planned.job.id, robot))) await placeTicket(planned, folder, robot);
+    if (!seen.has(planned.job.id)) await placeTicket(planned, folder, robot);
     take({ job: planned.job.id, state: 'queued', good: null, bad: null, message: null }, folder, ports);
   }
 }

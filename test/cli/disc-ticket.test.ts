@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BatchEvent } from '../../src/model/batch.ts';
 import { EVENTS } from '../../src/model/events.ts';
-import { runTool, tempDir } from '../outside.ts';
+import { itWith, runTool, tempDir } from '../outside.ts';
 import { turnOfRobot } from '../discs/robots/robot.ts';
 import { mixpress, smallLibrary, writeText } from './mixpress.ts';
 
@@ -107,7 +107,7 @@ describe('mixpress disc ticket', () => {
     expect(mixpress(home, ['watch', batch]).stdout).toMatch(new RegExp(`ptburn is done with ${name}$`, 'm'));
   });
 
-  it('gives each copy its own label, with the id and serial of the store, of disc.json and of the insert', () => {
+  it('gives each copy its own label, with the id and serial of the store and of disc.json', () => {
     const hot = hotFolder('labels');
     const label = join(dir, 'label.std');
     writeFileSync(label, 'a design');
@@ -125,6 +125,11 @@ describe('mixpress disc ticket', () => {
       join(home, 'mixpress.db'),
     ]);
     expect(stored.stdout.trim()).toBe(copies.map(({ id, serial }) => `${id}=${serial}`).join());
+  });
+
+  itWith(['pdftotext'], 'and the insert has the same serial numbers', () => {
+    const { stdout } = runTool('pdftotext', [join(disc, '../insert.pdf'), '-']);
+    for (const { serial } of record().copies) expect(stdout).toContain(serial);
   });
 
   it('makes a spoiled copy once more when asked, and only that', () => {

@@ -67,12 +67,6 @@ export async function robotOfFolder(folder: string, robots: readonly Robot[]): P
   return found.length === 1 ? found[0]! : null;
 }
 
-/** Whether the ticket of a job lies in the folder, under whatever name. */
-export async function hasTicket(folder: string, job: string, robot: Robot): Promise<boolean> {
-  const names = await listNames(folder);
-  return names.some((name) => stageOf(name, robot) !== null && name.slice(0, name.lastIndexOf('.')) === job);
-}
-
 function stageOf(name: string, { stages }: Robot): JobState | null {
   const extension = extensionOf(name);
   return !name.startsWith('.') && Object.hasOwn(stages, extension) ? stages[extension]! : null;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasTicket, readHotFolder, robotOfFolder } from '../../../src/discs/robots/hot-folder.ts';
+import { readHotFolder, robotOfFolder } from '../../../src/discs/robots/hot-folder.ts';
 import { findRobot, ROBOTS } from '../../../src/discs/robots/index.ts';
 import { tempDir } from '../../outside.ts';
 import { makeJob } from './make-job.ts';
@@ -96,11 +96,9 @@ describe('a hot folder', () => {
       for (let turn = 0; turn < 4; turn++) {
         turnOfRobot(id, folder);
         states.push((await readHotFolder(folder, robot))[0]!.state);
-        expect(await hasTicket(folder, 'JOB-1', robot)).toBe(true);
       }
       expect([...new Set(states)]).toEqual(['queued', 'working', 'done']);
       expect(await readHotFolder(folder, robot)).toHaveLength(1);
-      expect(await hasTicket(folder, 'JOB-2', robot)).toBe(false);
     },
   );
 
