@@ -122,7 +122,7 @@ export function parseMadeDisc(text: string, folder: string): MadeDisc {
 }
 
 const ID = /^[a-z0-9+-]{1,40}$/;
-const SERIAL = /^[A-Za-z0-9-]{1,24}$/;
+const SERIAL = /^[A-Za-z0-9-]{1,20}$/;
 /** One part of a path. */
 const FILE = /^(?!\.\.?$)[^/\\\u0000-\u001f]{1,200}$/;
 const MOST_COPIES = 100_000;
