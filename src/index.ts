@@ -35,6 +35,7 @@ export { writeImage } from './discs/iso/write.ts';
 export { verifyImage } from './discs/iso/verify.ts';
 export { SHEETS } from './discs/sheets/index.ts';
 export { cdText } from './discs/cd-text.ts';
+export { verifyDiscs, type Verification } from './discs/verify/index.ts';
 export { openEngine, type AudioEngine } from './audio/engine.ts';
 export { masterDisc } from './audio/master.ts';
 export { openPorts, type Ports, type Watcher } from './batch/ports.ts';

@@ -3,6 +3,7 @@
  * Every engine looks at the file itself, tells what conversion it needs and runs the same filters, so that engines
  * can stand in for each other. A file that can't be decoded costs its own decoding only: the engine goes on.
  */
+import type { Level, Loudness } from '../model/loudness.ts';
 import type { Conversion } from './conversion.ts';
 import { ENGINES } from './engines/index.ts';
 
@@ -25,10 +26,18 @@ export interface AudioEngine {
    * the promise of the last is kept. May be called again before it has ended: each decoding is a process of its own.
    *
    * @param path absolute path of the file
+   * @param level what is done to the level of the samples; unless told, nothing
    * @throws AppError `audio-missing`, `audio-unreadable`, `audio-decoder-died`, `audio-engine-missing` or
    *   `ffmpeg-missing`; the signal's reason; what `receive` throws
    */
-  decode(path: string, receive: (pcm: Uint8Array) => Promise<void>, signal?: AbortSignal): Promise<Decoded>;
+  decode(
+    path: string,
+    receive: (pcm: Uint8Array) => Promise<void>,
+    signal?: AbortSignal,
+    level?: Level | null,
+  ): Promise<Decoded>;
+  /** Measures how loud a file is on a disc, as it is. Throws as decoding does. */
+  measure(path: string, signal?: AbortSignal): Promise<Loudness>;
   /**
    * Decodes a file to exactly so many samples, cut or filled up with silence, and hands the frames of an MP3 of `kbps`
    * kbit/s to `receive` in the same way, the first piece beginning with one. The samples told are those that the file plays.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DiscTrack } from '../model/disc.ts';
+import type { Level } from '../model/loudness.ts';
 import { describeConversion } from './conversion.ts';
 import type { AudioEngine } from './engine.ts';
 import { checkLength, isTooLong, lengthMismatch, promisedSamples } from './length-check.ts';
@@ -16,7 +17,8 @@ export interface MasteredTrack {
   readonly warnings: readonly string[];
 }
 
-const BYTES_PER_SAMPLE = 4;
+/** Two channels of 16 bits. */
+export const BYTES_PER_SAMPLE = 4;
 
 /**
  * Decodes a track and hands the samples that belong on the disc to `write`, with the byte of the track at which they
@@ -27,6 +29,7 @@ export async function masterTrack(
   engine: AudioEngine,
   write: (pcm: Uint8Array, offset: number) => Promise<void>,
   signal: AbortSignal,
+  level: Level | null = null,
 ): Promise<MasteredTrack> {
   const wanted = promisedSamples(track) * BYTES_PER_SAMPLE;
   const digest = createHash('md5');
@@ -43,7 +46,7 @@ export async function masterTrack(
     written += kept.length;
   };
 
-  const { conversion, samples, damage } = await engine.decode(track.path, receive, signal);
+  const { conversion, samples, damage } = await engine.decode(track.path, receive, signal, level);
   const warnings = [
     checkLength(track, samples, damage),
     damage === null ? null : `${track.relativePath} is damaged: ${damage}`,

@@ -3,14 +3,17 @@ import { replaceFile } from '../base/atomic-file.ts';
 import { AppError, systemErrorCode, systemErrorReason } from '../base/errors.ts';
 import { BYTES_PER_FRAME } from '../base/frames.ts';
 import type { AudioDisc, DiscTrack } from '../model/disc.ts';
+import type { Level } from '../model/loudness.ts';
 import type { AudioEngine } from './engine.ts';
-import { masterTrack, type MasteredTrack } from './master-track.ts';
+import { BYTES_PER_SAMPLE, masterTrack, type MasteredTrack } from './master-track.ts';
 import { WAV_HEADER_BYTES, wavHeader } from './wav.ts';
 
 export interface MasteringOptions {
   readonly signal?: AbortSignal;
   /** How many tracks are decoded at a time; 2 unless told. */
   readonly atATime?: number;
+  /** What is done to the levels of the disc's tracks, in their order; unless told, nothing. */
+  readonly levels?: readonly Level[];
   /** Told, as it grows, how many frames of the disc's tracks are done. */
   readonly onProgress?: (done: { readonly frames: number }) => void;
 }
@@ -22,8 +25,8 @@ export interface MasteredDisc {
 }
 
 /**
- * Writes the whole program area of a disc into one WAV file at `path`: every track at its start frame, digital silence
- * where there is none, 2352 bytes a frame after 44 of header. The file is there when it is whole, and not before.
+ * Writes the whole program area of a disc into one WAV file at `path`: every track at its place, digital silence where
+ * there is none, 2352 bytes a frame after 44 of header. The file is there when it is whole, and not before.
  *
  * Throws what the engine throws, the signal's reason, and AppError `audio-length-mismatch`, `disk-full`,
  * `output-unwritable` or `wav-too-long`.
@@ -70,14 +73,15 @@ async function masterTracks(
   };
 
   const master = async (item: DiscTrack): Promise<void> => {
-    const start = WAV_HEADER_BYTES + item.startFrame * BYTES_PER_FRAME;
-    let silence = item.frames * BYTES_PER_FRAME;
+    const { startFrame, frames, pregapFrames = 0, offsetSamples = 0 } = item;
+    const start = WAV_HEADER_BYTES + startFrame * BYTES_PER_FRAME + offsetSamples * BYTES_PER_SAMPLE;
+    let silence = (pregapFrames + frames) * BYTES_PER_FRAME;
     const write = async (pcm: Uint8Array, offset: number): Promise<void> => {
       await writeAt(file, pcm, start + offset);
       silence -= pcm.length;
       advance(pcm.length);
     };
-    mastered.push(await masterTrack(item, engine, write, signal));
+    mastered.push(await masterTrack(item, engine, write, signal, options.levels?.[item.number - 1]));
     advance(silence);
   };
 

@@ -1,31 +1,46 @@
 import { msToFrames } from '../base/frames.ts';
+import { PLAIN_AUDIO } from '../model/audio-options.ts';
 import type { BatchOptions } from '../model/batch.ts';
 import type { Brief } from '../model/brief.ts';
 import type { ListRule } from '../model/list-rule.ts';
+import { findMedium } from '../discs/media/index.ts';
 import type { MediumLimits } from '../model/medium-limits.ts';
 import { GIVING_WAY, type GivingWay, type Order, type OrderBrief, type Quota } from '../model/order.ts';
 import { RULE_PACKS } from '../generate/rules/packs.ts';
 
-/** What an order asks of its list, in the generator's words. */
-export function briefOf(order: Order, wantedFrames: number, medium: MediumLimits, options: BatchOptions): Brief {
+/** Frames of silence before each track but the first of a disc. */
+export function pauseFramesFor({ pause, media }: Pick<Order, 'pause' | 'media'>, options: BatchOptions): number {
+  const { audio = PLAIN_AUDIO } = options;
+  return findMedium(media).kind === 'data' ? 0 : msToFrames(pause ?? audio.pauseMs);
+}
+
+/**
+ * What an order asks of its list, in the generator's words. There every track comes with its pause; the one that the
+ * first track of a disc does not have is added to all lengths.
+ */
+export function briefOf(order: Order, playingFrames: number, medium: MediumLimits, options: BatchOptions): Brief {
   const { genre, style, artist, year, bpm, key, explicit, include, exclude, where } = order;
+  const pauseFrames = pauseFramesFor(order, options);
+  const wantedFrames = playingFrames + pauseFrames;
+  const capacityFrames = medium.capacityFrames + pauseFrames;
   return {
     ...{ genre, style, artist, year, bpm, key, explicit, include, exclude, where },
     order: order.order,
     wantedFrames,
+    ...(pauseFrames > 0 ? { pauseFrames } : {}),
     toleranceFrames: order.tolerance === null ? null : msToFrames(order.tolerance),
     // A list that the medium holds does not grow beyond it.
     overFrames: Math.max(
       0,
       Math.min(
         msToFrames(order.allowOver ?? 0),
-        wantedFrames <= medium.capacityFrames ? medium.capacityFrames - wantedFrames : Infinity,
+        wantedFrames <= capacityFrames ? capacityFrames - wantedFrames : Infinity,
       ),
     ),
     unknownIsClean: options.unknownIsClean,
-    mostTracks: wantedFrames <= medium.capacityFrames ? medium.maxTracks : null,
-    minTrackFrames: medium.minTrackFrames,
-    maxTrackFrames: medium.capacityFrames,
+    mostTracks: wantedFrames <= capacityFrames ? medium.maxTracks : null,
+    minTrackFrames: medium.minTrackFrames + pauseFrames,
+    maxTrackFrames: capacityFrames,
     rules: softRulesOf(order),
     hardRules: hardRulesOf(order),
   };

@@ -5,6 +5,7 @@ import type { Order } from '../model/order.ts';
 import { playlistFrames, type KeptPlaylist, type Playlist } from '../model/playlist.ts';
 import type { Shortage } from '../model/reasons.ts';
 import { indexOfId } from '../model/track-table.ts';
+import { pauseFramesFor } from './brief.ts';
 import type { Choosing } from './lists.ts';
 import { mediumLimitsOf } from './medium-of.ts';
 import type { Ports } from './ports.ts';
@@ -68,9 +69,10 @@ export async function cloneList(
   const source = await findCloneSource(order.clone!, ofBatch, input.folder, input.library, ports.playlists);
   if (source.missing.length > 0) throw audioWanted(source.missing);
   if (order.vary !== null) return variedList(order, order.vary, source, limitFrames, input, errand, ports);
+  const pauseFrames = pauseFramesFor(order, input.options);
   const copied = decide(
     copyPlaylist,
-    { order, source: source.name, tracks: source.tracks, limitFrames },
+    { order, source: source.name, tracks: source.tracks, limitFrames, ...(pauseFrames > 0 ? { pauseFrames } : {}) },
     errand,
     ports,
   );
@@ -92,8 +94,9 @@ function variedList(
   errand: Errand,
   ports: Ports,
 ): ListedOrder {
-  const tracks = tracksToCopy(source.tracks, limitFrames);
-  const wantedFrames = limitFrames ?? playlistFrames(tracks);
+  const pauseFrames = pauseFramesFor(order, options);
+  const tracks = tracksToCopy(source.tracks, limitFrames, pauseFrames);
+  const wantedFrames = limitFrames ?? playlistFrames(tracks) + (tracks.length - 1) * pauseFrames;
   const brief = variedBrief(order, source.brief, wantedFrames, mediumLimitsOf(order, options), options);
   const { history, key } = past.before({ freshDays: freshDaysOf(brief) });
   const input: VaryInput = { order, source: source.name, tracks, percent, brief, select, history, past: key };

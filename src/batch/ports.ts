@@ -1,3 +1,4 @@
+import { loudnessStore, type LoudnessStore } from '../audio/loudness-store.ts';
 import type { AudioEngine } from '../audio/engine.ts';
 import type { OrderResult } from '../model/batch.ts';
 import { discStore, type DiscStore } from '../discs/disc-store.ts';
@@ -10,6 +11,7 @@ export interface Ports extends Desk {
   readonly receipts: ReceiptStore;
   readonly playlists: PlaylistStore;
   readonly discs: DiscStore;
+  readonly loudness: LoudnessStore;
   readonly engine: AudioEngine;
   /** Name and version of this program, for the bundles. */
   readonly tool: { readonly name: string; readonly version: string };
@@ -40,7 +42,7 @@ export interface ProgressOf {
   readonly order?: { readonly batch: string; readonly row: number; readonly title: string; readonly share: number };
 }
 
-export type OutsideWorld = Omit<Ports, 'batches' | 'events' | 'jobs' | 'receipts' | 'playlists' | 'discs'>;
+export type OutsideWorld = Omit<Ports, 'batches' | 'events' | 'jobs' | 'receipts' | 'playlists' | 'discs' | 'loudness'>;
 
 /** Adds the stores of each table to what the command line provides. */
 export function openPorts(world: OutsideWorld): Ports {
@@ -51,5 +53,6 @@ export function openPorts(world: OutsideWorld): Ports {
     receipts: receiptStore(store),
     playlists: playlistStore(store),
     discs: discStore(store),
+    loudness: loudnessStore(store),
   };
 }

@@ -1,30 +1,27 @@
+/** The way of one order: from its list to its discs, and from them to its bundle. */
 import { formatDuration } from '../base/duration.ts';
-import { BYTES_PER_FRAME, framesToMs } from '../base/frames.ts';
-import { openLook, type InsertLook } from '../bundle/insert/look.ts';
-import { lackOfSpace } from '../bundle/space.ts';
+import { framesToMs } from '../base/frames.ts';
 import { layOut, type Layout } from '../discs/layout.ts';
 import { layOutFiles, type DataLayout, type TrackFile } from '../discs/data/layout.ts';
 import type { LibraryView } from '../library/view.ts';
+import { NO_FLAGS } from '../model/audio-options.ts';
 import type { BatchOptions, OrderResult } from '../model/batch.ts';
-import type { Disc } from '../model/disc.ts';
+import { pauseFramesOf, type Disc } from '../model/disc.ts';
 import { limitsOf } from '../model/medium-limits.ts';
-import { SECTOR_BYTES, type Medium } from '../model/medium.ts';
+import type { Medium } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import type { Track } from '../model/track.ts';
 import { queuedResult } from './batch-store.ts';
+import { pauseFramesFor } from './brief.ts';
 import { wantedFramesOf, type ChosenList, type ListedOrder } from './chosen-list.ts';
 import { discLists } from './disc-lists.ts';
-import { makeDataDisc } from './make-data-disc.ts';
-import { capacityWarnings, mediumOf, variantOf } from './medium-of.ts';
+import { makeBundle } from './make-bundle.ts';
+import { capacityWarnings, mediumOf } from './medium-of.ts';
 import type { Ports } from './ports.ts';
 import { present } from './source.ts';
-import { decide, done, perform, type Errand } from './step.ts';
-import type { Imaged } from './steps/image.ts';
-import { insert, insertInput, insertPathOf, lookFacts, type Inserted } from './steps/insert.ts';
+import { decide, type Errand } from './step.ts';
 import { storeLayout } from './steps/lay-out.ts';
-import { master, masteredFolder, removeEmpty, removeMastered, wavPathOf, type Mastered } from './steps/master.ts';
-import { pack, type Packed, type PackInput } from './steps/pack.ts';
 import { trackFile } from './track-file.ts';
 
 /** What came of an order, or what will if the discs are made. */
@@ -66,7 +63,11 @@ export function planWith(order: Order, list: ChosenList, options: BatchOptions):
 function layOutOn(medium: Medium, playlist: Playlist, order: Order, options: BatchOptions): Layout | DataLayout {
   const { split, performer, catalog, copies } = order;
   const input = { playlist, split, performer, catalog, copies };
-  if (medium.kind === 'audio-cd') return layOut({ ...input, medium });
+  if (medium.kind === 'audio-cd') {
+    const { flags = NO_FLAGS } = options.audio ?? {};
+    const isFlagged = flags.copyPermitted || flags.preEmphasis;
+    return layOut({ ...input, medium, pauseFrames: pauseFramesFor(order, options), ...(isFlagged ? { flags } : {}) });
+  }
   const fileOf = (track: Track): TrackFile => trackFile(track, medium, options);
   return layOutFiles({ ...input, medium, fileOf, lists: discLists });
 }
@@ -74,81 +75,14 @@ function layOutOn(medium: Medium, playlist: Playlist, order: Order, options: Bat
 /** Brings a planned order to its bundle, as far as that is not done yet. */
 export async function burnReady(
   order: Order,
-  plan: Plan,
+  { playlist, discs, list, result }: Plan,
   options: BatchOptions,
   errand: Errand,
   ports: Ports,
 ): Promise<Product> {
-  const { playlist, discs, list, result } = plan;
-  const variant = variantOf(order, options);
-  const packing = { order, ...list, discs, warnings: result.warnings, ...(variant && { variant }) };
-  const packed = await makeBundle(packing, options, errand, ports);
+  const packed = await makeBundle(order, list, discs, result.warnings, options, errand, ports);
   const warnings = [...result.warnings, ...packed.warnings];
   return { playlist, discs, result: { ...result, bundle: packed.path, warnings } };
-}
-
-/** Masters the discs and packs the bundle, unless the bundle is there already. */
-async function makeBundle(
-  list: Omit<PackInput, 'engine' | 'tool' | 'outFolder' | 'mastered' | 'insertLook' | 'insert'>,
-  options: BatchOptions,
-  errand: Errand,
-  ports: Ports,
-): Promise<Packed> {
-  const engine = await ports.engine.describe();
-  const look = await openLook(options.insert);
-  const insertLook = look && lookFacts(look);
-  const input: PackInput = {
-    ...list,
-    engine,
-    tool: ports.tool,
-    outFolder: ports.outFolder,
-    mastered: [],
-    insertLook,
-    insert: null,
-  };
-  const folder = masteredFolder(ports.workFolder, errand.batch, list.playlist.id);
-  let packed: Packed;
-  try {
-    packed =
-      (await done(pack, input, ports)) ??
-      (await perform(
-        pack,
-        { ...input, mastered: await masterAll(), insert: look && (await insertAll(look)) },
-        errand,
-        ports,
-      ));
-  } catch (error) {
-    await removeEmpty(folder);
-    throw error;
-  }
-  await removeMastered(folder);
-  return packed;
-
-  async function insertAll(own: InsertLook): Promise<Inserted> {
-    const made = insertInput(list.playlist.title, list.discs);
-    return perform(insert, { insert: made, look: own, tool: ports.tool, path: insertPathOf(folder) }, errand, ports);
-  }
-
-  async function masterAll(): Promise<(Mastered | Imaged)[]> {
-    // Mastering takes its time: a full disk is told before.
-    const bytes = list.discs.reduce((sum, disc) => sum + sizeOf(disc), 0);
-    const lack = await lackOfSpace(ports.outFolder, bytes);
-    if (lack) throw lack;
-    const mastered: (Mastered | Imaged)[] = [];
-    for (const disc of list.discs) {
-      mastered.push(
-        disc.kind === 'data'
-          ? await makeDataDisc(disc, list.variant?.dataForm ?? 'iso', engine, folder, errand, ports)
-          : await perform(master, { disc, engine, wavPath: wavPathOf(folder, disc) }, errand, ports),
-      );
-    }
-    return mastered;
-  }
-}
-
-/** Bytes of what a disc is written from. */
-function sizeOf(disc: Disc): number {
-  return disc.kind === 'data' ? disc.sectors * SECTOR_BYTES : disc.frames * BYTES_PER_FRAME;
 }
 
 /** A length that is just past a medium's end makes one disc more than was probably meant. */
@@ -180,7 +114,7 @@ function describeProduct(
   discs: readonly Disc[],
   warnings: readonly string[],
 ): OrderResult {
-  const frames = playlistFrames(playlist.tracks);
+  const frames = playlistFrames(playlist.tracks) + pauseFramesOf(discs);
   const lengthMs = framesToMs(frames);
   const wantedMs =
     order.duration?.kind === 'length' ? order.duration.ms : playlist.wantedFrames && framesToMs(playlist.wantedFrames);

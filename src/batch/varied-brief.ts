@@ -45,11 +45,12 @@ export function variedBrief(
   const inherited = (rules: readonly ListRule[]): ListRule[] => rules.filter((rule) => !isGiven(columnOf(rule)));
   const soft = [...inherited(source.rules), ...own.rules];
   const hard = [...inherited(source.hardRules), ...own.hardRules];
+  const { pauseFrames: _theirs, ...told } = source;
   return {
     ...own,
-    ...source,
+    ...told,
     ...Object.fromEntries(given.map((column) => [column, own[column]])),
-    wantedFrames,
+    wantedFrames: own.wantedFrames,
     toleranceFrames: own.toleranceFrames ?? source.toleranceFrames,
     overFrames: own.overFrames,
     unknownIsClean: own.unknownIsClean,

@@ -4,14 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
 import { dirname } from 'node:path';
-import { Readable, type Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ZipArchive } from 'archiver';
 import { writeStream } from '../base/atomic-file.ts';
 import { AppError, systemErrorReason } from '../base/errors.ts';
 import type { BundleEntry } from './entry.ts';
+import { readSource } from './read-source.ts';
 
 export interface PackOptions {
   readonly signal?: AbortSignal;
@@ -19,7 +19,6 @@ export interface PackOptions {
   readonly onProgress?: (bytes: number) => void;
 }
 
-const CHUNK_BYTES = 1 << 20;
 /** The first moment that a ZIP can tell. */
 const DATE = new Date('1980-01-01T00:00:00Z');
 const MODE = 0o644;
@@ -66,8 +65,7 @@ async function appendAll(
   let bytes = 0;
   for (const { name, source, store } of entries) {
     const hash = createHash('sha256');
-    const stream =
-      'path' in source ? createReadStream(source.path, { highWaterMark: CHUNK_BYTES }) : textStream(source.text);
+    const stream = readSource(source);
     stream.on('data', (chunk: Buffer) => {
       hash.update(chunk);
       onProgress((bytes += chunk.length));
@@ -75,7 +73,7 @@ async function appendAll(
     await append(archive, `${folder}/${name}`, stream, store, stop);
     sums.push(`${hash.digest('hex')}  ${name}\n`);
   }
-  await append(archive, `${folder}/SHA256SUMS`, textStream(sums.join('')), false, stop);
+  await append(archive, `${folder}/SHA256SUMS`, readSource({ text: sums.join('') }), false, stop);
 }
 
 /** Appends one entry and waits until it is in the archive and its source is closed. */
@@ -95,10 +93,6 @@ async function append(
     stream.destroy();
     await closed(stream);
   }
-}
-
-function textStream(text: string): Readable {
-  return Readable.from([Buffer.from(text)]);
 }
 
 function closed(stream: Readable | Writable): Promise<void> {

@@ -1,9 +1,9 @@
 import type { AudioDisc, DataDisc } from '../model/disc.ts';
 import type { OrderBrief } from '../model/order.ts';
 import type { Playlist } from '../model/playlist.ts';
-import type { TextFile } from './entry.ts';
+import type { BundleEntry, TextFile } from './entry.ts';
 
-/** All that goes into a bundle. Nothing in it but the WAV paths may depend on when or where it is made. */
+/** All that goes into a bundle. Nothing in it but the paths of files may depend on when or where it is made. */
 export interface BundleInput {
   readonly tool: { readonly name: string; readonly version: string };
   /** Name and version of what decoded the audio. */
@@ -29,9 +29,8 @@ export interface AudioBundleDisc {
   readonly disc: AudioDisc;
   /** The content of disc.json: plain data. */
   readonly record: unknown;
-  readonly sheets: readonly TextFile[];
-  /** 16-bit stereo at 44.1 kHz, the whole disc. */
-  readonly wavPath: string;
+  /** All of its files but disc.json, named from its folder. */
+  readonly files: readonly BundleEntry[];
   readonly conversions: readonly TrackConversion[];
 }
 
@@ -42,8 +41,8 @@ export interface DataBundleDisc {
   /** Of the image, or of the folder with the files. */
   readonly name: string;
   readonly form: 'iso' | 'tree';
-  /** With their names in the folder of the disc. */
-  readonly files: readonly { readonly name: string; readonly path: string }[];
+  /** All of its files but disc.json, named from its folder. */
+  readonly files: readonly BundleEntry[];
   readonly conversions: readonly TrackConversion[];
 }
 

@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path';
 import { framesToMs } from '../base/frames.ts';
-import type { Copy } from '../model/disc.ts';
+import { pauseFramesOf, type Copy } from '../model/disc.ts';
 import type { OrderBrief } from '../model/order.ts';
 import { playlistFrames } from '../model/playlist.ts';
 import { trackLengthMs } from '../model/track.ts';
@@ -11,9 +11,10 @@ export interface BundleRecord {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly audioEngine: string;
-  readonly order: Omit<OrderBrief, 'duration' | 'seed' | 'tolerance' | 'allowOver' | 'priority'> & {
+  readonly order: Omit<OrderBrief, 'duration' | 'seed' | 'tolerance' | 'allowOver' | 'priority' | 'pause'> & {
     readonly toleranceMs: number | null;
     readonly allowOverMs: number | null;
+    readonly pauseMs: number | null;
   };
   readonly playlist: {
     readonly id: string;
@@ -21,6 +22,7 @@ export interface BundleRecord {
     readonly clonedFrom: string | null;
     readonly seed: number | null;
     readonly wantedMs: number | null;
+    /** Pauses counted. */
     readonly lengthMs: number;
     /** How much shorter than wanted. */
     readonly gapMs: number | null;
@@ -80,7 +82,8 @@ export function describeBundle(input: BundleInput): BundleRecord {
   const { duration } = input.order;
   const { id, title, clonedFrom, seed, wantedFrames } = playlist;
   const wantedMs = duration?.kind === 'length' ? duration.ms : wantedFrames === null ? null : framesToMs(wantedFrames);
-  const lengthMs = framesToMs(playlistFrames(playlist.tracks));
+  const pauseFrames = pauseFramesOf(input.discs.map(({ disc }) => disc));
+  const lengthMs = framesToMs(playlistFrames(playlist.tracks) + pauseFrames);
   return {
     schemaVersion: 1,
     tool: { name: tool.name, version: tool.version },
@@ -147,6 +150,7 @@ function orderRecord(order: OrderBrief): BundleRecord['order'] {
     rules: order.rules,
     media: order.media,
     split: order.split,
+    pauseMs: order.pause,
     copies: order.copies,
     clone: order.clone && withoutFolders(order.clone),
     vary: order.vary,

@@ -18,16 +18,10 @@ export function collectBundle(input: BundleInput): BundleEntry[] {
   ];
 }
 
-function discEntries(bundled: BundleDisc): BundleEntry[] {
-  const { disc, record } = bundled;
+function discEntries({ disc, record, files }: BundleDisc): BundleEntry[] {
   const folder = `${discFolder(disc.number)}/`;
   return [
-    ...('files' in bundled
-      ? bundled.files.map(({ name, path }) => ({ name: folder + name, source: { path }, store: true }))
-      : [
-          { name: `${folder}disc.wav`, source: { path: bundled.wavPath }, store: true },
-          ...bundled.sheets.map((sheet) => textEntry(sheet, folder)),
-        ]),
+    ...files.map((file) => ({ ...file, name: folder + file.name })),
     textEntry({ fileName: 'disc.json', text: jsonText(record) }, folder),
   ];
 }

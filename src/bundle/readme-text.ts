@@ -52,7 +52,7 @@ function opening({ tool, audioEngine, discs, playlist }: BundleInput): string[] 
     ...wrap(
       isData(discs[0]!)
         ? DATA_FOLDER
-        : 'Each disc has its own folder: disc.wav is the whole disc as one file, the sheets beside it tell where the tracks begin, and disc.json says all of it for programs. bundle.json tells how the playlist came about.',
+        : 'Each disc has its own folder: its audio, sheets beside it that tell where the tracks begin, its CD-TEXT, and disc.json, which says all of it for programs. bundle.json tells how the playlist came about.',
     ),
     '',
   ];
@@ -80,7 +80,7 @@ const DATA_FOLDER =
   'Each disc has its own folder with its image, or with the files that are to be on it, and disc.json, which says all of it for programs. On each disc are playlists of its tracks, and SHA256SUMS of its files. bundle.json tells how the playlist came about.';
 
 function isData(bundled: BundleDisc): bundled is DataBundleDisc {
-  return 'files' in bundled;
+  return bundled.disc.kind === 'data';
 }
 
 function discSection(bundled: BundleDisc): string[] {
@@ -102,7 +102,7 @@ function discSection(bundled: BundleDisc): string[] {
     ),
     '',
     `  cd ${folder}`,
-    ...(isData(bundled) ? burnFiles(bundled) : BURN_AUDIO),
+    ...(isData(bundled) ? burnFiles(bundled) : burnAudio(new Set(bundled.files.map(({ name }) => name)))),
   ]);
 }
 
@@ -111,11 +111,25 @@ function sizeLine({ disc: { sectors, medium } }: DataBundleDisc): string {
   return `Size:      ${size} of ${room} (${sectors} of ${medium.capacitySectors} sectors)`;
 }
 
-const BURN_AUDIO = [
-  '  cdrdao write --device /dev/sr0 --speed 8 -n disc.toc',
-  '  cdrskin -v dev=/dev/sr0 -sao -text cuefile=disc.cue',
-  '  K3b or ImgBurn: open disc.cue',
-];
+/** The commands that work with the files that there are. */
+function burnAudio(files: ReadonlySet<string>): string[] {
+  return [
+    '  cdrdao write --device /dev/sr0 --speed 8 -n disc.toc',
+    ...(files.has('disc.cue')
+      ? ['  cdrskin -v dev=/dev/sr0 -sao -text cuefile=disc.cue', '  K3b or ImgBurn: open disc.cue']
+      : []),
+    ...(files.has('01.wav') ? ['  cdrskin -v dev=/dev/sr0 -sao -audio textfile=cdtext.cdt ??.wav'] : []),
+    ...(files.has('discbin.cue') ? ['  programs that want a raw image: open discbin.cue (not cdrdao: noise)'] : []),
+    ...(files.has('ddp/DDPID')
+      ? [
+          '',
+          ...wrap(
+            'For a pressing plant: the folder ddp is a DDP 2.00 fileset. It is experimental: no plant has confirmed it yet, so ask yours to check it before anything is pressed.',
+          ),
+        ]
+      : []),
+  ];
+}
 
 /** Closed in one session, as players in cars want it. */
 function burnFiles({ disc, name, form }: DataBundleDisc): string[] {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { MP3_BITRATES } from '../audio/mp3/size.ts';
 import { AppError, ExitCode } from '../base/errors.ts';
 import type { BatchOptions, InsertOptions } from '../model/batch.ts';
+import { oneOf, readAudioOptions } from './audio-options.ts';
 import { parseCapacities } from './capacity.ts';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -10,9 +11,11 @@ type Asked = Readonly<Record<string, unknown>>;
 /** What is asked of a batch of which the orders have these media. Throws an AppError for what makes no sense. */
 export function batchOptions(options: Asked, media: readonly string[]): BatchOptions {
   const { distinct, treatUnknownAs } = options;
+  const audio = readAudioOptions(options);
   return {
     distinct: distinct === undefined ? null : distinct === true ? 1 : numberFrom(1, '--distinct', distinct),
-    unknownIsClean: pick('--treat-unknown-as', treatUnknownAs, ['explicit', 'clean']) === 'clean',
+    unknownIsClean: oneOf(['explicit', 'clean'], '--treat-unknown-as', treatUnknownAs) === 'clean',
+    ...(audio === undefined ? {} : { audio }),
     ...dataOptions(options, media),
     insert: insertOptions(options),
   };
@@ -22,26 +25,15 @@ function dataOptions({ capacity, dataForm, mp3 }: Asked, media: readonly string[
   const capacities = parseCapacities((capacity as string[] | undefined) ?? [], media);
   return {
     ...(Object.keys(capacities).length === 0 ? {} : { capacities }),
-    ...(pick('--data-form', dataForm, ['iso', 'tree']) === 'tree' ? { dataForm: 'tree' } : {}),
-    ...(mp3 === undefined ? {} : { mp3Bitrate: Number(pick('--mp3', mp3, MP3_BITRATES.map(String))) }),
+    ...(oneOf(['iso', 'tree'], '--data-form', dataForm) === 'tree' ? { dataForm: 'tree' } : {}),
+    ...(mp3 === undefined ? {} : { mp3Bitrate: Number(oneOf(MP3_BITRATES.map(String), '--mp3', mp3)) }),
   };
 }
 
 function insertOptions({ insert, paper, insertFont }: Asked): InsertOptions | null {
-  const picked = pick('--paper', paper, ['a4', 'letter']);
+  const picked = oneOf(['a4', 'letter'], '--paper', paper);
   if (insert === false) return null;
   return { paper: picked, font: typeof insertFont === 'string' ? resolve(insertFont) : null };
-}
-
-/** One of the choices; the first where nothing is asked. */
-function pick<Choice extends string>(flag: string, value: unknown, choices: readonly Choice[]): Choice {
-  if (value === undefined) return choices[0]!;
-  const choice = choices.find((one) => one === value);
-  if (choice !== undefined) return choice;
-  throw new AppError('choice-unknown', `${flag} takes one of ${choices.join(', ')}, not ${JSON.stringify(value)}`, {
-    hint: `write ${flag} ${choices[0]}`,
-    exitCode: ExitCode.usage,
-  });
 }
 
 /** A whole number. Throws AppError `not-a-number`. */

@@ -1,5 +1,6 @@
 import { ENGINES } from '../audio/engines/index.ts';
 import { DEFAULT_MP3_BITRATE, MP3_BITRATES } from '../audio/mp3/size.ts';
+import { AUDIO_OPTIONS } from './audio-options.ts';
 import { CAPACITY_OPTION } from './capacity.ts';
 import { PRIORITIES } from '../model/order.ts';
 import type { CommandOption } from './command.ts';
@@ -23,6 +24,7 @@ export const BATCH_OPTIONS: readonly CommandOption[] = [
     flags: '--priority <priority>',
     summary: `how soon workers make the orders that tell no priority: ${PRIORITIES.join(', ')}; by default normal`,
   },
+  ...AUDIO_OPTIONS,
   CAPACITY_OPTION,
   {
     flags: '--data-form <form>',

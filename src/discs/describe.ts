@@ -1,7 +1,9 @@
 import { framesToMs, framesToMsf } from '../base/frames.ts';
 import type { AudioDisc, Copy, DiscTrack } from '../model/disc.ts';
-import type { CdText } from './cd-text.ts';
+import type { CdText, TextPair } from './cd-text.ts';
 import { discIds, type DiscIds } from './disc-ids.ts';
+import { NO_FLAGS, type AudioOptions, type TrackFlags } from '../model/audio-options.ts';
+import type { TrackLevel } from '../model/loudness.ts';
 
 /** The content of `disc.json`: a documented contract, see README. Texts are in full Unicode, as they were given. */
 export interface DiscRecord {
@@ -19,6 +21,10 @@ export interface DiscRecord {
   readonly lengthMs: number;
   readonly freeFrames: number;
   readonly discIds: DiscIds;
+  readonly flags: TrackFlags;
+  /** How its audio lies in files, and what was aimed at where levels were changed. */
+  readonly audio: Pick<AudioOptions, 'layout' | 'bin' | 'ddp' | 'loudness'>;
+  readonly cdText: TextPair & Pick<CdText, 'charset' | 'codes'>;
   readonly tracks: readonly DiscTrackRecord[];
   readonly copies: readonly Copy[];
   /** How the texts on the disc differ from those of this record. */
@@ -34,7 +40,19 @@ interface DiscTrackRecord {
   readonly album: string;
   readonly isrc: string | null;
   readonly startFrame: number;
+  /** Of silence before it. */
+  readonly pregapFrames: number;
   readonly frames: number;
+  /** Samples between the start of its first frame and its audio: the end of the track before. */
+  readonly offsetSamples: number;
+  /** Of its audio on the disc. */
+  readonly samples: number;
+  /** MD5 of these samples as 16-bit little-endian stereo, in hex. */
+  readonly md5: string;
+  /** What was measured and done where levels were changed, else null. */
+  readonly level: TrackLevel | null;
+  /** As on the disc. */
+  readonly cdText: TextPair;
   /** `mm:ss:ff` from the start of track 1. */
   readonly startMsf: string;
   readonly lengthMs: number;
@@ -43,8 +61,15 @@ interface DiscTrackRecord {
   readonly sourcePath: string;
 }
 
+/** What mastering tells of a disc. */
+export interface MadeAudio {
+  readonly tracks: readonly { readonly samples: number; readonly md5: string }[];
+  readonly levels?: readonly TrackLevel[];
+}
+
 /** Describes a disc for `disc.json`. */
-export function describeDisc(disc: AudioDisc, texts: CdText): DiscRecord {
+export function describeDisc(disc: AudioDisc, texts: CdText, options: AudioOptions, made: MadeAudio): DiscRecord {
+  const { layout, bin, ddp, loudness } = options;
   const { id, number, of, split, title, performer, catalog, medium, frames, copies } = disc;
   return {
     schemaVersion: 1,
@@ -60,13 +85,18 @@ export function describeDisc(disc: AudioDisc, texts: CdText): DiscRecord {
     lengthMs: framesToMs(frames),
     freeFrames: medium.capacityFrames - frames,
     discIds: discIds(disc),
-    tracks: disc.tracks.map(describeTrack),
+    flags: disc.flags ?? NO_FLAGS,
+    audio: { layout, bin, ddp, loudness },
+    cdText: { ...texts.album, charset: texts.charset, codes: texts.codes },
+    tracks: disc.tracks.map((track, i) => describeTrack(track, texts.tracks[i]!, i, made)),
     copies,
     cdTextWarnings: texts.warnings,
   };
 }
 
-function describeTrack({ number, position, track, startFrame, frames }: DiscTrack): DiscTrackRecord {
+function describeTrack(place: DiscTrack, cdText: TextPair, index: number, made: MadeAudio): DiscTrackRecord {
+  const { number, position, track, startFrame, frames, pregapFrames = 0, offsetSamples = 0 } = place;
+  const { samples, md5 } = made.tracks[index]!;
   return {
     number,
     position,
@@ -75,7 +105,13 @@ function describeTrack({ number, position, track, startFrame, frames }: DiscTrac
     album: track.album,
     isrc: track.isrc,
     startFrame,
+    pregapFrames,
     frames,
+    offsetSamples,
+    samples,
+    md5,
+    level: made.levels?.[index] ?? null,
+    cdText,
     startMsf: framesToMsf(startFrame),
     lengthMs: framesToMs(frames),
     trackId: track.id,

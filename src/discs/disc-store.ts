@@ -22,6 +22,8 @@ export interface DiscStore {
   /** Keeps the discs of a playlist in place of those that it had, all of them or nothing. */
   saveDiscs(playlistId: string, discs: readonly Disc[]): void;
   discsOf(playlistId: string): Disc[];
+  /** Those whose id begins so, and that of which a copy has this serial number; lower case. */
+  findDiscs(reference: string): Disc[];
   /** By playlist and number. */
   listDiscs(): DiscSummary[];
 }
@@ -50,6 +52,16 @@ export function discStore({ db, transaction }: Store): DiscStore {
      FROM discs ORDER BY playlist_id, number`,
   );
 
+  const found = db.prepare<{ reference: string }, DiscRow>(
+    `SELECT id, layout FROM discs WHERE substr(id, 1, length(@reference)) = @reference
+     OR id IN (SELECT disc_id FROM copies WHERE lower(serial) = @reference) ORDER BY id LIMIT 100`,
+  );
+  const withCopies = ({ id, layout }: DiscRow): Disc => ({
+    // What was laid out before there were other discs doesn't say its kind.
+    ...({ kind: 'audio', ...(JSON.parse(layout) as object) } as Disc),
+    copies: copiesOf.all(id),
+  });
+
   return {
     saveDiscs: (playlistId, discs) =>
       transaction(() => {
@@ -59,12 +71,8 @@ export function discStore({ db, transaction }: Store): DiscStore {
           for (const copy of copies) addCopy.run(copy.id, layout.id, copy.number, copy.serial);
         }
       }),
-    discsOf: (playlistId) =>
-      ofPlaylist.all(playlistId).map(({ id, layout }) => ({
-        // What was laid out before there were other discs doesn't say its kind.
-        ...({ kind: 'audio', ...(JSON.parse(layout) as object) } as Disc),
-        copies: copiesOf.all(id),
-      })),
+    discsOf: (playlistId) => ofPlaylist.all(playlistId).map(withCopies),
+    findDiscs: (reference) => found.all({ reference }).map(withCopies),
     listDiscs: () => list.all().map(({ frames, ...disc }) => ({ ...disc, lengthMs: framesToMs(frames) })),
   };
 }

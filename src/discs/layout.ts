@@ -1,21 +1,25 @@
 /**
- * Playlist in, discs out. All of it is in whole frames: every track is padded to its last frame and begins where the
- * one before it ends; each track is whole on exactly one disc, no disc exceeds its medium, and each keeps the playlist's
- * order. `splits/` decides which disc a track is on.
+ * Playlist in, discs out. All of it is in whole frames, pauses and padding counted; each track is whole on exactly one
+ * disc, no disc exceeds its medium, and each keeps the playlist's order. `splits/` decides which disc a track is on,
+ * `place-tracks.ts` where on it.
  */
 import { formatDuration } from '../base/duration.ts';
 import { AppError } from '../base/errors.ts';
 import { framesToMs } from '../base/frames.ts';
 import { contentId } from '../base/ids.ts';
 import { escapeControl, fold } from '../base/text.ts';
+import type { TrackFlags } from '../model/audio-options.ts';
 import type { AudioDisc, Copy, DiscTrack } from '../model/disc.ts';
 import type { AudioMedium, Medium } from '../model/medium.ts';
 import type { Playlist } from '../model/playlist.ts';
 import { trackFrames, type Track } from '../model/track.ts';
+import { placeTracks } from './place-tracks.ts';
 import { findSplit, type DiscSplit } from './splits/index.ts';
 
 export interface LayoutInput extends HeadInput {
   readonly medium: AudioMedium;
+  /** Of every track; unless told, none. */
+  readonly flags?: TrackFlags;
 }
 
 /** What a layout on any medium goes by. */
@@ -29,6 +33,8 @@ export interface HeadInput {
   /** EAN-13, put on every disc. */
   readonly catalog: string | null;
   readonly copies: number;
+  /** Silence before each track but the first of a disc; unless told, none. */
+  readonly pauseFrames?: number;
 }
 
 export interface Layout {
@@ -44,20 +50,26 @@ export const VARIOUS_ARTISTS = 'Various Artists';
  * exceeds the medium.
  */
 export function layOut(input: LayoutInput): Layout {
-  const { playlist, medium } = input;
+  const { playlist, medium, flags, pauseFrames = 0 } = input;
   const split = splitOf(input);
-  const sets = splitTracks(playlist.tracks, medium, split);
+  const sets = splitTracks(playlist.tracks, medium, split, pauseFrames);
   const discs = sets.map((tracks, i): AudioDisc => {
     const last = tracks.at(-1)!;
     return {
       kind: 'audio',
       ...discHead(input, i + 1, sets.length),
       medium,
+      ...(flags === undefined ? {} : { flags }),
       tracks,
       frames: last.startFrame + last.frames,
     };
   });
-  return { discs, warnings: [...reorderWarnings(sets, split), ...shortTrackWarnings(playlist.tracks, medium)] };
+  const warnings = [
+    ...reorderWarnings(sets, split),
+    ...shortTrackWarnings(playlist.tracks, medium),
+    ...(pauseFrames > 0 ? gaplessWarnings(sets) : []),
+  ];
+  return { discs, warnings };
 }
 
 /** The split of a layout. Throws `empty-playlist` where there is nothing to lay out, and `unknown-split`. */
@@ -70,9 +82,9 @@ export function splitOf({ playlist, split }: HeadInput): DiscSplit {
 
 /** What a disc is called: the same on any medium. */
 export function discHead(input: HeadInput, number: number, of: number) {
-  const { playlist, medium, catalog } = input;
+  const { playlist, medium, catalog, pauseFrames = 0 } = input;
   const split = of === 1 ? null : input.split;
-  const id = contentId('disc', playlist.id, number, medium.id, split);
+  const id = contentId('disc', playlist.id, number, medium.id, split, ...(pauseFrames > 0 ? [pauseFrames] : []));
   return {
     id,
     number,
@@ -85,21 +97,27 @@ export function discHead(input: HeadInput, number: number, of: number) {
   };
 }
 
-function splitTracks(tracks: readonly Track[], medium: AudioMedium, split: DiscSplit): DiscTrack[][] {
+function splitTracks(
+  tracks: readonly Track[],
+  medium: AudioMedium,
+  split: DiscSplit,
+  pauseFrames: number,
+): DiscTrack[][] {
   const facts = tracks.map((track, i) => {
     const frames = Math.max(trackFrames(track), medium.minTrackFrames);
     if (frames > medium.capacityFrames) throw tooLong(track, i + 1, frames, medium);
     return { frames, artist: fold(track.artist) };
   });
-  return split.split(facts, medium).map((indexes) => {
-    let end = 0;
-    return indexes.map((index, i) => {
-      const { frames } = facts[index]!;
-      const startFrame = end;
-      end += frames;
-      return { number: i + 1, position: index + 1, track: tracks[index]!, startFrame, frames };
-    });
-  });
+  // Each track comes with its pause, and the first one's is beyond what the disc holds.
+  const limits = { maxTracks: medium.maxTracks, capacityFrames: medium.capacityFrames + pauseFrames };
+  const withPauses = facts.map((fact) => ({ ...fact, frames: fact.frames + pauseFrames }));
+  return split.split(withPauses, limits).map((indexes) =>
+    placeTracks(
+      indexes.map((index) => ({ position: index + 1, track: tracks[index]!, frames: facts[index]!.frames })),
+      pauseFrames,
+      medium,
+    ),
+  );
 }
 
 /** What was arranged holds on the discs only where they keep the order of the list. */
@@ -111,6 +129,14 @@ export function reorderWarnings(
   return [
     `the tracks of the list are reordered over ${discs.length} discs (split ${id}): what its order and rules promise of neighbours holds for the list, not for the discs`,
   ];
+}
+
+/** Where pauses are asked for, an album in its order is still heard as it is. */
+function gaplessWarnings(discs: readonly (readonly DiscTrack[])[]): string[] {
+  const joined = discs.flat().filter(({ continues }) => continues);
+  return joined.length === 0
+    ? []
+    : [`${joined.length} of the pauses are left out: there an album goes on in its order`];
 }
 
 function commonArtist(tracks: readonly Track[]): string | null {

@@ -42,7 +42,9 @@ export function enoughChanges(brief: Brief, select: Select): Change[] {
 
 /** The change to the length that `frames` can be reached with, where that is any. */
 export function shorterBy(brief: Brief, frames: number): Change | null {
-  return frames < 2 * FRAMES_PER_SECOND ? null : { column: 'duration', to: lengthFor(frames, toleranceOf(brief)) };
+  return frames < 2 * FRAMES_PER_SECOND
+    ? null
+    : { column: 'duration', to: lengthFor(frames - (brief.pauseFrames ?? 0), toleranceOf(brief)) };
 }
 
 /** Whether a list is so little shorter than wanted that a shorter one is the smallest change. */

@@ -34,13 +34,19 @@ export function selector(pool: Pool): Select {
   // A brief is asked for several times on its way.
   const keys = new WeakMap<Brief, string>();
   const kept = new Map<string, Candidates>();
+  const pools = new Map<number, Pool>();
   let keptTracks = 0;
+  const poolFor = ({ pauseFrames = 0 }: Brief): Pool => {
+    const known = pools.get(pauseFrames) ?? withPauses(pool, pauseFrames);
+    pools.set(pauseFrames, known);
+    return known;
+  };
   return (brief) => {
-    const key = keys.get(brief) ?? canonicalJson(CONSTRAINTS.map((constraint) => constraint.asks(brief)));
+    const key = keys.get(brief) ?? keyOf(brief);
     keys.set(brief, key);
     let candidates = kept.get(key);
     if (candidates === undefined) {
-      candidates = select(brief, pool);
+      candidates = select(brief, poolFor(brief));
       kept.set(key, candidates);
       keptTracks += candidates.indexes.length;
       for (const [oldest, { indexes }] of kept) {
@@ -51,6 +57,17 @@ export function selector(pool: Pool): Select {
     }
     return candidates;
   };
+}
+
+/** The same for equal rules on tracks, and equal pauses. */
+function keyOf(brief: Brief): string {
+  return canonicalJson([brief.pauseFrames, ...CONSTRAINTS.map((constraint) => constraint.asks(brief))]);
+}
+
+/** The pool in which each track takes so much more. */
+function withPauses(pool: Pool, pauseFrames: number): Pool {
+  if (pauseFrames === 0) return pool;
+  return { ...pool, table: { ...pool.table, frames: pool.table.frames.map((frames) => frames + pauseFrames) } };
 }
 
 function select(brief: Brief, pool: Pool): Candidates {

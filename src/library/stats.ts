@@ -9,7 +9,7 @@ export interface LibraryStats extends Amount {
   /** Of the tracks: those with a file, and those of which no file is there now. */
   readonly withAudio: number;
   readonly missing: number;
-  /** How many are of known loudness, which their tags tell (ReplayGain or R128). */
+  /** How many are of known loudness: by their tags (ReplayGain or R128), or measured. */
   readonly withLoudness: number;
   /** Several tracks of one recording: how many recordings, and how many tracks they are together. */
   readonly duplicates: { readonly recordings: number; readonly tracks: number };
@@ -44,7 +44,7 @@ export function libraryStats(store: Store, options: RefreshOptions = {}): Librar
   const { db } = store;
   const rows = db
     .prepare<[], Row>(
-      `SELECT genres, styles, codec, sample_rate AS sampleRate, count(*) AS tracks, count(gain_db) AS withLoudness,
+      `SELECT genres, styles, codec, sample_rate AS sampleRate, count(*) AS tracks, sum(gain_db IS NOT NULL OR id IN (SELECT track_id FROM loudness)) AS withLoudness,
          sum(CAST(round(length_samples * 1000.0 / sample_rate) AS INTEGER)) AS lengthMs
        FROM tracks GROUP BY genres, styles, codec, sample_rate`,
     )

@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problem.ts';
+import type { AudioOptions } from './audio-options.ts';
 import type { EventKind } from './events.ts';
 import type { Priority } from './order.ts';
 import type { Change } from './reasons.ts';
@@ -20,6 +21,8 @@ export interface BatchOptions {
   readonly dataForm?: 'tree';
   /** kbit/s of the MP3s that are made; absent: as usual. */
   readonly mp3Bitrate?: number;
+  /** How audio discs are made; absent: as usual. */
+  readonly audio?: AudioOptions;
 }
 
 export interface InsertOptions {

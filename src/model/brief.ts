@@ -6,7 +6,10 @@ export interface Brief extends Pick<
   OrderBrief,
   'genre' | 'style' | 'artist' | 'year' | 'bpm' | 'key' | 'where' | 'explicit' | 'exclude' | 'include' | 'order'
 > {
+  /** With `pauseFrames` for each track. */
   readonly wantedFrames: number;
+  /** What each track takes beside itself; absent: nothing. */
+  readonly pauseFrames?: number;
   /** How far below it is near enough; null: as usual. */
   readonly toleranceFrames: number | null;
   /** How far over it may be. */
@@ -22,4 +25,9 @@ export interface Brief extends Pick<
   readonly mostTracks: number | null;
   readonly minTrackFrames: number;
   readonly maxTrackFrames: number;
+}
+
+/** The wanted length as it plays: a pause is before each track but the first. */
+export function playingFrames(brief: Pick<Brief, 'wantedFrames' | 'pauseFrames'>): number {
+  return brief.wantedFrames - (brief.pauseFrames ?? 0);
 }

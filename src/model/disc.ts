@@ -1,3 +1,4 @@
+import type { TrackFlags } from './audio-options.ts';
 import type { AudioMedium, DataMedium } from './medium.ts';
 import type { Track } from './track.ts';
 
@@ -15,6 +16,12 @@ interface Place {
 export interface DiscTrack extends Place {
   /** Frame at which it begins, counted from the start of the program area (LBA 0). */
   readonly startFrame: number;
+  /** Silence before it, which belongs to it as index 00; absent: none. */
+  readonly pregapFrames?: number;
+  /** It goes on where the track before it ends, as on their album: one stream of samples. Absent: it does not. */
+  readonly continues?: true;
+  /** How far into its first frame its audio begins, where that frame still has the end of the track before; absent: 0. */
+  readonly offsetSamples?: number;
 }
 
 /** One track on one disc of files. */
@@ -46,6 +53,8 @@ interface Laid {
 export interface AudioDisc extends Laid {
   readonly kind: 'audio';
   readonly medium: AudioMedium;
+  /** Absent: none. */
+  readonly flags?: TrackFlags;
   readonly tracks: readonly DiscTrack[];
 }
 
@@ -67,4 +76,10 @@ export interface Copy {
   readonly number: number;
   /** Short and unique, for labels: `4KQ7-ZT01-1-02` (playlist, disc, copy). */
   readonly serial: string;
+}
+
+/** Frames of all pauses on some discs together. */
+export function pauseFramesOf(discs: readonly Disc[]): number {
+  const tracks = discs.flatMap((disc) => (disc.kind === 'audio' ? disc.tracks : []));
+  return tracks.reduce((sum, { pregapFrames = 0 }) => sum + pregapFrames, 0);
 }

@@ -73,6 +73,11 @@ export const EVENTS = {
     about: 'order',
     data: { playlist: 'text', discs: 'list' },
   },
+  'loudness-measured': {
+    tells: 'the loudness of tracks is measured',
+    about: 'order',
+    data: { tracks: 'number' },
+  },
   'track-mastered': {
     tells: 'a track of a disc is mastered',
     about: 'order',

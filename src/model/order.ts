@@ -87,6 +87,8 @@ export interface OrderBrief {
   readonly media: string;
   /** Id of a way to split a list that needs several discs. */
   readonly split: string;
+  /** Silence between two tracks of an audio disc, in milliseconds; null: as the batch says. */
+  readonly pause: number | null;
   readonly copies: number;
   /** Title or id of a playlist, or path of a playlist file, that is copied instead of generating one. */
   readonly clone: string | null;

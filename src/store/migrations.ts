@@ -419,6 +419,16 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX tracks_by_musicbrainz_track ON tracks (musicbrainz_track_id) WHERE musicbrainz_track_id IS NOT NULL;
   `,
   `
+  -- How loud tracks are: how many blocks of 400 ms have which loudness, in tenths of LUFS.
+  CREATE TABLE loudness (
+    track_id  TEXT NOT NULL,
+    engine    TEXT NOT NULL,
+    blocks    TEXT NOT NULL CHECK (json_valid(blocks)),
+    true_peak REAL NOT NULL,
+    PRIMARY KEY (track_id, engine)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
   -- Job tickets sent to disc robots. No reference to discs: what a robot was told stays told.
   CREATE TABLE tickets (
     robot      TEXT NOT NULL,

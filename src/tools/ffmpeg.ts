@@ -64,17 +64,39 @@ export async function decodeWithFfmpeg(
   receive: Receive,
   signal?: AbortSignal,
 ): Promise<FfmpegOutcome> {
-  const { path, formats, filters, strict } = decoding;
-  const input = [
+  return await run('ffmpeg', [...throughFilters(decoding), '-f', 's16le', 'pipe:1'], receive, signal);
+}
+
+/**
+ * Runs the first audio stream of a file through the filters and hands over what these tell of each frame, key by key.
+ * Throws AppError `ffmpeg-missing`, or the signal's reason.
+ */
+export async function printMetadata(
+  decoding: FfmpegDecoding,
+  hear: (key: string, value: string) => void,
+  signal?: AbortSignal,
+): Promise<FfmpegOutcome> {
+  const filters = `${decoding.filters},ametadata=mode=print:file=-`;
+  let rest = '';
+  const receive = async (bytes: Uint8Array): Promise<void> => {
+    const lines = (rest + Buffer.from(bytes).toString('latin1')).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) {
+      const end = line.indexOf('=');
+      if (end > 0) hear(line.slice(0, end), line.slice(end + 1));
+    }
+  };
+  return await run('ffmpeg', [...throughFilters({ ...decoding, filters }), '-f', 'null', '-'], receive, signal);
+}
+
+function throughFilters({ path, formats, filters, strict }: FfmpegDecoding): string[] {
+  const input = [...safely(formats), '-max_probe_packets', '0', '-i', `file:${path}`];
+  return [
+    ...['-nostdin', '-v', 'error'],
     ...(strict ? ['-err_detect', 'crccheck+explode'] : []),
-    ...safely(formats),
-    '-max_probe_packets',
-    '0',
-    '-i',
-    `file:${path}`,
+    ...input,
+    ...['-map', '0:a:0', '-af', filters],
   ];
-  const output = ['-map', '0:a:0', '-af', filters, '-f', 's16le', 'pipe:1'];
-  return await run('ffmpeg', ['-nostdin', '-v', 'error', ...input, ...output], receive, signal);
 }
 
 /**

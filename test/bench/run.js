@@ -11,6 +11,7 @@ import { generation } from './generation.js';
 import { iso } from './iso.js';
 import { judges } from './judges.js';
 import { librarySize } from './library-size.js';
+import { loudness } from './loudness.js';
 import { mastering } from './mastering.js';
 import { memory } from './memory.js';
 import { packing } from './packing.js';
@@ -31,6 +32,7 @@ const BENCHES = {
   judges,
   splitting,
   mastering,
+  loudness,
   packing,
   queue,
   iso,

@@ -36,11 +36,12 @@ describe('bundle.json', () => {
       duration: _duration,
       seed: _seed,
       tolerance: _tolerance,
+      pause: _pause,
       allowOver: _allowOver,
       priority: _priority,
       ...order
     } = brief;
-    expect(record.order).toEqual({ ...order, toleranceMs: null, allowOverMs: null });
+    expect(record.order).toEqual({ ...order, toleranceMs: null, allowOverMs: null, pauseMs: null });
     const playlist = ['id', 'title', 'clonedFrom', 'seed', 'wantedMs', 'lengthMs', 'gapMs', 'tracks'];
     expect(Object.keys(record.playlist)).toEqual(playlist);
   });

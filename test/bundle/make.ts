@@ -33,6 +33,7 @@ export const brief: OrderBrief = {
   rules: [],
   media: 'cd-80',
   split: 'in-order',
+  pause: null,
   copies: 2,
   clone: null,
   vary: null,
@@ -60,11 +61,11 @@ export function bundleInput(tracks: readonly Track[] = [makeTrack()], details: P
     discs: layOut(input).discs.map((disc) => ({
       disc,
       record: { schemaVersion: 1, id: disc.id },
-      sheets: [
-        { fileName: 'disc.cue', text: 'cue\r\n' },
-        { fileName: 'disc.toc', text: 'toc\n' },
+      files: [
+        { name: 'disc.wav', source: { path: `/work/disc-${disc.number}.wav` }, store: true },
+        { name: 'disc.cue', source: { text: 'cue\r\n' }, store: false },
+        { name: 'disc.toc', source: { text: 'toc\n' }, store: false },
       ],
-      wavPath: `/work/disc-${disc.number}.wav`,
       conversions: disc.tracks.map(({ number }) => ({ number, conversion: 'bit-identical' })),
     })),
     insert: null,

@@ -14,6 +14,8 @@ describe('texts', () => {
         { title: 'So What', performer: 'Miles Davis' },
         { title: 'Blue in Green', performer: 'Miles Davis' },
       ],
+      charset: 'ascii',
+      codes: 'all',
       warnings: [],
     });
   });
@@ -48,7 +50,9 @@ describe('texts', () => {
         const texts = cdText(disc);
         const codes = [disc.catalog, ...disc.tracks.map((one) => one.track.isrc)].map((code) => code ?? '');
         expect(texts.tracks).toHaveLength(tracks.length);
-        expect(packs(texts, codes)).toBeLessThanOrEqual(252);
+        expect(
+          packs(texts, texts.codes === 'all' ? codes : codes.map((code, i) => (i === 0 ? code : ''))),
+        ).toBeLessThanOrEqual(252);
         for (const one of [texts.album, ...texts.tracks].flatMap((pair) => [pair.title, pair.performer])) {
           expect(one).toMatch(/^(?! )[ !#-[\]-~]{1,80}(?<! )$/);
         }
@@ -83,8 +87,15 @@ describe('room', () => {
     expect(warnings).toEqual(['CD-TEXT has room for 22 characters a text on this disc: cut 99 titles']);
   });
 
-  it('is what the codes of a cue sheet leave of it', () => {
-    expect(crowded({ isrc: 'USRC17607839' }).tracks[0]!.title.length).toBeLessThan(22);
+  it('is left by the ISRCs first, for the disc has them elsewhere', () => {
+    const { tracks, codes, warnings } = crowded({ isrc: 'USRC17607839' });
+    expect(codes).toBe('catalog');
+    expect(tracks[0]!.title).toHaveLength(22);
+    expect(warnings).toEqual([
+      'CD-TEXT has no room for the ISRCs beside the texts: disc.cue leaves them out, disc.toc has them',
+      'CD-TEXT has room for 22 characters a text on this disc: cut 99 titles',
+    ]);
+    expect(crowded({ isrc: 'USRC17607839', title: 'a', artist: 'b' }).codes).toBe('all');
   });
 
   it('suffices for 14 characters in 99 titles and performers', () => {

@@ -2,11 +2,14 @@ import { expect, it } from 'vitest';
 import { cdText } from '../../src/discs/cd-text.ts';
 import { describeDisc } from '../../src/discs/describe.ts';
 import { discIds } from '../../src/discs/disc-ids.ts';
+import { PLAIN_AUDIO } from '../../src/model/audio-options.ts';
 import { oddDisc } from './make.ts';
+
+const made = { tracks: oddDisc().tracks.map(({ frames }) => ({ samples: frames * 588, md5: 'f00d' })) };
 
 it('describes a disc in full Unicode, in frames and milliseconds', () => {
   const disc = oddDisc();
-  expect(describeDisc(disc, cdText(disc))).toMatchObject({
+  expect(describeDisc(disc, cdText(disc), PLAIN_AUDIO, made)).toMatchObject({
     schemaVersion: 1,
     id: disc.id,
     number: 1,
@@ -20,6 +23,9 @@ it('describes a disc in full Unicode, in frames and milliseconds', () => {
     lengthMs: 23_347,
     freeFrames: 359_700 - 1751,
     discIds: discIds(disc),
+    flags: { copyPermitted: false, preEmphasis: false },
+    audio: { layout: 'image', bin: false, ddp: false, loudness: null },
+    cdText: { title: "Odd & Ends: 100 % 'real'", performer: 'Various Artists', charset: 'ascii', codes: 'all' },
     tracks: [
       {
         number: 1,
@@ -28,6 +34,12 @@ it('describes a disc in full Unicode, in frames and milliseconds', () => {
         isrc: 'DEA121300001',
         startFrame: 0,
         frames: 450,
+        pregapFrames: 0,
+        offsetSamples: 0,
+        samples: 450 * 588,
+        md5: 'f00d',
+        level: null,
+        cdText: { title: "Fur 'Elise'", performer: 'Bjork Gudmundsdottir' },
         startMsf: '00:00:00',
         lengthMs: 6000,
       },
@@ -42,5 +54,5 @@ it('describes a disc in full Unicode, in frames and milliseconds', () => {
 
 it('tells no path outside the library', () => {
   const disc = oddDisc();
-  expect(JSON.stringify(describeDisc(disc, cdText(disc)))).not.toContain('/music');
+  expect(JSON.stringify(describeDisc(disc, cdText(disc), PLAIN_AUDIO, made))).not.toContain('/music');
 });

@@ -1,4 +1,5 @@
 /** What the burning programs and readers say of a disc's folder. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { BYTES_PER_FRAME, SAMPLES_PER_FRAME } from '../../src/base/frames.ts';
@@ -20,6 +21,7 @@ export const JUDGES: Readonly<Record<string, Judge>> = {
   'shntool finds the image fit for a CD': { tools: ['shntool'], judge: shntool },
   'cuetools reads both sheets': { tools: ['cueprint'], judge: cuetools },
   'libcdio reads both sheets': { tools: ['cd-info'], judge: libcdio },
+  'libcdio reads the packs': { tools: ['cd-info'], judge: libcdioPacks },
   'cdrskin takes the cue sheet': { tools: ['cdrskin'], judge: cdrskin },
   'libburn makes CD-TEXT of the cue sheet': { tools: ['cdrskin', 'python3'], judge: libburn },
 };
@@ -50,10 +52,11 @@ function flac(folder: string, disc: AudioDisc): void {
   expect(encoded).toMatchObject({ stderr: '', status: 0 });
   const listed = run(folder, 'metaflac', '--list', '--block-type=CUESHEET', 'disc.flac').stdout;
   const offsets = [...listed.matchAll(/track\[\d+\]\n +offset: (\d+)/g)].map((match) => Number(match[1]));
-  const starts = [...disc.tracks.map((track) => track.startFrame), disc.frames];
+  // A track of flac begins with its pause.
+  const starts = [...disc.tracks.map(({ startFrame, pregapFrames = 0 }) => startFrame - pregapFrames), disc.frames];
   expect(offsets).toEqual(starts.map((frame) => frame * SAMPLES_PER_FRAME));
   const isrcs = [...listed.matchAll(/ISRC: (.*)/g)].map((match) => match[1]);
-  expect(isrcs).toEqual(disc.tracks.map(({ track }) => track.isrc ?? ''));
+  expect(isrcs).toEqual(disc.tracks.map(({ track }) => (cdText(disc).codes === 'all' ? (track.isrc ?? '') : '')));
   expect(listed).toContain(`media catalog number: ${disc.catalog ?? ''}\n`);
 }
 
@@ -89,6 +92,20 @@ function libcdio(folder: string, disc: AudioDisc): void {
     expect([...stdout.matchAll(/\t(?:TITLE|PERFORMER): (.*)\n/g)].map((match) => match[1])).toEqual(readable);
     if (disc.catalog !== null) expect(stdout).toContain(`(MCN): ${disc.catalog}`);
   }
+}
+
+/** The packs alone, by a sheet that has no other texts. */
+function libcdioPacks(folder: string, disc: AudioDisc): void {
+  const { album, tracks } = cdText(disc);
+  writeSparse(join(folder, 'packs.bin'), new Uint8Array(), disc.frames * BYTES_PER_FRAME);
+  const sheet = readFileSync(join(folder, 'disc.cue'), 'latin1').replace(
+    /^ *(?:TITLE|PERFORMER|ISRC|CATALOG) .*\r\n/gm,
+    '',
+  );
+  writeFileSync(join(folder, 'packs.cue'), `CDTEXTFILE "cdtext.cdt"\r\n${sheet}`);
+  const { stdout } = run(folder, 'cd-info', '--no-header', '--no-device-info', '-c', 'packs.cue');
+  const texts = [album, ...tracks].flatMap((text) => [text.title, text.performer]);
+  expect([...stdout.matchAll(/\t(?:TITLE|PERFORMER): (.*)\n/g)].map((match) => match[1])).toEqual(texts);
 }
 
 /** No burner is at hand; that audio is refused on what is none means that the sheet itself was understood. */

@@ -2,11 +2,13 @@
 import { closeSync, ftruncateSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { BYTES_PER_FRAME, SAMPLES_PER_FRAME } from '../../src/base/frames.ts';
+import { writeCdText } from '../../src/discs/cd-text-packs.ts';
 import { cdText } from '../../src/discs/cd-text.ts';
 import { layOut, type LayoutInput } from '../../src/discs/layout.ts';
 import { DEFAULT_MEDIUM, MEDIA } from '../../src/discs/media/index.ts';
 import { SHEETS } from '../../src/discs/sheets/index.ts';
-import { IMAGE_FILE_NAME } from '../../src/discs/sheets/sheet.ts';
+import { BIN_FILE_NAME, IMAGE_FILE_NAME, trackFileName } from '../../src/discs/sheets/sheet.ts';
+import { PLAIN_AUDIO, type AudioOptions } from '../../src/model/audio-options.ts';
 import type { AudioDisc } from '../../src/model/disc.ts';
 import type { Track } from '../../src/model/track.ts';
 import { makeTrack } from '../make-track.ts';
@@ -36,12 +38,21 @@ export function makeDisc(tracks: readonly Track[], details: Parameters<typeof la
   return discs[0]!;
 }
 
-/** Writes the sheets of a disc into a folder, beside an image of silence that takes hardly any space. */
-export function writeDisc(folder: string, disc: AudioDisc): void {
-  const texts = cdText(disc);
-  for (const sheet of SHEETS) writeFileSync(join(folder, sheet.fileName), sheet.write(disc, texts));
+/** Writes the sheets of a disc into a folder, beside audio of silence that takes hardly any space. */
+export function writeDisc(folder: string, disc: AudioDisc, audio: AudioOptions = PLAIN_AUDIO): void {
+  const texts = cdText(disc, audio.cdText);
+  for (const sheet of SHEETS.filter((one) => one.isFor(audio))) {
+    writeFileSync(join(folder, sheet.fileName), sheet.write(disc, texts, audio), sheet.encoding);
+  }
+  writeFileSync(join(folder, 'cdtext.cdt'), writeCdText(disc, texts));
   const size = disc.frames * BYTES_PER_FRAME;
-  writeSparse(join(folder, IMAGE_FILE_NAME), wavHeader(size), size);
+  if (audio.bin) writeSparse(join(folder, BIN_FILE_NAME), new Uint8Array(), size);
+  if (audio.layout !== 'tracks') writeSparse(join(folder, IMAGE_FILE_NAME), wavHeader(size), size);
+  if (audio.layout === 'image') return;
+  for (const [i, { number, startFrame }] of disc.tracks.entries()) {
+    const size = ((disc.tracks[i + 1]?.startFrame ?? disc.frames) - startFrame) * BYTES_PER_FRAME;
+    writeSparse(join(folder, trackFileName(number)), wavHeader(size), size);
+  }
 }
 
 export function writeSparse(path: string, head: Uint8Array, zeros: number): void {

@@ -28,6 +28,7 @@ describe('a CSV manifest', () => {
         duration: { kind: 'length', ms: 4_440_000 },
         media: 'cd-74',
         split: 'in-order',
+        pause: null,
         copies: 3,
         clone: null,
         vary: null,

@@ -1,5 +1,8 @@
 import { AV_CODEC_PROP_LOSSLESS, AV_LOG_FATAL, AVERROR_EAGAIN, AVERROR_EOF } from 'node-av/constants';
 import { Codec, CodecContext, Frame, getFFmpegInfo, Log, Packet, type Stream } from 'node-av/lib';
+import type { Level, Loudness } from '../../model/loudness.ts';
+import { conversionOf, filterChain } from '../conversion.ts';
+import { loudnessMeter, METER_FILTER, MOMENTARY, TRUE_PEAK } from '../loudness-meter.ts';
 import type { SourceFormat } from '../source-format.ts';
 import { check, wordsFor } from './codes.ts';
 import { openFilters, type Filters } from './filters.ts';
@@ -19,11 +22,37 @@ export interface DecodedFile {
   readonly damage: string | null;
 }
 
+/** Two channels of 16 bits. */
+const BYTES_PER_SAMPLE = 4;
+
 /**
  * Decodes a file into the samples of an audio CD; each piece is valid until the next is asked for. Throws an Error with
  * the reason where nothing can be had from the file.
  */
-export function* decodeFile(path: string): Generator<Uint8Array, DecodedFile, undefined> {
+export function* decodeFile(path: string, level: Level | null): Generator<Uint8Array, DecodedFile, undefined> {
+  const frames = filteredFrames(path, (source) => filterChain(conversionOf(source, level)));
+  let next = frames.next();
+  for (; next.done !== true; next = frames.next()) {
+    yield next.value.data![0]!.subarray(0, next.value.nbSamples * BYTES_PER_SAMPLE);
+  }
+  return next.value;
+}
+
+/** Tells how loud the samples are that `decodeFile` gives. Throws as it does. */
+export function measureFile(path: string): Loudness {
+  const meter = loudnessMeter();
+  for (const frame of filteredFrames(path, (source) => `${filterChain(conversionOf(source))},${METER_FILTER}`)) {
+    const told = frame.getMetadata();
+    for (const key of [MOMENTARY, TRUE_PEAK]) meter.hear(key, told.get(key) ?? '');
+  }
+  return meter.read();
+}
+
+/** All that comes out of a chain of filters behind a file: the same frame each time. */
+function* filteredFrames(
+  path: string,
+  chain: (source: SourceFormat) => string,
+): Generator<Frame, DecodedFile, undefined> {
   const faults: string[] = [];
   const opened: { close(): void }[] = [];
   try {
@@ -35,7 +64,7 @@ export function* decodeFile(path: string): Generator<Uint8Array, DecodedFile, un
     let filters: Filters | null = null;
     for (const frame of decodedFrames(input, decoder, faults)) {
       if (filters === null) {
-        filters = openFilters(frame);
+        filters = openFilters(frame, chain);
         opened.push(filters);
       }
       filters.push(frame);

@@ -26,7 +26,8 @@ async function answer(request: DecoderRequest): Promise<DecoderReply> {
   if (request.do === 'version') return { is: 'version', version: decoder.decoderVersion() };
   try {
     if (request.do === 'encode') return await encode(request);
-    const pieces = decoder.decodeFile(request.path);
+    if (request.do === 'measure') return { is: 'measured', loudness: decoder.measureFile(request.path) };
+    const pieces = decoder.decodeFile(request.path, request.level);
     let piece = pieces.next();
     for (; piece.done !== true; piece = pieces.next()) await send('bytes', piece.value);
     return { is: 'decoded', ...piece.value };

@@ -31,7 +31,7 @@ export function* encodeFile(
   try {
     const block = Buffer.alloc(MP3_FRAME_SAMPLES * BYTES_PER_SAMPLE);
     let [filled, taken, played] = [0, 0, 0];
-    const pieces = decodeFile(path);
+    const pieces = decodeFile(path, null);
     let piece = pieces.next();
     for (; piece.done !== true; piece = pieces.next()) {
       const pcm = piece.value.subarray(0, samples * BYTES_PER_SAMPLE - taken);

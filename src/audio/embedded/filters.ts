@@ -1,24 +1,20 @@
 import { avChannelLayoutDescribe, avGetSampleFmtName, FilterGraph, Frame } from 'node-av/lib';
 import type { AVSampleFormat } from 'node-av/constants';
-import { conversionOf, filterChain } from '../conversion.ts';
 import { bitDepthOf, type SourceFormat } from '../source-format.ts';
 import { check } from './codes.ts';
-
-/** Two channels of 16 bits. */
-const BYTES_PER_SAMPLE = 4;
 
 /** The filters between a decoder and an audio CD. */
 export interface Filters {
   readonly source: SourceFormat;
   /** Puts a decoded frame in; null ends the stream. */
   push(frame: Frame | null): void;
-  /** Takes out what is ready. Each piece is valid until the next is asked for. */
-  pull(): Generator<Uint8Array, void, undefined>;
+  /** Takes out what is ready: the same frame each time. */
+  pull(): Generator<Frame, void, undefined>;
   close(): void;
 }
 
-/** Builds the filters for audio like that of a stream's first decoded frame. */
-export function openFilters(first: Frame): Filters {
+/** Builds the filters that `chain` names for audio like that of a stream's first decoded frame. */
+export function openFilters(first: Frame, chain: (source: SourceFormat) => string): Filters {
   const sampleFormat = avGetSampleFmtName(first.format as AVSampleFormat) ?? '';
   const source = {
     sampleRate: first.sampleRate,
@@ -38,7 +34,7 @@ export function openFilters(first: Frame): Filters {
     output.free();
   };
   try {
-    check(graph.parse2(`${head},${filterChain(conversionOf(source))},abuffersink@out`));
+    check(graph.parse2(`${head},${chain(source)},abuffersink@out`));
     check(graph.configSync());
     const [input, sink] = [graph.getFilter('abuffer@in'), graph.getFilter('abuffersink@out')];
     if (input === null || sink === null) throw new Error('the filters have no ends');
@@ -49,7 +45,7 @@ export function openFilters(first: Frame): Filters {
       },
       pull: function* () {
         while (sink.buffersinkGetFrameSync(output) >= 0) {
-          yield output.data![0]!.subarray(0, output.nbSamples * BYTES_PER_SAMPLE);
+          yield output;
           output.unref();
         }
       },

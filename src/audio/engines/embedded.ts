@@ -21,17 +21,23 @@ export function openEmbeddedEngine(startDecoder: () => DecoderProcess = startBui
       const reply = await pool.lend(async (decoder) => await ask(decoder, { do: 'version' }));
       return `FFmpeg ${expect('version', reply).version} (embedded)`;
     },
-    decode: async (path, receive, signal) => {
+    decode: async (path, receive, signal, level = null) => {
       await checkSourceFile(path);
       let bytes = 0;
       const hear = async (pcm: Uint8Array): Promise<void> => {
         bytes += pcm.length;
         await receive(pcm);
       };
-      const reply = await pool.lend(async (decoder) => await ask(decoder, { do: 'decode', path }, hear), signal);
+      const reply = await pool.lend(async (decoder) => await ask(decoder, { do: 'decode', path, level }, hear), signal);
       if (reply.is === 'failed') throw audioUnreadable(path, reply.reason);
       const { source, damage } = expect('decoded', reply);
-      return { conversion: conversionOf(source), samples: bytes / 4, damage };
+      return { conversion: conversionOf(source, level), samples: bytes / 4, damage };
+    },
+    measure: async (path, signal) => {
+      await checkSourceFile(path);
+      const reply = await pool.lend(async (decoder) => await ask(decoder, { do: 'measure', path }), signal);
+      if (reply.is === 'failed') throw audioUnreadable(path, reply.reason);
+      return expect('measured', reply).loudness;
     },
     encodeMp3: async (path, samples, kbps, receive, signal) => {
       await checkSourceFile(path);
@@ -56,7 +62,7 @@ async function ask(
     if (message.kind === 'json') return JSON.parse(message.payload.toString()) as DecoderReply;
     await hear(message.payload);
   }
-  const work = request.do !== 'version' ? `while it read ${request.path}` : 'before it had work';
+  const work = request.do === 'version' ? 'before it had work' : `while it read ${request.path}`;
   throw decoderDied(work, await decoder.ended);
 }
 

@@ -3,12 +3,16 @@ import {
   decodeWithFfmpeg,
   encodeWithFfmpeg,
   ffmpegVersion,
+  printMetadata,
   probeAudio,
+  type FfmpegDecoding,
   type FfmpegOutcome,
 } from '../../tools/ffmpeg.ts';
+import type { Level } from '../../model/loudness.ts';
 import { audioUnreadable, decoderDied } from '../audio-errors.ts';
-import { conversionOf, filterChain } from '../conversion.ts';
+import { conversionOf, filterChain, type Conversion } from '../conversion.ts';
 import type { AudioEngine, Decoded } from '../engine.ts';
+import { loudnessMeter, METER_FILTER } from '../loudness-meter.ts';
 import { MOST_SILENCE, MP3_FRAME_SAMPLES } from '../mp3/size.ts';
 import { checkSourceFile } from '../source-file.ts';
 import { bitDepthOf, FILE_FORMATS } from '../source-format.ts';
@@ -41,6 +45,14 @@ export function openFfmpegEngine(): AudioEngine {
       if (!end.ok) throw failure(path, end);
       return decoded!;
     },
+    measure: async (path, signal) => {
+      const { decoding } = await prepare(path, null, signal);
+      const meter = loudnessMeter();
+      const filters = `${decoding.filters},${METER_FILTER}`;
+      const end = await printMetadata({ ...decoding, filters }, (key, value) => meter.hear(key, value), signal);
+      if (!end.ok) throw failure(path, end);
+      return meter.read();
+    },
     close: async () => undefined,
   };
 }
@@ -49,25 +61,31 @@ async function decode(
   path: string,
   receive: (pcm: Uint8Array) => Promise<void>,
   signal?: AbortSignal,
+  level: Level | null = null,
 ): Promise<Decoded> {
-  await checkSourceFile(path);
-  const { audio, outcome } = await probeAudio(path, FILE_FORMATS, signal);
-  if (audio === null) throw failure(path, outcome);
-  const conversion = conversionOf({ ...audio, bitDepth: bitDepthOf(audio.sampleFormat) });
+  const { conversion, decoding } = await prepare(path, level, signal);
   let bytes = 0;
   const count = async (pcm: Uint8Array): Promise<void> => {
     bytes += pcm.length;
     await receive(pcm);
   };
-  const decoding = {
-    path,
-    formats: FILE_FORMATS,
-    filters: filterChain(conversion),
-    strict: isLossless(audio.codec),
-  };
   const end = await decodeWithFfmpeg(decoding, count, signal);
   if (!end.ok || bytes === 0) throw failure(path, end);
   return { conversion, samples: bytes / 4, damage: end.complaint };
+}
+
+/** Looks at a file and tells how it is to be decoded. */
+async function prepare(
+  path: string,
+  level: Level | null,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly conversion: Conversion; readonly decoding: FfmpegDecoding }> {
+  await checkSourceFile(path);
+  const { audio, outcome } = await probeAudio(path, FILE_FORMATS, signal);
+  if (audio === null) throw failure(path, outcome);
+  const conversion = conversionOf({ ...audio, bitDepth: bitDepthOf(audio.sampleFormat) }, level);
+  const decoding = { path, formats: FILE_FORMATS, filters: filterChain(conversion), strict: isLossless(audio.codec) };
+  return { conversion, decoding };
 }
 
 function isLossless(codec: string): boolean {

@@ -6,7 +6,7 @@ import { contradictionIn } from '../../generate/contradictions.ts';
 import { generate } from '../../generate/generate.ts';
 import type { History } from '../../generate/history.ts';
 import type { Select } from '../../generate/select.ts';
-import type { Brief } from '../../model/brief.ts';
+import { playingFrames, type Brief } from '../../model/brief.ts';
 import type { Breach } from '../../model/list-rule.ts';
 import type { Order } from '../../model/order.ts';
 import type { KeptPlaylist } from '../../model/playlist.ts';
@@ -80,17 +80,17 @@ function planChoice(input: ChooseInput): ChoosePlan {
   const tracks = draft.tracks.map((index) => knownFacts(pool.table, index));
   const ids = tracks.map(({ id }) => id);
   const playlist: KeptPlaylist = {
-    id: contentId('playlist', order.title, order.ordinal, order.seed, brief.wantedFrames, ids),
+    id: contentId('playlist', order.title, order.ordinal, order.seed, playingFrames(brief), ids),
     title: order.title,
     clonedFrom: null,
     seed: order.seed,
-    wantedFrames: brief.wantedFrames,
+    wantedFrames: playingFrames(brief),
     tracks,
   };
   const chosen: Chosen = {
     playlist: playlist.id,
     tracks: ids.length,
-    lengthMs: framesToMs(draft.lengthFrames),
+    lengthMs: framesToMs(draft.lengthFrames - (brief.pauseFrames ?? 0)),
     shortage,
     reasons: { ...draft.reasons, shortage },
     remarks: remarksOn(draft.reasons, brief),

@@ -15,6 +15,8 @@ export interface CopyInput {
   readonly tracks: readonly Track[];
   /** The copy ends before the track that would exceed this; null: it is whole. */
   readonly limitFrames: number | null;
+  /** Between two tracks; absent: none. */
+  readonly pauseFrames?: number;
 }
 
 export interface Copied {
@@ -28,12 +30,13 @@ export interface Copied {
 export const copyPlaylist: Decision<CopyInput, Playlist, Copied> = {
   name: 'clone',
   event: 'playlist-cloned',
-  key: ({ order, source, tracks, limitFrames }) => [
+  key: ({ order, source, tracks, limitFrames, pauseFrames }) => [
     order.title,
     order.ordinal,
     source,
     limitFrames,
     tracks.map(withoutPlace),
+    ...(pauseFrames === undefined ? [] : [pauseFrames]),
   ],
   plan: planCopy,
   output: ({ id, tracks, clonedFrom }) => ({
@@ -47,8 +50,8 @@ export const copyPlaylist: Decision<CopyInput, Playlist, Copied> = {
 };
 
 /** The playlist that is stored for a clone. */
-export function planCopy({ order, source, tracks, limitFrames }: CopyInput): Playlist {
-  const kept = tracksToCopy(tracks, limitFrames);
+export function planCopy({ order, source, tracks, limitFrames, pauseFrames }: CopyInput): Playlist {
+  const kept = tracksToCopy(tracks, limitFrames, pauseFrames);
   const ids = kept.map(({ id }) => id);
   return {
     id: contentId('playlist', order.title, order.ordinal, { clonedFrom: source }, limitFrames, ids),
@@ -61,8 +64,12 @@ export function planCopy({ order, source, tracks, limitFrames }: CopyInput): Pla
 }
 
 /** The tracks of a list up to a length, at least one. */
-export function tracksToCopy(tracks: readonly Track[], limitFrames: number | null): readonly Track[] {
-  const kept = cloneTracks(tracks, limitFrames);
+export function tracksToCopy(
+  tracks: readonly Track[],
+  limitFrames: number | null,
+  pauseFrames?: number,
+): readonly Track[] {
+  const kept = cloneTracks(tracks, limitFrames, pauseFrames);
   if (kept.length > 0) return kept;
   throw new AppError(
     'clone-empty',

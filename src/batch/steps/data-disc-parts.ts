@@ -16,8 +16,8 @@ export function dataDiscParts(disc: DataDisc, made: Imaged): DataBundleDisc {
     form,
     files:
       form === 'iso'
-        ? [{ name, path }]
-        : files.map((file) => ({ name: `${name}/${file.path}`, path: join(path, file.path) })),
+        ? [{ name, source: { path }, store: true }]
+        : files.map((file) => ({ name: `${name}/${file.path}`, source: { path: join(path, file.path) }, store: true })),
     conversions: tracks,
   };
 }

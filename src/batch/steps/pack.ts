@@ -7,10 +7,11 @@ import type { BundleInput } from '../../bundle/bundle-input.ts';
 import { collectBundle } from '../../bundle/collect.ts';
 import type { BundleEntry } from '../../bundle/entry.ts';
 import { bundleName } from '../../bundle/name.ts';
+import { sourceBytes } from '../../bundle/read-source.ts';
 import { lackOfSpace } from '../../bundle/space.ts';
 import { cdText, type CdText } from '../../discs/cd-text.ts';
 import { describeDisc } from '../../discs/describe.ts';
-import { SHEETS } from '../../discs/sheets/index.ts';
+import { PLAIN_AUDIO, type AudioOptions } from '../../model/audio-options.ts';
 import type { Disc } from '../../model/disc.ts';
 import type { Order } from '../../model/order.ts';
 import type { Playlist } from '../../model/playlist.ts';
@@ -20,6 +21,7 @@ import { xspf } from '../../playlists/formats/xspf.ts';
 import { confirmClaim } from '../claim.ts';
 import type { Step } from '../step.ts';
 import type { Inserted, InsertLookFacts } from './insert.ts';
+import { audioDiscFiles } from './disc-files.ts';
 import { withoutPaths } from './lay-out.ts';
 import type { DiscVariant } from '../medium-of.ts';
 import { dataDiscParts } from './data-disc-parts.ts';
@@ -33,6 +35,8 @@ export interface PackInput {
   readonly libraryFingerprint: string | null;
   readonly selection: unknown;
   readonly warnings: readonly string[];
+  /** Absent: as usual. */
+  readonly audio?: AudioOptions;
   readonly engine: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly outFolder: string;
@@ -104,16 +108,23 @@ async function stampOf(path: string): Promise<Pick<Packed, 'bytes' | 'writtenAt'
   return info && { bytes: Number(info.size), writtenAt: String(info.mtimeNs) };
 }
 
-const NO_TEXTS: CdText = { album: { title: '', performer: '' }, tracks: [], warnings: [] };
+const NO_TEXTS: CdText = {
+  album: { title: '', performer: '' },
+  tracks: [],
+  charset: 'ascii',
+  codes: 'all',
+  warnings: [],
+};
 
 /** What a bundle is named after: nothing that is as usual. */
-function identityOf({ order, playlist, variant }: PackInput): unknown[] {
-  return [orderFacts(order), playlist.id, ...(variant === undefined ? [] : [variant])];
+function identityOf({ order, playlist, variant, audio }: PackInput): unknown[] {
+  return [orderFacts(order), playlist.id, ...[variant, audio].filter((one) => one !== undefined)];
 }
 
 function planBundle(input: PackInput): PackPlan {
+  const { audio = PLAIN_AUDIO } = input;
   const folder = bundleName(input.playlist.title, contentId('bundle', ...identityOf(input)));
-  const texts = input.discs.map((disc) => (disc.kind === 'audio' ? cdText(disc) : NO_TEXTS));
+  const texts = input.discs.map((disc) => (disc.kind === 'audio' ? cdText(disc, audio.cdText) : NO_TEXTS));
   const warnings = [
     ...texts.flatMap((text) => text.warnings),
     ...input.mastered.flatMap((disc) => disc.tracks.flatMap((track) => track.warnings)),
@@ -130,17 +141,16 @@ function planBundle(input: PackInput): PackPlan {
     })),
     discs: input.discs.map((disc, i) => {
       if (disc.kind === 'data') return dataDiscParts(disc, input.mastered[i] as Imaged);
-      const { wavPath, tracks } = input.mastered[i] as Mastered;
+      const mastered = input.mastered[i] as Mastered;
       return {
         disc,
-        record: describeDisc(disc, texts[i]!),
-        sheets: SHEETS.map((sheet) => ({ fileName: sheet.fileName, text: sheet.write(disc, texts[i]!) })),
-        wavPath,
-        conversions: tracks,
+        record: describeDisc(disc, texts[i]!, audio, mastered),
+        files: audioDiscFiles(disc, texts[i]!, mastered, audio),
+        conversions: mastered.tracks,
       };
     }),
   };
   const entries = collectBundle(bundle);
-  const totalBytes = input.mastered.reduce((sum, { bytes }) => sum + bytes, (1 << 20) + (input.insert?.bytes ?? 0));
+  const totalBytes = entries.reduce((sum, { source }) => sum + sourceBytes(source), 1 << 20);
   return { path: join(input.outFolder, `${folder}.zip`), folder, entries, totalBytes, warnings };
 }

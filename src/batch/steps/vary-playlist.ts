@@ -4,7 +4,7 @@ import { contentId } from '../../base/ids.ts';
 import type { History } from '../../generate/history.ts';
 import type { Select } from '../../generate/select.ts';
 import { vary } from '../../generate/vary.ts';
-import type { Brief } from '../../model/brief.ts';
+import { playingFrames, type Brief } from '../../model/brief.ts';
 import type { Order } from '../../model/order.ts';
 import type { KeptPlaylist } from '../../model/playlist.ts';
 import type { Varied, Why } from '../../model/reasons.ts';
@@ -90,13 +90,13 @@ export function planVariation({ order, source, tracks, percent, brief, select, h
       order.ordinal,
       order.seed,
       { clonedFrom: source, percent },
-      brief.wantedFrames,
+      playingFrames(brief),
       ids,
     ),
     title: order.title,
     clonedFrom: source,
     seed: order.seed,
-    wantedFrames: brief.wantedFrames,
+    wantedFrames: playingFrames(brief),
     tracks: chosen,
   };
   const varied: Varied = {
@@ -110,7 +110,7 @@ export function planVariation({ order, source, tracks, percent, brief, select, h
   const output: VariedClone = {
     playlist: playlist.id,
     tracks: ids.length,
-    lengthMs: framesToMs(draft.lengthFrames),
+    lengthMs: framesToMs(draft.lengthFrames - (brief.pauseFrames ?? 0)),
     shortage: reasons.shortage,
     reasons,
     remarks: [...remarksOn(reasons, brief), ...remarkOnMoved(moved)],

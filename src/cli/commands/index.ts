@@ -128,6 +128,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./playlist-export.ts')).playlistExport,
   },
   {
+    name: 'disc list',
+    summary: 'list the discs that were laid out',
+    load: async () => (await import('./disc-list.ts')).discList,
+  },
+  {
+    name: 'disc show',
+    summary: 'show a disc with its tracks, ids and copies',
+    load: async () => (await import('./disc-show.ts')).discShow,
+  },
+  {
+    name: 'disc verify',
+    summary: 'check the files of an unpacked bundle, a disc or a DDP fileset',
+    load: async () => (await import('./disc-verify.ts')).discVerify,
+  },
+  {
     name: 'disc ticket',
     summary: 'have a disc robot make the copies of a disc',
     load: async () => (await import('./disc-ticket.ts')).discTicket,

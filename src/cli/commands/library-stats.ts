@@ -41,7 +41,9 @@ function describeCounts(stats: LibraryStats): string {
     ['missing', String(stats.missing)],
     [
       'loudness',
-      stats.withLoudness === 0 ? 'not known' : `known of ${counted(stats.withLoudness, 'track')}, by their tags`,
+      stats.withLoudness === 0
+        ? 'not known'
+        : `known of ${counted(stats.withLoudness, 'track')}, by their tags or measured`,
     ],
     ['duplicates', recordings === 0 ? 'none' : `${counted(tracks, 'track')} of ${counted(recordings, 'recording')}`],
     ['problems', String(stats.problems.length)],

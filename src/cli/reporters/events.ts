@@ -50,6 +50,7 @@ const TELLERS: { readonly [Kind in EventKind]: (data: EventData[Kind]) => string
   'disc-laid-out': ({ discs }) => `laid out on ${many(discs.length, 'disc')}`,
   'track-mastered': ({ number }) => `mastered track ${number}`,
   'disc-mastered': ({ disc, bytes }) => `mastered disc ${disc}, ${formatBytes(bytes)}`,
+  'loudness-measured': ({ tracks }) => `measured the loudness of ${many(tracks, 'track')}`,
   'track-encoded': ({ track, bytes }) => `made an MP3 of track ${track}, ${formatBytes(bytes)}`,
   'disc-imaged': ({ disc, form, bytes }) =>
     `made the ${form === 'iso' ? 'image' : 'files'} of disc ${disc}, ${formatBytes(bytes)}`,

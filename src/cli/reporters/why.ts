@@ -6,7 +6,7 @@ import { formatRange } from '../../generate/constraints/range.ts';
 import { toleranceOf } from '../../generate/enough.ts';
 import { ruleId } from '../../generate/rules/check.ts';
 import { describeRule } from '../../generate/rules/describe.ts';
-import type { Brief } from '../../model/brief.ts';
+import { playingFrames, type Brief } from '../../model/brief.ts';
 import type { Breach } from '../../model/list-rule.ts';
 import { playlistFrames, type Playlist } from '../../model/playlist.ts';
 import type { Shortage, Varied, Why } from '../../model/reasons.ts';
@@ -47,8 +47,8 @@ export function describeWhy(
   { brief, reasons, varied, spentMs }: Why,
   { tracks }: Pick<Playlist, 'tracks'>,
 ): WhyDescription {
-  const wantedMs = framesToMs(brief.wantedFrames);
-  const lengthMs = framesToMs(playlistFrames(tracks));
+  const wantedMs = framesToMs(playingFrames(brief));
+  const lengthMs = framesToMs(playlistFrames(tracks) + (tracks.length - 1) * (brief.pauseFrames ?? 0));
   const rules = [
     ...brief.hardRules.map((rule) => ({ rule, soft: false })),
     ...brief.rules.map((rule) => ({ rule, soft: true })),
@@ -93,7 +93,9 @@ function askedOf(rule: string, brief: Brief): string {
     case 'where':
       return brief.where ?? '';
     case 'medium':
-      return `${time(framesToMs(brief.minTrackFrames))} to ${time(framesToMs(brief.maxTrackFrames))}`;
+      return [brief.minTrackFrames, brief.maxTrackFrames]
+        .map((f) => time(framesToMs(f - (brief.pauseFrames ?? 0))))
+        .join(' to ');
     case 'new':
       return 'not in the source';
     default:

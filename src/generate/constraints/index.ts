@@ -17,8 +17,8 @@ const medium: Constraint = {
     ({ minTrackFrames, maxTrackFrames }, { table: { frames } }) =>
     (index) =>
       frames[index]! >= minTrackFrames && frames[index]! <= maxTrackFrames,
-  explainNone: ({ minTrackFrames, maxTrackFrames }) => ({
-    message: `no fitting track is between ${formatDuration(framesToMs(minTrackFrames))} and ${formatDuration(framesToMs(maxTrackFrames))} long, as the medium needs`,
+  explainNone: ({ minTrackFrames, maxTrackFrames, pauseFrames = 0 }) => ({
+    message: `no fitting track is between ${formatDuration(framesToMs(minTrackFrames - pauseFrames))} and ${formatDuration(framesToMs(maxTrackFrames - pauseFrames))} long, as the medium needs`,
     hint: 'ask for a larger medium, or for other music',
   }),
 };

@@ -28,6 +28,7 @@ import { maxPerArtist } from './max-per-artist.ts';
 import { media } from './media.ts';
 import { notes } from './notes.ts';
 import { order } from './order.ts';
+import { pause } from './pause.ts';
 import { performer } from './performer.ts';
 import { priority } from './priority.ts';
 import { rules } from './rules.ts';
@@ -72,6 +73,7 @@ export function manifestColumns(known: KnownNames): Columns {
     rules: rules(known.rulePacks),
     media: media(known.media),
     split: split(known.splits),
+    pause,
     copies,
     clone,
     vary,

@@ -1,0 +1,45 @@
+/** How fast loudness is measured, against the meter of the system's ffmpeg on the same files. */
+import { openEngine } from '../../dist/audio/engine.js';
+import { FRAMES_PER_SECOND } from '../../dist/base/frames.js';
+import { trackFrames } from '../../dist/model/track.js';
+import { figure, interleave } from './measure.js';
+import { musicOf } from './music.js';
+import { row } from './table.js';
+import { runTool, withTool } from './tools.js';
+
+export async function loudness({ quick }) {
+  const tracks = await musicOf(quick ? 14 : 28);
+  const engine = await openEngine('embedded');
+  await Promise.all([engine.describe(), engine.describe()]);
+  const measure = (atATime) => async () => {
+    const waiting = [...tracks];
+    const work = async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await engine.measure(next.path);
+    };
+    await Promise.all(Array.from({ length: atATime }, work));
+  };
+  const seconds = await interleave(quick ? 1 : 3, {
+    'one at a time': measure(1),
+    'two at a time': measure(2),
+    'ffmpeg, file by file': withTool('ffmpeg', () => tracks.forEach(measureWithFfmpeg)),
+  });
+  await engine.close();
+
+  const audioSeconds = tracks.reduce((sum, track) => sum + trackFrames(track), 0) / FRAMES_PER_SECOND;
+  const speed = (name) => figure(seconds[name], (s) => audioSeconds / s);
+  return ['one at a time', 'two at a time'].map((name) =>
+    row({
+      bench: 'loudness',
+      what: `${Math.round(audioSeconds / 60)} min with true peaks, all formats, ${name}`,
+      unit: 'x real time',
+      ours: speed(name),
+      peer: 'ffmpeg, file by file',
+      theirs: speed('ffmpeg, file by file'),
+    }),
+  );
+}
+
+function measureWithFfmpeg({ path }) {
+  const meter = 'ebur128=peak=true:framelog=verbose';
+  runTool('ffmpeg', ['-nostdin', '-v', 'error', '-i', path, '-af', meter, '-f', 'null', '-']);
+}

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CODES, PACK_BYTES, PERFORMERS, readCdText, TITLES, writeCdText } from '../../src/discs/cd-text-packs.ts';
+import { cdText } from '../../src/discs/cd-text.ts';
+import type { AudioDisc } from '../../src/model/disc.ts';
+import { itWith, runTool, tempDir } from '../outside.ts';
+import { makeTrack } from '../make-track.ts';
+import { makeDisc, oddDisc, plainDisc } from './make.ts';
+
+const packs = (disc: AudioDisc, charset: 'ascii' | 'latin1' = 'ascii') =>
+  Buffer.from(writeCdText(disc, cdText(disc, charset)));
+const pack = (all: Buffer, number: number) =>
+  all.subarray(number * PACK_BYTES, (number + 1) * PACK_BYTES).toString('hex');
+
+/** The texts that the packs of a disc should hold. */
+function textsOf(disc: AudioDisc, charset: 'ascii' | 'latin1' = 'ascii') {
+  const { album, tracks } = cdText(disc, charset);
+  const pairs = [album, ...tracks];
+  return { titles: pairs.map(({ title }) => title), performers: pairs.map(({ performer }) => performer) };
+}
+
+describe('packs', () => {
+  it('have the checksum that libburn gives', () => {
+    const disc = makeDisc([makeTrack()], { title: 'Joyful Night' });
+    expect(pack(packs(disc), 0)).toBe(`80000000${Buffer.from('Joyful Night').toString('hex')}f0f7`);
+  });
+
+  it('tell track and place of what they begin with, and at last the sizes', () => {
+    const disc = makeDisc([makeTrack({ title: 'x'.repeat(30), artist: 'y' })], { title: 'abc' });
+    const all = packs(disc);
+    const heads = Array.from({ length: all.length / PACK_BYTES }, (_, i) => pack(all, i).slice(0, 8));
+    // The disc's title and its zero are 4 bytes: the second pack begins with the 9th letter of track 1.
+    expect(heads.slice(0, 3)).toEqual(['80000000', '80010108', '8001020f']);
+    expect(heads.slice(-3).map((head) => head.slice(0, 4))).toEqual(['8f00', '8f01', '8f02']);
+    const sizes = all.subarray(-3 * PACK_BYTES);
+    expect([...sizes.subarray(4, 8)]).toEqual([0, 1, 1, 0]);
+  });
+
+  it('give back what was written', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 90 });
+    const track = fc.record({ title: text, artist: text, isrc: fc.constantFrom(null, 'USRC17607839') }).map(makeTrack);
+    fc.assert(
+      fc.property(
+        fc.array(track, { minLength: 1, maxLength: 99 }),
+        fc.constantFrom('ascii', 'latin1'),
+        (tracks, charset) => {
+          const disc = makeDisc(tracks, { catalog: '4006381333931' });
+          const { texts, faults } = readCdText(packs(disc, charset));
+          const { titles, performers } = textsOf(disc, charset);
+          expect(faults).toEqual([]);
+          expect(texts.get(TITLES)).toEqual(titles);
+          expect(texts.get(PERFORMERS)).toEqual(performers);
+          expect(texts.get(CODES)![0]).toBe('4006381333931');
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keep the letters of ISO-8859-1 where asked to', () => {
+    const disc = makeDisc([makeTrack({ title: 'Für “Élise” 東京' })]);
+    expect(readCdText(packs(disc, 'latin1')).texts.get(TITLES)![1]).toBe("Für 'Élise' DongJing");
+    expect(cdText(disc, 'latin1').warnings).toEqual(['CD-TEXT is ISO-8859-1: romanised 1 title']);
+    expect(cdText(makeDisc([makeTrack({ title: 'Für Élise' })]), 'latin1').warnings).toEqual([]);
+  });
+});
+
+describe('reading', () => {
+  it('finds every flipped bit', () => {
+    const all = packs(oddDisc());
+    for (let at = 0; at < all.length; at++) {
+      const flipped = Buffer.from(all);
+      flipped[at]! ^= 1 << (at % 8);
+      expect(readCdText(flipped).faults, `byte ${at}`).not.toEqual([]);
+    }
+  });
+
+  it('survives any bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
+        expect(readCdText(bytes).faults).not.toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('cdtext.cdt', () => {
+  for (const [name, disc] of Object.entries({ plain: plainDisc(), odd: oddDisc() })) {
+    itWith(['cdrskin'], `is what cdrskin reads: disc ${name}`, () => {
+      const folder = tempDir();
+      writeFileSync(join(folder, 'cdtext.cdt'), packs(disc));
+      const { stdout } = runTool('cdrskin', ['textfile_to_v07t=cdtext.cdt'], { cwd: folder });
+      const { titles, performers } = textsOf(disc);
+      expect([...stdout.matchAll(/(?:Album|Track \d\d) Title +(?:=) (.*)/g)].map((m) => m[1])).toEqual(titles);
+      expect([...stdout.matchAll(/(?:Artist Name|Track \d\d Artist) += (.*)/g)].map((m) => m[1])).toEqual(performers);
+      const isrcs = disc.tracks.map(({ track }) => track.isrc ?? '');
+      if (isrcs.every((isrc) => isrc === '')) return;
+      expect([...stdout.matchAll(/^ISRC \d\d += (.*)/gm)].map((m) => m[1]!.replaceAll('-', ''))).toEqual(isrcs);
+    });
+  }
+});
