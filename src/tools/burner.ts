@@ -2,7 +2,7 @@
 export interface Burner {
   /** Name of the program. */
   readonly id: string;
-  readonly takes: readonly BurnSource['kind'][];
+  takes(source: BurnSource): boolean;
   /** Whether the program can be started. */
   isThere(): Promise<boolean>;
   /** Looks at the disc in a drive. Throws AppError `drive-unusable`. */
@@ -21,9 +21,9 @@ export interface LoadedDisc {
   readonly name: string | null;
 }
 
-/** What is burned: the sheets of an audio CD in their folder, or an image. */
+/** What is burned: an audio CD by its sheets in their folder, where a cue sheet may be lacking, or an image. */
 export type BurnSource =
-  | { readonly kind: 'audio'; readonly folder: string; readonly toc: string; readonly cue: string }
+  | { readonly kind: 'audio'; readonly folder: string; readonly toc: string; readonly cue: string | null }
   | { readonly kind: 'image'; readonly path: string };
 
 export interface BurnOrder {

@@ -6,7 +6,7 @@ const PROGRAM = 'cdrdao';
 /** cdrdao: audio CDs from a toc file, disc at once with all pauses, flags, ISRCs and CD-TEXT. */
 export const cdrdao: Burner = {
   id: PROGRAM,
-  takes: ['audio'],
+  takes: ({ kind }) => kind === 'audio',
   isThere: () => canStart(PROGRAM, ['write', '-h']),
   examine: async (device, signal) => {
     const run = await runProgram(PROGRAM, ['disk-info', '--device', device], { signal });

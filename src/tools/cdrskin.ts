@@ -6,7 +6,7 @@ const PROGRAM = 'cdrskin';
 /** cdrskin: audio CDs from a cue sheet with CD-TEXT, and images. */
 export const cdrskin: Burner = {
   id: PROGRAM,
-  takes: ['audio', 'image'],
+  takes: (source) => source.kind === 'image' || source.cue !== null,
   isThere: () => canStart(PROGRAM, ['-version']),
   examine: async (device, signal) => {
     const run = await runProgram(PROGRAM, ['-minfo', ...driveArgs(device)], { signal });

@@ -6,7 +6,7 @@ const PROGRAM = 'xorriso';
 /** xorriso: images onto CDs, DVDs, BDs, or into files and block devices that stand for a drive. */
 export const xorriso: Burner = {
   id: PROGRAM,
-  takes: ['image'],
+  takes: ({ kind }) => kind === 'image',
   isThere: () => canStart(PROGRAM, ['-version']),
   examine: async (device, signal) => {
     const run = await runProgram(PROGRAM, ['-outdev', device, '-toc'], { signal });

@@ -50,8 +50,10 @@ async function planMade(disc: MadeDisc): Promise<BurnPlan> {
       exitCode: ExitCode.usage,
     });
   if (content.kind === 'audio') {
-    const [toc, cue] = ['disc.toc', 'disc.cue'];
+    const [toc, sheet] = ['disc.toc', 'disc.cue'];
     await sizeOf(join(folder, toc));
+    // Where each track is a file of its own there is none.
+    const cue = (await stat(join(folder, sheet)).catch(() => null)) === null ? null : sheet;
     return { title, sectors, copies, isCounted: true, source: { kind: 'audio', folder, toc, cue } };
   }
   const plan = await planImage(join(folder, content.name));
@@ -89,12 +91,12 @@ async function sizeOf(path: string): Promise<number> {
 
 /** The program that burns it: the one that was asked for, or the first that is there. Throws AppError `no-burner`. */
 export async function pickBurner({ source }: BurnPlan, asked: string | null): Promise<Burner> {
-  const able = BURNERS.filter(({ takes }) => takes.includes(source.kind));
+  const able = BURNERS.filter(({ takes }) => takes(source));
   const wanted = asked === null ? able : able.filter(({ id }) => id === asked);
   if (wanted.length === 0)
     throw new AppError(
       'no-burner',
-      `${escapeControl(asked!)} can't burn ${source.kind === 'audio' ? 'audio CDs' : 'images'}`,
+      `${escapeControl(asked!)} can't burn ${source.kind === 'audio' ? 'such audio CDs' : 'images'}`,
       {
         hint: `choose ${able.map(({ id }) => id).join(' or ')}`,
         exitCode: ExitCode.usage,

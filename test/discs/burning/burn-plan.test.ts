@@ -67,7 +67,7 @@ describe('a plan to burn', () => {
     const folder = discFolder();
     writeFileSync(join(folder, 'disc.toc'), 'CD_DA');
     const plan = await planBurn(folder);
-    for (const program of ['xorriso', 'nero', '__proto__'])
+    for (const program of ['xorriso', 'cdrskin', 'nero', '__proto__'])
       expect(await codeOf(pickBurner(plan, program))).toBe('no-burner');
   });
 

@@ -97,7 +97,7 @@ describe.each(ROBOTS.map((robot) => [robot.id, robot] as const))('tickets of %s'
       expect(problemsOf(rows.with(i, `X${row}`)), row).not.toEqual([]);
       expect(problemsOf(rows.with(i, row.replace('=', ' '))), row).not.toEqual([]);
       const isList = /^(MergeField|CDTextTrack|AudioFile|AUDIO_TRACK)/.test(row);
-      expect(problemsOf([...rows, row]).length > 0 || /^MergeField/.test(row), row).toBe(true);
+      expect(problemsOf([...rows, row]).length > 0 || row.startsWith('MergeField'), row).toBe(true);
       if (i + 1 < rows.length && !isList) {
         const joined = [...rows.slice(0, i), row + rows[i + 1]!, ...rows.slice(i + 2)];
         expect(robot.read({ ...files, ticket: joined.map((line) => `${line}\r\n`).join('') }), row).not.toEqual(
