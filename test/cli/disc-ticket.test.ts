@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BatchEvent } from '../../src/model/batch.ts';
 import { EVENTS } from '../../src/model/events.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
 import { itWith, runTool, tempDir } from '../outside.ts';
 import { turnOfRobot } from '../discs/robots/robot.ts';
 import { mixpress, smallLibrary, writeText } from './mixpress.ts';
@@ -43,6 +44,15 @@ beforeAll(() => {
 });
 
 const record = (): Record => JSON.parse(readFileSync(join(disc, 'disc.json'), 'utf8')) as Record;
+
+function inStore<T>(work: (db: Store['db']) => T): T {
+  const store = openStore(join(home, 'mixpress.db'));
+  try {
+    return work(store.db);
+  } finally {
+    store.close();
+  }
+}
 
 function hotFolder(name: string): string {
   const folder = join(dir, name);
@@ -119,12 +129,8 @@ describe('mixpress disc ticket', () => {
       expect(fields.slice(0, 2)).toEqual([id, serial]);
       expect(lines).toContain('Copies=1');
     }
-    const stored = runTool('python3', [
-      '-c',
-      'import sqlite3,sys;print(sqlite3.connect(sys.argv[1]).execute("select group_concat(id||\'=\'||serial) from (select * from copies order by number)").fetchone()[0])',
-      join(home, 'mixpress.db'),
-    ]);
-    expect(stored.stdout.trim()).toBe(copies.map(({ id, serial }) => `${id}=${serial}`).join());
+    const stored = inStore((db) => db.prepare('SELECT id, number, serial FROM copies ORDER BY number').all());
+    expect(stored).toEqual(copies);
   });
 
   itWith(['pdftotext'], 'and the insert has the same serial numbers', () => {
@@ -167,12 +173,7 @@ describe('mixpress disc ticket', () => {
     send(hot);
     const ticket = readdirSync(hot).find((name) => name.endsWith('.JRQ'))!;
     renameSync(join(hot, ticket), join(dir, 'put-away'));
-    runTool('python3', [
-      '-c',
-      'import sqlite3,sys;c=sqlite3.connect(sys.argv[1]);c.execute("update tickets set state=\'intended\' where folder=?",(sys.argv[2],));c.commit()',
-      join(home, 'mixpress.db'),
-      hot,
-    ]);
+    inStore((db) => db.prepare("UPDATE tickets SET state = 'intended' WHERE folder = ?").run(hot));
     expect(jobs(hot).jobs).toEqual([]);
     expect(send(hot).stdout).toContain(`sent ${ticket}`);
     expect(readFileSync(join(hot, ticket), 'latin1')).toBe(readFileSync(join(dir, 'put-away'), 'latin1'));
