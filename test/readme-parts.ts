@@ -12,6 +12,7 @@ import { SETTINGS } from '../src/cli/settings.ts';
 import { RULE_PACKS } from '../src/generate/rules/packs.ts';
 import { MEDIA } from '../src/discs/media/index.ts';
 import { SPLITS } from '../src/discs/splits/index.ts';
+import { ROBOTS } from '../src/discs/robots/index.ts';
 import { SHEETS } from '../src/discs/sheets/index.ts';
 import { TARGETS } from '../src/delivery/targets/index.ts';
 import { CONTAINERS } from '../src/library/containers/index.ts';
@@ -32,12 +33,15 @@ const withExtensions = ({ name, extensions }: PlaylistFormat): string =>
 
 const code = (text: string): string => `\`${text}\``;
 
+const ROBOT_CONTENT = { audio: 'audio CDs', image: 'images', folder: '`--data-form tree`' } as const;
+
 const EXIT_MEANINGS: Readonly<Record<keyof typeof ExitCode, string>> = {
   done: 'done',
   failure: 'a failure of mixpress or of the machine',
   usage: 'wrong usage, or a manifest with problems; nothing was done',
   someOrdersFailed: 'done, but some orders failed, came out short or were cancelled',
-  waiting: 'some orders wait for audio that the library lacks, or (status, watch) are not finished',
+  waiting:
+    'some orders wait for audio that the library lacks, or (status, watch) are not finished, or (disc burn) copies are left',
   notAllowed: 'not allowed',
   locked: 'another run or worker is at work on the same batch',
   damaged: 'wrong key or damaged bundle',
@@ -135,6 +139,16 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
         Object.entries(secrets)
           .map(([name, meaning]) => `${code(name)} (${meaning})`)
           .join(', '),
+      ]),
+    ),
+    robots: table(
+      ['robot', 'what it is', 'tickets', 'takes', 'labels', 'of these with fields'],
+      ROBOTS.map(({ id, name, extension, content, labels, merges }) => [
+        code(id),
+        name,
+        code(`.${extension}`),
+        content.map((kind) => ROBOT_CONTENT[kind]).join(', '),
+        ...[labels, merges].map((kinds) => kinds.map((kind) => code(`.${kind}`)).join(' ')),
       ]),
     ),
     events: table(

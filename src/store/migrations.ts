@@ -486,4 +486,36 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX webhook_messages_waiting ON webhook_messages (webhook_id, not_before, batch_id, sequence)
     WHERE state = 'waiting';
   `,
+  `
+  -- Job tickets sent to disc robots. No reference to discs: what a robot was told stays told.
+  CREATE TABLE tickets (
+    robot      TEXT NOT NULL,
+    folder     TEXT NOT NULL,
+    job        TEXT NOT NULL,
+    disc_id    TEXT NOT NULL,
+    copies     TEXT NOT NULL CHECK (json_valid(copies)),
+    attempt    INTEGER NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('intended', 'queued', 'working', 'done', 'failed')),
+    good       INTEGER,
+    bad        INTEGER,
+    message    TEXT,
+    sent_at    TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (folder, job)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX tickets_by_disc ON tickets (disc_id);
+
+  -- Tries to burn copies, each written down before it begins.
+  CREATE TABLE burns (
+    id       INTEGER PRIMARY KEY,
+    copy_id  TEXT NOT NULL,
+    device   TEXT NOT NULL,
+    burner   TEXT NOT NULL,
+    state    TEXT NOT NULL CHECK (state IN ('begun', 'done', 'failed')),
+    reason   TEXT,
+    begun_at TEXT NOT NULL,
+    ended_at TEXT
+  ) STRICT;
+  CREATE INDEX burns_by_copy ON burns (copy_id, id);
+  `,
 ];

@@ -143,6 +143,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./disc-verify.ts')).discVerify,
   },
   {
+    name: 'disc ticket',
+    summary: 'have a disc robot make the copies of a disc',
+    load: async () => (await import('./disc-ticket.ts')).discTicket,
+  },
+  {
+    name: 'disc jobs',
+    summary: 'show how the jobs of a disc robot stand',
+    load: async () => (await import('./disc-jobs.ts')).discJobs,
+  },
+  {
+    name: 'disc burn',
+    summary: 'burn the copies of a disc',
+    load: async () => (await import('./disc-burn.ts')).discBurn,
+  },
+  {
     name: 'bundle list',
     summary: 'list the bundles in a folder',
     load: async () => (await import('./bundle-list.ts')).bundleList,

@@ -20,6 +20,7 @@ function paintFor(kind: EventKind, paint: Context['paint']): (text: string) => s
       return paint.green;
     case 'order-failed':
     case 'order-short':
+    case 'disc-job-failed':
       return paint.red;
     case 'order-waiting':
     case 'order-retried':
@@ -71,4 +72,8 @@ const TELLERS: { readonly [Kind in EventKind]: (data: EventData[Kind]) => string
     const counts = Object.entries({ done, short, waiting, failed, cancelled }).filter(([, count]) => count > 0);
     return `the batch is ${state}: ${counts.map(([what, count]) => `${count} ${what}`).join(', ')}`;
   },
+  'disc-job-queued': ({ job, robot }) => `${robot} has the ticket ${job}`,
+  'disc-job-working': ({ job, robot }) => `${robot} is at ${job}`,
+  'disc-job-done': ({ job, robot }) => `${robot} is done with ${job}`,
+  'disc-job-failed': ({ job, robot, message }) => `${job} failed at ${robot}${because(message)}`,
 };
