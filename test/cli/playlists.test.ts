@@ -12,7 +12,7 @@ const ask = (...words: readonly string[]): Run => mixpress(home, words);
 
 function run(name: string, ...rows: readonly string[]): Run {
   const manifest = writeText(join(dir, `${name}.csv`), 'title,genre,duration,clone', ...rows);
-  return ask('run', manifest, '--library', library, '--out', join(dir, 'out'), '--format', 'json');
+  return ask('run', manifest, '--library', library, '--out', join(dir, 'out'), '--no-insert', '--format', 'json');
 }
 
 interface Shown {

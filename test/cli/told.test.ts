@@ -75,14 +75,15 @@ describe('the JSON of a run', () => {
     const status = mixpress(home, ['status', '--format', 'json']);
     expect(status).toMatchObject({ code: 3, stderr: '' });
     const { problems: _none, ...told } = JSON.parse(json.stdout) as Record<string, unknown>;
-    expect(JSON.parse(status.stdout)).toEqual(told);
+    expect(JSON.parse(status.stdout)).toMatchObject(told);
   });
 
   it('is one line an order as NDJSON', () => {
     const ndjson = run(mixed, '--format', 'ndjson');
     expect({ code: ndjson.code, stderr: ndjson.stderr }).toEqual({ code: 3, stderr: '' });
     expect(ordersOf(ndjson)).toEqual(ordersOf(json));
-    expect(mixpress(home, ['status', '--format', 'ndjson']).stdout).toBe(ndjson.stdout);
+    const status = ordersOf(mixpress(home, ['status', '--format', 'ndjson']));
+    expect(status).toEqual(ordersOf(ndjson).map((order) => ({ ...order, percent: 100 })));
   });
 
   it('is an array for several manifests', () => {
