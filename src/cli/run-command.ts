@@ -16,6 +16,7 @@ export async function runCommand(
   const read = await readSubmissions(paths as string[], options, context, reporter, dryRun);
   if (read === null) return ExitCode.usage;
   const { submissions, broken } = read;
+  reporter.expecting(submissions.reduce((sum, { orders }) => sum + orders.length, 0));
   const { results, locked } = await live(reporter, async () =>
     dryRun
       ? { results: await planManifests(submissions, context, reporter), locked: [] }
