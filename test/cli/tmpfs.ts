@@ -14,19 +14,18 @@ export interface SmallDisk {
 const canMount = process.platform === 'linux' && process.getuid?.() === 0 && hasTool('mount') && tryMount();
 
 /** A test on a disk mounted with these options; where we may not mount, it is skipped under a name that says so. */
-export function itOnDisk(options: string, name: string, test: (disk: SmallDisk) => void): void {
+export function itOnDisk(options: string, name: string, test: (disk: SmallDisk) => Promise<void> | void): void {
   if (canMount) it(name, () => onDisk(options, test));
   else it.skip(`${name} (SKIPPED: needs root and mount)`, () => undefined);
 }
 
-function onDisk(options: string, test: (disk: SmallDisk) => void): void {
+async function onDisk(options: string, test: (disk: SmallDisk) => Promise<void> | void): Promise<void> {
   const path = mkdtempSync(join(tmpdir(), 'mixpress-disk-'));
   mount(options, path);
   try {
-    test({ path, remount: (changed) => mount(`remount,${changed}`, path) });
+    await test({ path, remount: (changed) => mount(`remount,${changed}`, path) });
   } finally {
-    runTool('umount', ['-l', path]);
-    rmSync(path, { recursive: true, force: true });
+    unmount(path);
   }
 }
 
@@ -35,11 +34,19 @@ function mount(options: string, path: string): void {
   if (status !== 0) throw new Error(stderr);
 }
 
+function unmount(path: string): void {
+  runTool('umount', ['-l', path]);
+  rmSync(path, { recursive: true, force: true });
+}
+
 function tryMount(): boolean {
+  const path = mkdtempSync(join(tmpdir(), 'mixpress-disk-'));
   try {
-    onDisk('size=64k', () => undefined);
+    mount('size=64k', path);
     return true;
   } catch {
     return false;
+  } finally {
+    unmount(path);
   }
 }
