@@ -3,6 +3,7 @@ import { formatBytes } from '../src/base/bytes.ts';
 import { formatDuration } from '../src/base/duration.ts';
 import { ExitCode } from '../src/base/errors.ts';
 import { framesToMs } from '../src/base/frames.ts';
+import { ARCHIVES } from '../src/bundle/archives/index.ts';
 import { ENGINES } from '../src/audio/engines/index.ts';
 import { COMMANDS } from '../src/cli/commands/index.ts';
 import { KNOWN_NAMES } from '../src/batch/known-names.ts';
@@ -11,7 +12,9 @@ import { SETTINGS } from '../src/cli/settings.ts';
 import { RULE_PACKS } from '../src/generate/rules/packs.ts';
 import { MEDIA } from '../src/discs/media/index.ts';
 import { SPLITS } from '../src/discs/splits/index.ts';
+import { ROBOTS } from '../src/discs/robots/index.ts';
 import { SHEETS } from '../src/discs/sheets/index.ts';
+import { TARGETS } from '../src/delivery/targets/index.ts';
 import { CONTAINERS } from '../src/library/containers/index.ts';
 import { manifestColumns } from '../src/manifest/columns/index.ts';
 import { EVENTS } from '../src/model/events.ts';
@@ -30,12 +33,15 @@ const withExtensions = ({ name, extensions }: PlaylistFormat): string =>
 
 const code = (text: string): string => `\`${text}\``;
 
+const ROBOT_CONTENT = { audio: 'audio CDs', image: 'images', folder: '`--data-form tree`' } as const;
+
 const EXIT_MEANINGS: Readonly<Record<keyof typeof ExitCode, string>> = {
   done: 'done',
   failure: 'a failure of mixpress or of the machine',
   usage: 'wrong usage, or a manifest with problems; nothing was done',
   someOrdersFailed: 'done, but some orders failed, came out short or were cancelled',
-  waiting: 'some orders wait for audio that the library lacks, or (status, watch) are not finished',
+  waiting:
+    'some orders wait for audio that the library lacks, or (status, watch) are not finished, or (disc burn) copies are left',
   notAllowed: 'not allowed',
   locked: 'another run or worker is at work on the same batch',
   damaged: 'wrong key or damaged bundle',
@@ -89,6 +95,10 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
       ['split', 'how'],
       SPLITS.map(({ id, summary }) => [code(id), summary]),
     ),
+    archives: table(
+      ['`--archive`', 'what it is', '`--level`'],
+      Object.values(ARCHIVES).map(({ id, summary, levels }) => [code(id), summary, levels?.join(' to ') ?? '']),
+    ),
     formats: table(
       ['what', 'formats'],
       [
@@ -120,6 +130,26 @@ export async function readmeParts(): Promise<Readonly<Record<string, string>>> {
     'rule-packs': table(
       ['pack', 'rules', 'source'],
       RULE_PACKS.map((pack) => [code(pack.id), pack.summary, pack.source]),
+    ),
+    targets: table(
+      ['target', 'what it is', 'credentials'],
+      TARGETS.map(({ form, summary, secrets }) => [
+        code(form),
+        summary,
+        Object.entries(secrets)
+          .map(([name, meaning]) => `${code(name)} (${meaning})`)
+          .join(', '),
+      ]),
+    ),
+    robots: table(
+      ['robot', 'what it is', 'tickets', 'takes', 'labels', 'of these with fields'],
+      ROBOTS.map(({ id, name, extension, content, labels, merges }) => [
+        code(id),
+        name,
+        code(`.${extension}`),
+        content.map((kind) => ROBOT_CONTENT[kind]).join(', '),
+        ...[labels, merges].map((kinds) => kinds.map((kind) => code(`.${kind}`)).join(' ')),
+      ]),
     ),
     events: table(
       ['kind', 'what has happened', 'data'],

@@ -14,3 +14,10 @@ export function decoderDied(work: string, how: string): AppError {
     hint: 'run again; if it dies at the same file, take that file out of the library',
   });
 }
+
+/** The error for a disc of which no FLAC can be made. */
+export function flacFailed(wavPath: string, reason: string): AppError {
+  return new AppError('flac-failed', `can't make a FLAC of ${wavPath}: ${reason}`, {
+    hint: 'run it again, or with --audio wav',
+  });
+}

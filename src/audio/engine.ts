@@ -51,6 +51,12 @@ export interface AudioEngine {
     receive: (mp3: Uint8Array) => Promise<void>,
     signal?: AbortSignal,
   ): Promise<Decoded>;
+  /**
+   * Encodes the WAV of a disc into a FLAC at `flacPath`, which is worthless where this rejects.
+   *
+   * @throws AppError `flac-failed`, `audio-decoder-died`, `audio-engine-missing` or `ffmpeg-missing`; the signal's reason
+   */
+  encodeFlac(wavPath: string, flacPath: string, signal?: AbortSignal): Promise<void>;
   /** Ends what the engine has started. It can't be used afterwards. */
   close(): Promise<void>;
 }

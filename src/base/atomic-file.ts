@@ -2,6 +2,9 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from './folder.ts';
+import { sha256 } from './hash.ts';
+
+const PARTIAL = '.partial-';
 
 /**
  * Files that are either whole or not there: the content goes to a hidden file beside the target, is flushed to the
@@ -15,8 +18,8 @@ import { makeFolder } from './folder.ts';
  */
 export async function replaceFile(path: string, fill: (partialPath: string) => Promise<void>): Promise<void> {
   makeFolder(dirname(path));
-  await removeAbandonedPartials(path);
-  const partial = join(dirname(path), `${partialPrefix(path)}${process.pid}-${++count}`);
+  await removeAbandonedPartials(dirname(path), partialPrefix(path));
+  const partial = partialOf(path);
   writing.add(partial);
   try {
     await fill(partial);
@@ -24,7 +27,7 @@ export async function replaceFile(path: string, fill: (partialPath: string) => P
     await rename(partial, path);
     await flush(dirname(path));
   } catch (error) {
-    await rm(partial, { force: true });
+    await rm(partial, { recursive: true, force: true });
     throw error;
   } finally {
     writing.delete(partial);
@@ -65,17 +68,27 @@ async function flush(path: string): Promise<void> {
   }
 }
 
-function partialPrefix(path: string): string {
-  return `.${basename(path)}.partial-`;
+/** Where this process writes what is to become `path`: a new name each time. */
+export function partialOf(path: string): string {
+  return join(dirname(path), `${partialPrefix(path)}${process.pid}-${++count}`);
 }
 
-async function removeAbandonedPartials(path: string): Promise<void> {
-  const prefix = partialPrefix(path);
-  for (const name of await readdir(dirname(path))) {
-    if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length).split('-')[0]);
-    const partial = join(dirname(path), name);
-    if (pid === process.pid ? !writing.has(partial) : !isAlive(pid)) await rm(partial, { force: true });
+function partialPrefix(path: string): string {
+  const name = basename(path);
+  // Longer ones would leave no room for the mark.
+  return `.${Buffer.byteLength(name) > 200 ? sha256(name).slice(0, 32) : name}${PARTIAL}`;
+}
+
+/** Removes the partial files that processes which are no more have left in a folder: all of them, or those of one name. */
+export async function removeAbandonedPartials(folder: string, prefix = '.'): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const mark = name.lastIndexOf(PARTIAL);
+    if (mark < 0 || !name.startsWith(prefix)) continue;
+    const pid = Number(name.slice(mark + PARTIAL.length).split('-')[0]);
+    const partial = join(folder, name);
+    if (!Number.isSafeInteger(pid) || pid <= 0) continue;
+    if (pid === process.pid ? !writing.has(partial) : !isAlive(pid))
+      await rm(partial, { recursive: true, force: true });
   }
 }
 

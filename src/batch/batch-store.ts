@@ -176,5 +176,6 @@ export function queuedResult(order: Order): OrderResult {
     copies: order.copies,
     bundle: null,
     warnings: [],
+    deliveries: [],
   };
 }

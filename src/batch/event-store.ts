@@ -15,6 +15,8 @@ export interface EventStore {
   lastKind(batch: string): EventKind | null;
   /** The events of a batch after number `since`, in order, and no more than `limit` of them. */
   since(batch: string, since: number, limit?: number): BatchEvent[];
+  /** The number of the last event of each batch. */
+  ends(): { readonly batch: string; readonly sequence: number }[];
 }
 
 interface EventRow {
@@ -40,6 +42,10 @@ export function eventStore({ db }: Store, clock: Clock): EventStore {
   const since = db.prepare<[string, number, number], EventRow>(
     'SELECT sequence, time, kind, row, data FROM events WHERE batch_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
   );
+  const ends = db.prepare<[], { batch: string; sequence: number }>(
+    `SELECT id AS batch, coalesce((SELECT max(sequence) FROM events WHERE batch_id = id), 0) AS sequence
+     FROM batches ORDER BY submitted_at, id`,
+  );
   return {
     append: (batch, kind, row, data) =>
       void append.run({ batch, time: isoTime(clock()), kind, row, data: JSON.stringify(data) }),
@@ -50,5 +56,6 @@ export function eventStore({ db }: Store, clock: Clock): EventStore {
       since
         .all(batch, after, limit)
         .map((event) => ({ batch, ...event, data: JSON.parse(event.data) as BatchEvent['data'] })),
+    ends: () => ends.all(),
   };
 }

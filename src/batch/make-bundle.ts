@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import { atATime } from '../base/at-a-time.ts';
 import { BYTES_PER_FRAME } from '../base/frames.ts';
 import { openLook, type InsertLook } from '../bundle/insert/look.ts';
 import { lackOfSpace } from '../bundle/space.ts';
@@ -11,6 +13,7 @@ import { makeDataDisc } from './make-data-disc.ts';
 import { variantOf } from './medium-of.ts';
 import type { Ports } from './ports.ts';
 import { done, perform, type Errand } from './step.ts';
+import { compress, type Compressed } from './steps/compress.ts';
 import type { Imaged } from './steps/image.ts';
 import { insert, insertInput, insertPathOf, lookFacts, type Inserted } from './steps/insert.ts';
 import { master, masteredFolder, removeEmpty, removeMastered, wavPathOf, type Mastered } from './steps/master.ts';
@@ -35,13 +38,15 @@ export async function makeBundle(
     ...(variant && { variant }),
     ...(options.audio && { audio: options.audio }),
     insertLook: look && lookFacts(look),
-    ...{ mastered: [], insert: null },
+    ...(options.packing && { packing: options.packing }),
+    ...{ mastered: [], compressed: [], insert: null },
   };
   const folder = masteredFolder(ports.workFolder, errand.batch, list.playlist.id);
-  const make = async (): Promise<Pick<PackInput, 'mastered' | 'insert'>> => ({
-    mastered: await makeDiscs(input, folder, errand, ports),
-    insert: look && (await makeInsert(input, look, folder, errand, ports)),
-  });
+  const make = async (): Promise<Pick<PackInput, 'mastered' | 'compressed' | 'insert'>> => {
+    const mastered = await makeDiscs(input, folder, errand, ports);
+    const compressed = options.packing?.audio === 'flac' ? await compressAll(input, mastered, errand, ports) : [];
+    return { mastered, compressed, insert: look && (await makeInsert(input, look, folder, errand, ports)) };
+  };
   let packed: Packed;
   try {
     packed = (await done(pack, input, ports)) ?? (await perform(pack, { ...input, ...(await make()) }, errand, ports));
@@ -75,6 +80,20 @@ async function makeDiscs(
     made.push(await perform(master, own === undefined ? input : { ...input, levels: own }, errand, ports));
   }
   return made;
+}
+
+/** A FLAC of each audio disc, each on one core; null for a disc of files. */
+function compressAll(
+  { discs, engine }: PackInput,
+  mastered: readonly (Mastered | Imaged)[],
+  errand: Errand,
+  ports: Ports,
+): Promise<(Compressed | null)[]> {
+  const all = discs.map((disc, i) => ({ disc, made: mastered[i]! }));
+  return atATime(availableParallelism(), all, async ({ disc, made }) => {
+    if (disc.kind === 'data') return null;
+    return perform(compress, { disc, engine, wavPath: (made as Mastered).wavPath }, errand, ports);
+  });
 }
 
 /** What is done to the tracks of all audio discs, in their order; undefined: nothing. */

@@ -3,6 +3,7 @@ import type { AudioEngine } from '../audio/engine.ts';
 import type { OrderResult } from '../model/batch.ts';
 import { discStore, type DiscStore } from '../discs/disc-store.ts';
 import { playlistStore, type PlaylistStore } from '../playlists/playlist-store.ts';
+import type { Dispatch } from './deliver.ts';
 import { openDesk, type Desk } from './desk.ts';
 import type { JobId } from './job-store.ts';
 import { receiptStore, type ReceiptStore } from './receipt-store.ts';
@@ -20,6 +21,10 @@ export interface Ports extends Desk {
   readonly workFolder: string;
   /** Folder that gets the bundles. */
   readonly outFolder: string;
+  /** What bundles are encrypted with, where their packing says so. */
+  readonly passphrase?: string;
+  /** Where bundles go then; absent: nowhere. */
+  readonly dispatch?: Dispatch;
   readonly signal: AbortSignal;
   readonly watcher: Watcher;
 }

@@ -15,6 +15,7 @@ import type { Track } from '../model/track.ts';
 import { queuedResult } from './batch-store.ts';
 import { pauseFramesFor } from './brief.ts';
 import { wantedFramesOf, type ChosenList, type ListedOrder } from './chosen-list.ts';
+import { deliverBundle } from './deliver.ts';
 import { discLists } from './disc-lists.ts';
 import { makeBundle } from './make-bundle.ts';
 import { capacityWarnings, mediumOf } from './medium-of.ts';
@@ -82,7 +83,8 @@ export async function burnReady(
 ): Promise<Product> {
   const packed = await makeBundle(order, list, discs, result.warnings, options, errand, ports);
   const warnings = [...result.warnings, ...packed.warnings];
-  return { playlist, discs, result: { ...result, bundle: packed.path, warnings } };
+  const deliveries = await deliverBundle(packed.path, errand, ports);
+  return { playlist, discs, result: { ...result, bundle: packed.path, warnings, deliveries } };
 }
 
 /** A length that is just past a medium's end makes one disc more than was probably meant. */

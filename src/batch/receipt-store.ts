@@ -2,11 +2,11 @@ import type { Store } from '../store/store.ts';
 
 /**
  * The only writer of `receipts`: what each step made of which input. The key holds the whole input, so a receipt is
- * good for every batch that asks the same; it is kept as long as the one that it was made for last.
+ * good for every batch that asks the same; it is kept as long as the one that it was made for last, and one that is of no batch for ever.
  */
 export interface ReceiptStore {
   find(step: string, key: string): unknown;
-  put(step: string, key: string, output: unknown, appliedAt: string, batch: string): void;
+  put(step: string, key: string, output: unknown, appliedAt: string, batch: string | null): void;
   /** Forgets the receipts of a batch. */
   removeOf(batch: string): void;
 }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AudioEngine } from '../audio/engine.ts';
 import { AppError, systemErrorCode } from '../base/errors.ts';
+import type { Courier } from '../delivery/courier.ts';
 import { libraryView } from '../library/view.ts';
 import { doBatch, type ScanLibraries } from './batch-job.ts';
 import { queuedResult } from './batch-store.ts';
@@ -13,7 +14,8 @@ import type { Ports } from './ports.ts';
 import { closeBatch, settle } from './settle.ts';
 
 /** What a worker has of the world; engine and folder for the bundles are named by each batch. */
-export type WorkerPorts = Omit<Ports, 'engine' | 'outFolder'> & {
+export type WorkerPorts = Omit<Ports, 'engine' | 'outFolder' | 'dispatch'> & {
+  readonly courier: Courier;
   readonly engine: (id: string) => Promise<AudioEngine>;
   readonly scan: ScanLibraries;
 };
@@ -69,12 +71,13 @@ async function portsOf(
   onShare: (share: number) => void,
   ports: WorkerPorts,
 ): Promise<Ports & WorkerSide> {
-  const { engine, outFolder } = ports.batches.find(claim.batch)!.work;
-  const { watcher, store, jobs } = ports;
+  const { engine, outFolder, deliver = [] } = ports.batches.find(claim.batch)!.work;
+  const { watcher, store, jobs, courier } = ports;
   return {
     ...ports,
     engine: await ports.engine(engine),
     outFolder,
+    ...(deliver.length === 0 ? {} : { dispatch: { targets: deliver, courier } }),
     store: claimedStore(store, jobs, claim),
     signal: AbortSignal.any([ports.signal, ending]),
     watcher: {

@@ -1,97 +1,94 @@
 /**
- * Entries in, one ZIP file out. The same entries give the same bytes: they follow each other in their order and carry a
+ * Entries in, one archive out. The same entries give the same bytes: they follow each other in their order and carry a
  * fixed date and mode. Each is hashed while it is read, once; SHA256SUMS comes last.
  */
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ZipArchive } from 'archiver';
 import { writeStream } from '../base/atomic-file.ts';
-import { AppError, systemErrorReason } from '../base/errors.ts';
+import { AppError } from '../base/errors.ts';
+import type { ArchiveId } from '../model/packing.ts';
+import type { OpenArchive, Stage } from './archives/archive-kind.ts';
+import { ARCHIVES } from './archives/index.ts';
 import type { BundleEntry } from './entry.ts';
-import { readSource } from './read-source.ts';
+import { packItems, type PackItem } from './items.ts';
+import { bundleUnwritable } from './unwritable.ts';
+import { writeFolder } from './write-folder.ts';
 
 export interface PackOptions {
+  readonly archive?: ArchiveId;
+  /** By the measure of the archive; null: as suits it. */
+  readonly level?: number | null;
+  /** Encrypts the archive on its way to the file. */
+  readonly seal?: Stage | null;
   readonly signal?: AbortSignal;
   /** Gets the bytes of all entries that have been read so far. */
   readonly onProgress?: (bytes: number) => void;
 }
 
-/** The first moment that a ZIP can tell. */
-const DATE = new Date('1980-01-01T00:00:00Z');
-const MODE = 0o644;
-
 /**
- * Packs the entries, below one folder, into a ZIP file at `path`, ZIP64 where it has to be. The file is complete and
+ * Packs the entries, below one folder, into an archive at `path`; unless told otherwise, a ZIP. It is complete and
  * closed when this resolves; when it rejects, what is there is worthless.
  *
- * @throws AppError `bundle-unwritable`, `bundle-entry-unreadable`; the signal's reason when aborted
+ * @throws AppError `bundle-unwritable`, `bundle-entry-unreadable`, `zstd-missing`; the signal's reason when aborted
  */
-export async function packZip(
+export async function packArchive(
   path: string,
   folder: string,
   entries: readonly BundleEntry[],
-  { signal, onProgress = () => undefined }: PackOptions = {},
+  { archive = 'zip', level = null, seal = null, signal, onProgress = () => undefined }: PackOptions = {},
 ): Promise<void> {
   signal?.throwIfAborted();
-  const { ZipArchive } = await import('archiver');
-  const archive = new ZipArchive({ zlib: { level: 9 } });
+  const kind = ARCHIVES[archive];
+  const items = packItems(folder, entries, onProgress);
+  try {
+    if (kind.form === 'folder') await writeFolder(path, items, signal);
+    else await writeArchive(path, await kind.open(level), items, seal, signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error instanceof AppError ? error : bundleUnwritable(path, error);
+  }
+}
+
+async function writeArchive(
+  path: string,
+  open: OpenArchive,
+  items: AsyncIterable<PackItem>,
+  seal: Stage | null,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { archive, stages } = open;
   const output = writeStream(path);
   const failed = new AbortController();
-  const fail = (error: unknown): void => failed.abort(error);
-  const stop = AbortSignal.any(signal === undefined ? [failed.signal] : [failed.signal, signal]);
-
-  const appended = appendAll(archive, folder, entries, onProgress, stop);
-  await Promise.all([
+  const filled = fill(open, items, failed.signal).then(
     // What it promises is kept by the pipeline; after a failure it would never settle.
-    appended.then(() => void archive.finalize().catch(fail)).catch(fail),
-    pipeline(archive, output, { signal: stop }).catch(fail),
-  ]);
-  await closed(output);
-  signal?.throwIfAborted();
-  if (failed.signal.aborted) throw unwritable(path, failed.signal.reason);
-}
-
-async function appendAll(
-  archive: ZipArchive,
-  folder: string,
-  entries: readonly BundleEntry[],
-  onProgress: (bytes: number) => void,
-  stop: AbortSignal,
-): Promise<void> {
-  const sums: string[] = [];
-  let bytes = 0;
-  for (const { name, source, store } of entries) {
-    const hash = createHash('sha256');
-    const stream = readSource(source);
-    stream.on('data', (chunk: Buffer) => {
-      hash.update(chunk);
-      onProgress((bytes += chunk.length));
-    });
-    await append(archive, `${folder}/${name}`, stream, store, stop);
-    sums.push(`${hash.digest('hex')}  ${name}\n`);
-  }
-  await append(archive, `${folder}/SHA256SUMS`, readSource({ text: sums.join('') }), false, stop);
-}
-
-/** Appends one entry and waits until it is in the archive and its source is closed. */
-async function append(
-  archive: ZipArchive,
-  name: string,
-  stream: Readable,
-  store: boolean,
-  stop: AbortSignal,
-): Promise<void> {
-  const appended = once(archive, 'entry', { signal: stop });
-  stream.once('error', (error) => archive.destroy(unreadable(name, error)));
-  archive.append(stream, { name, store, date: DATE, mode: MODE });
+    () => void archive.finalize().catch(() => undefined),
+    (error: unknown) => void archive.destroy(error as Error),
+  );
+  const bytes = [...stages, ...(seal === null ? [] : [seal])].reduce<AsyncIterable<Uint8Array>>(
+    (source, stage) => stage(source),
+    archive,
+  );
   try {
-    await appended;
+    await pipeline(bytes, output, signal === undefined ? {} : { signal });
   } finally {
-    stream.destroy();
-    await closed(stream);
+    failed.abort();
+    await Promise.all([filled, closed(output)]);
+  }
+}
+
+/** Appends each item and waits until it is in the archive and its source is closed. */
+async function fill(open: OpenArchive, items: AsyncIterable<PackItem>, failed: AbortSignal): Promise<void> {
+  for await (const item of items) {
+    const appended = once(open.archive, 'entry', { signal: failed });
+    item.content.once('error', (error) => open.archive.destroy(error));
+    open.append(item);
+    try {
+      await appended;
+    } finally {
+      item.content.destroy();
+      await closed(item.content);
+    }
   }
 }
 
@@ -99,20 +96,5 @@ function closed(stream: Readable | Writable): Promise<void> {
   return new Promise((resolve) => {
     if (stream.closed) resolve();
     else stream.once('close', resolve);
-  });
-}
-
-function unreadable(name: string, error: unknown): AppError {
-  return new AppError('bundle-entry-unreadable', `can't read ${name} into the bundle: ${systemErrorReason(error)}`, {
-    hint: 'run the batch again: what is missing is made again',
-    cause: error,
-  });
-}
-
-function unwritable(path: string, error: unknown): unknown {
-  if (error instanceof AppError) return error;
-  return new AppError('bundle-unwritable', `can't write the bundle in ${dirname(path)}: ${systemErrorReason(error)}`, {
-    hint: 'free some space there, or name another folder for the bundles',
-    cause: error,
   });
 }

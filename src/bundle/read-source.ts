@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { BundleEntry } from './entry.ts';
 
@@ -17,9 +18,9 @@ async function* partOf({ path, head, start, end }: { path: string; head: Uint8Ar
   if (end > start) yield* createReadStream(path, { start, end: end - 1, highWaterMark: CHUNK_BYTES });
 }
 
-/** How many bytes that are; those of a whole file are not known here. */
-export function sourceBytes(source: BundleEntry['source']): number {
+/** How many bytes that are. Throws what the system says of its file. */
+export async function sourceBytes(source: BundleEntry['source']): Promise<number> {
   if ('text' in source) return Buffer.byteLength(source.text);
   if ('bytes' in source) return source.bytes.length;
-  return 'head' in source ? source.head.length + source.end - source.start : 0;
+  return 'head' in source ? source.head.length + source.end - source.start : (await stat(source.path)).size;
 }

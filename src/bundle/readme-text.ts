@@ -114,7 +114,7 @@ function sizeLine({ disc: { sectors, medium } }: DataBundleDisc): string {
 /** The commands that work with the files that there are. */
 function burnAudio(files: ReadonlySet<string>): string[] {
   return [
-    '  cdrdao write --device /dev/sr0 --speed 8 -n disc.toc',
+    `  ${files.has('disc.flac') ? 'flac -d disc.flac && ' : ''}cdrdao write --device /dev/sr0 --speed 8 -n disc.toc`,
     ...(files.has('disc.cue')
       ? ['  cdrskin -v dev=/dev/sr0 -sao -text cuefile=disc.cue', '  K3b or ImgBurn: open disc.cue']
       : []),

@@ -4,18 +4,27 @@ import { MP3_BITRATES } from '../audio/mp3/size.ts';
 import { AppError, ExitCode } from '../base/errors.ts';
 import type { BatchOptions, InsertOptions } from '../model/batch.ts';
 import { oneOf, readAudioOptions } from './audio-options.ts';
+import { readPacking } from './packing.ts';
 import { parseCapacities } from './capacity.ts';
 
 type Asked = Readonly<Record<string, unknown>>;
 
 /** What is asked of a batch of which the orders have these media. Throws an AppError for what makes no sense. */
-export function batchOptions(options: Asked, media: readonly string[]): BatchOptions {
+export async function batchOptions(options: Asked, media: readonly string[]): Promise<BatchOptions> {
   const { distinct, treatUnknownAs } = options;
   const audio = readAudioOptions(options);
+  const packing = await readPacking(options);
+  if (packing?.audio === 'flac' && audio !== undefined && (audio.layout !== 'image' || audio.bin || audio.ddp)) {
+    throw new AppError('flac-and-raw', '--audio flac takes the place of disc.wav alone', {
+      hint: 'leave out --layout, --bin and --ddp, or --audio flac',
+      exitCode: ExitCode.usage,
+    });
+  }
   return {
     distinct: distinct === undefined ? null : distinct === true ? 1 : numberFrom(1, '--distinct', distinct),
     unknownIsClean: oneOf(['explicit', 'clean'], '--treat-unknown-as', treatUnknownAs) === 'clean',
     ...(audio === undefined ? {} : { audio }),
+    ...(packing === null ? {} : { packing }),
     ...dataOptions(options, media),
     insert: insertOptions(options),
   };

@@ -2,6 +2,7 @@ import { ENGINES } from '../audio/engines/index.ts';
 import { DEFAULT_MP3_BITRATE, MP3_BITRATES } from '../audio/mp3/size.ts';
 import { AUDIO_OPTIONS } from './audio-options.ts';
 import { CAPACITY_OPTION } from './capacity.ts';
+import { PACKING_OPTIONS } from './packing.ts';
 import { PRIORITIES } from '../model/order.ts';
 import type { CommandOption } from './command.ts';
 
@@ -13,6 +14,11 @@ export const BATCH_OPTIONS: readonly CommandOption[] = [
     repeatable: true,
   },
   { flags: '--out <dir>', summary: 'folder that receives the bundles' },
+  {
+    flags: '--deliver <target>',
+    summary: 'where the bundles go then: see mixpress bundle send (repeatable)',
+    repeatable: true,
+  },
   { flags: '--keep-going', summary: 'take the sound rows of a manifest with problems (exit 3)' },
   { flags: '--distinct [lists]', summary: 'no recording in two lists of a manifest, or in more than so many' },
   {
@@ -24,6 +30,7 @@ export const BATCH_OPTIONS: readonly CommandOption[] = [
     flags: '--priority <priority>',
     summary: `how soon workers make the orders that tell no priority: ${PRIORITIES.join(', ')}; by default normal`,
   },
+  ...PACKING_OPTIONS,
   ...AUDIO_OPTIONS,
   CAPACITY_OPTION,
   {

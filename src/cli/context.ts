@@ -2,11 +2,13 @@ import type { Readable, Writable } from 'node:stream';
 import type { ChalkInstance } from 'chalk';
 import { AppError, ExitCode } from '../base/errors.ts';
 import { escapeControl } from '../base/text.ts';
-import type { Settings } from './settings.ts';
+import type { Environment, Settings } from './settings.ts';
 
 /** What a command gets of the world: its settings, its streams and the wish to stop. */
 export interface Context {
   readonly settings: Settings;
+  /** Where credentials are looked up; nothing else is. */
+  readonly environment: Environment;
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };

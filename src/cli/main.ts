@@ -49,6 +49,7 @@ async function runCommand(
   const settings = resolveSettings(flags, process.env);
   const context: Context = {
     settings,
+    environment: process.env,
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,

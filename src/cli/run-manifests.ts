@@ -9,6 +9,7 @@ import { AppError, ExitCode } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
 import type { BatchResult } from '../model/batch.ts';
 import { libraryView } from '../library/view.ts';
+import type { Packing } from '../model/packing.ts';
 import { scanFolders } from '../library/scan.ts';
 import { takeLock } from '../store/lock.ts';
 import type { Store } from '../store/store.ts';
@@ -20,6 +21,8 @@ import { withStore, workspaceOf } from './workspace.ts';
 
 export type ManifestResult = BatchResult & {
   readonly manifest: string;
+  /** In what form the audio of its discs is. */
+  readonly audio: Packing['audio'];
   /** What a dry run has planned, by row. */
   readonly products?: Awaited<ReturnType<typeof planBatch>>['products'];
 };
@@ -35,11 +38,13 @@ export async function runManifests(
   submissions: readonly NamedSubmission[],
   context: Context,
   reporter: Reporter,
+  passphrase: string | null,
 ): Promise<ManifestResults> {
   return withStore(context, 'kept', async (store) => {
     const scanned = { roots: [] as readonly string[], problems: [] as readonly Problem[] };
     const worker = await openWorker(store, context, reporter, {
       leaseMs: LEASE_MS,
+      passphrase,
       // All manifests have the same folders, which are scanned below.
       scan: () => Promise.resolve(scanned.roots),
     });
@@ -58,6 +63,7 @@ export async function runManifests(
           results.push({
             ...result,
             manifest: submission.manifest,
+            audio: audioOf(submission),
             problems: [...problems, ...scanned.problems],
           });
         } catch (error) {
@@ -72,6 +78,10 @@ export async function runManifests(
     }
     return { results, locked };
   });
+}
+
+function audioOf({ options }: Submission): Packing['audio'] {
+  return options.packing?.audio ?? 'wav';
 }
 
 const LEASE_MS = 30_000;
@@ -96,7 +106,7 @@ export async function planManifests(
       const { manifest, orders, options, work } = submission;
       const batch = submit(submission, ports);
       const planned = await planBatch({ batch, orders, options, library, folder: work.folder }, ports);
-      results.push({ ...planned, manifest, problems: [...problems, ...scanned.problems] });
+      results.push({ ...planned, manifest, audio: audioOf(submission), problems: [...problems, ...scanned.problems] });
     }
     return results;
   });

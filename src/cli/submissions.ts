@@ -9,6 +9,7 @@ import type { Submission } from '../batch/submit.ts';
 import { PRIORITIES, type Priority } from '../model/order.ts';
 import { batchOptions, numberFrom } from './asked-options.ts';
 import type { Context } from './context.ts';
+import { targetsOf } from './courier.ts';
 import { loadManifests, type LoadedManifest } from './manifests.ts';
 import { countProblems, formatProblems } from './problems.ts';
 import type { Reporter } from './reporters/index.ts';
@@ -33,6 +34,7 @@ export async function readSubmissions(
   reporter: Reporter,
   dryRun: boolean,
 ): Promise<Submissions | null> {
+  const deliver = targetsOf((options['deliver'] as string[] | undefined) ?? [], context).map(({ address }) => address);
   const engine = pickEngine((options['engine'] as string | undefined) ?? 'embedded');
   const priority = pickPriority((options['priority'] as string | undefined) ?? 'normal');
   const manifests = await loadManifests(paths, context, seedOf(options['seed']));
@@ -45,14 +47,14 @@ export async function readSubmissions(
   }
   context.note(formatProblems(problems, context.notePaint));
   const media = manifests.flatMap(({ orders }) => orders.map((order) => order.media));
-  const asked = batchOptions(options, media);
+  const asked = await batchOptions(options, media);
   const outFolder = dryRun ? '' : await prepareOut(options['out'] as string | undefined);
   const libraries = ((options['library'] as string[] | undefined) ?? []).map((folder) => resolve(folder));
   const submissions = manifests.map(({ name, orders, folder, ...manifest }) => ({
     manifest: name,
     orders,
     options: asked,
-    work: { libraries, folder, outFolder, engine, priority },
+    work: { libraries, folder, outFolder, engine, priority, deliver },
     problems: manifest.problems,
   }));
   return { submissions, broken };

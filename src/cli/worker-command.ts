@@ -12,6 +12,7 @@ import type { OrderResult } from '../model/batch.ts';
 import type { Store } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { givenPassphrase } from './keys.ts';
 import { formatProblems } from './problems.ts';
 import { noteForecast } from './reporters/forecast.ts';
 import { liveBlock, type LiveBlock } from './reporters/live-block.ts';
@@ -37,6 +38,7 @@ export async function workerCommand(
     atATime: wholeNumber(options['jobs'], '--jobs', 1) ?? 1,
     patience: Array.from({ length: Math.min(retries, 1000) }, (_, i) => WAITS_MS[i] ?? WAITS_MS.at(-1)!),
   };
+  const passphrase = await givenPassphrase(options);
   const ended: OrderResult[] = [];
   const code = (): ExitCode => exitCodeOf({ orders: ended });
   return withStore(context, 'kept', async (store) => {
@@ -44,7 +46,7 @@ export async function workerCommand(
     const block = await liveBlock(context);
     const { jobs } = openDesk(store, systemClock);
     const watcher = withProgress(teller(context, ended), block, () => jobs.count(null));
-    const worker = await openWorker(store, context, watcher, { leaseMs, scan });
+    const worker = await openWorker(store, context, watcher, { leaseMs, scan, passphrase });
     try {
       for (;;) {
         const trouble = await work(worker.presence, asked, worker.ports).catch((error: unknown) => {

@@ -9,11 +9,13 @@ import type { Store } from '../store/store.ts';
 export function workspaceOf(home: string): {
   readonly database: string;
   readonly work: string;
+  readonly locks: string;
   lock(batch: string): string;
 } {
   return {
     database: join(home, 'mixpress.db'),
     work: join(home, 'work'),
+    locks: join(home, 'locks'),
     lock: (batch) => join(home, 'locks', `${batch}.lock`),
   };
 }

@@ -23,7 +23,7 @@ export interface DiscRecord {
   readonly discIds: DiscIds;
   readonly flags: TrackFlags;
   /** How its audio lies in files, and what was aimed at where levels were changed. */
-  readonly audio: Pick<AudioOptions, 'layout' | 'bin' | 'ddp' | 'loudness'>;
+  readonly audio: Pick<AudioOptions, 'layout' | 'bin' | 'ddp' | 'loudness'> & { readonly flac: boolean };
   readonly cdText: TextPair & Pick<CdText, 'charset' | 'codes'>;
   readonly tracks: readonly DiscTrackRecord[];
   readonly copies: readonly Copy[];
@@ -68,8 +68,13 @@ export interface MadeAudio {
 }
 
 /** Describes a disc for `disc.json`. */
-export function describeDisc(disc: AudioDisc, texts: CdText, options: AudioOptions, made: MadeAudio): DiscRecord {
-  const { layout, bin, ddp, loudness } = options;
+export function describeDisc(
+  disc: AudioDisc,
+  texts: CdText,
+  options: AudioOptions & { readonly flac?: boolean },
+  made: MadeAudio,
+): DiscRecord {
+  const { layout, bin, ddp, loudness, flac = false } = options;
   const { id, number, of, split, title, performer, catalog, medium, frames, copies } = disc;
   return {
     schemaVersion: 1,
@@ -86,7 +91,7 @@ export function describeDisc(disc: AudioDisc, texts: CdText, options: AudioOptio
     freeFrames: medium.capacityFrames - frames,
     discIds: discIds(disc),
     flags: disc.flags ?? NO_FLAGS,
-    audio: { layout, bin, ddp, loudness },
+    audio: { layout, flac, bin, ddp, loudness },
     cdText: { ...texts.album, charset: texts.charset, codes: texts.codes },
     tracks: disc.tracks.map((track, i) => describeTrack(track, texts.tracks[i]!, i, made)),
     copies,

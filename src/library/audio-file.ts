@@ -12,7 +12,7 @@ export interface AudioFile {
 export const WINDOW_BYTES = 1 << 16;
 
 /** A file of up to this is read in one piece: head, middle and tail are all of it. */
-export const SMALL_FILE_BYTES = 3 * WINDOW_BYTES;
+const SMALL_FILE_BYTES = 3 * WINDOW_BYTES;
 
 /** Only a file that lies about its sizes asks for more at once. */
 const MAX_READ_BYTES = 1 << 26;

@@ -2,6 +2,7 @@ import type { Problem } from '../base/problem.ts';
 import type { AudioOptions } from './audio-options.ts';
 import type { EventKind } from './events.ts';
 import type { Priority } from './order.ts';
+import type { Packing } from './packing.ts';
 import type { Change } from './reasons.ts';
 
 export type OrderState = 'queued' | 'running' | 'waiting' | 'done' | 'short' | 'failed' | 'cancelled';
@@ -23,6 +24,8 @@ export interface BatchOptions {
   readonly mp3Bitrate?: number;
   /** How audio discs are made; absent: as usual. */
   readonly audio?: AudioOptions;
+  /** In what form bundles are handed over; left out where that is the plain one. */
+  readonly packing?: Packing;
 }
 
 export interface InsertOptions {
@@ -45,6 +48,8 @@ export interface BatchWork {
   readonly outFolder: string;
   /** Id of the audio engine. */
   readonly engine: string;
+  /** Addresses of the targets that the bundles go to; absent: none. */
+  readonly deliver?: readonly string[];
   /** Of the orders that tell none. */
   readonly priority: Priority;
   /** When a worker began with what is left to do (ISO 8601 in UTC), and how many orders that was; null before. */
@@ -73,6 +78,16 @@ export interface OrderResult {
   /** Path of the bundle, or null while there is none. */
   readonly bundle: string | null;
   readonly warnings: readonly string[];
+  /** Where the bundle was to be delivered, and whether it is there. */
+  readonly deliveries: readonly DeliveryResult[];
+}
+
+export interface DeliveryResult {
+  /** Address of the target, without credentials. */
+  readonly target: string;
+  readonly delivered: boolean;
+  /** Why it is not there, or null. */
+  readonly reason: string | null;
 }
 
 export interface BatchResult {

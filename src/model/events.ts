@@ -14,6 +14,16 @@ export interface EventShape {
   readonly data: Readonly<Record<string, FieldType>>;
 }
 
+const JOB = {
+  disc: 'text',
+  job: 'text',
+  robot: 'text',
+  copies: 'number',
+  good: 'number?',
+  bad: 'number?',
+  message: 'text?',
+} as const;
+
 const ENDED = { reason: 'text?', bundle: 'text?' } as const;
 
 export const EVENTS = {
@@ -80,8 +90,18 @@ export const EVENTS = {
     about: 'order',
     data: { disc: 'text', form: 'text', bytes: 'number' },
   },
+  'disc-compressed': {
+    tells: 'the audio of a disc is made a FLAC',
+    about: 'order',
+    data: { disc: 'text', bytes: 'number' },
+  },
   'insert-made': { tells: 'the insert is printed into its PDF', about: 'order', data: { bytes: 'number' } },
   'bundle-packed': { tells: 'the bundle is there', about: 'order', data: { path: 'text', bytes: 'number' } },
+  delivered: {
+    tells: 'the bundle is at a target, proven by reading it back, by a checksum or by a receipt',
+    about: 'order',
+    data: { target: 'text', name: 'text', bytes: 'number', sha256: 'text', by: 'text?' },
+  },
   'order-retried': {
     tells:
       'an order is tried again: after a failure (by worker), because somebody asked (user) or because audio came (scan)',
@@ -108,6 +128,10 @@ export const EVENTS = {
     about: 'batch',
     data: { state: 'text', done: 'number', short: 'number', waiting: 'number', failed: 'number', cancelled: 'number' },
   },
+  'disc-job-queued': { tells: 'a job ticket lies in the hot folder of a disc robot', about: 'order', data: JOB },
+  'disc-job-working': { tells: 'a disc robot is at a job', about: 'order', data: JOB },
+  'disc-job-done': { tells: 'a disc robot is done with a job', about: 'order', data: JOB },
+  'disc-job-failed': { tells: 'a job of a disc robot failed', about: 'order', data: JOB },
 } as const satisfies Readonly<Record<string, EventShape>>;
 
 export type EventKind = keyof typeof EVENTS;

@@ -428,4 +428,94 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (track_id, engine)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Files that are to be elsewhere, by what they are, how they are called there, and where. Written down before anything is sent.
+  CREATE TABLE deliveries (
+    key         TEXT PRIMARY KEY,
+    target      TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    path        TEXT NOT NULL,
+    bytes       INTEGER NOT NULL,
+    sha256      TEXT NOT NULL,
+    written_at  TEXT NOT NULL,
+    state       TEXT NOT NULL CHECK (state IN ('intended', 'sending', 'done', 'failed')),
+    attempts    INTEGER NOT NULL DEFAULT 0,
+    not_before  INTEGER NOT NULL DEFAULT 0,
+    reason      TEXT,
+    progress    TEXT CHECK (progress IS NULL OR json_valid(progress)),
+    proof       TEXT CHECK (proof IS NULL OR json_valid(proof)),
+    intended_at TEXT NOT NULL,
+    settled_at  TEXT,
+    -- The order that it is of, if it is of one.
+    batch_id    TEXT,
+    row         INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX deliveries_by_path ON deliveries (path);
+
+  -- Who wants to be told of which kinds of events. What messages are signed with lies in files beside the database.
+  CREATE TABLE webhooks (
+    id         TEXT PRIMARY KEY,
+    url        TEXT NOT NULL UNIQUE,
+    kinds      TEXT NOT NULL CHECK (json_valid(kinds)),
+    disabled   TEXT,
+    sent       INTEGER NOT NULL DEFAULT 0,
+    last_sent  TEXT,
+    created_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- Up to which event of each batch messages have been written for a webhook.
+  CREATE TABLE webhook_cursors (
+    webhook_id TEXT NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+    batch_id   TEXT NOT NULL,
+    sequence   INTEGER NOT NULL,
+    PRIMARY KEY (webhook_id, batch_id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Messages that are not taken yet, or that nobody takes.
+  CREATE TABLE webhook_messages (
+    id         TEXT PRIMARY KEY,
+    webhook_id TEXT NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+    batch_id   TEXT NOT NULL,
+    sequence   INTEGER NOT NULL,
+    body       TEXT NOT NULL,
+    state      TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'given-up')),
+    attempts   INTEGER NOT NULL DEFAULT 0,
+    not_before INTEGER NOT NULL DEFAULT 0,
+    reason     TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX webhook_messages_waiting ON webhook_messages (webhook_id, not_before, batch_id, sequence)
+    WHERE state = 'waiting';
+  `,
+  `
+  -- Job tickets sent to disc robots. No reference to discs: what a robot was told stays told.
+  CREATE TABLE tickets (
+    robot      TEXT NOT NULL,
+    folder     TEXT NOT NULL,
+    job        TEXT NOT NULL,
+    disc_id    TEXT NOT NULL,
+    copies     TEXT NOT NULL CHECK (json_valid(copies)),
+    attempt    INTEGER NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('intended', 'queued', 'working', 'done', 'failed')),
+    good       INTEGER,
+    bad        INTEGER,
+    message    TEXT,
+    sent_at    TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (folder, job)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX tickets_by_disc ON tickets (disc_id);
+
+  -- Tries to burn copies, each written down before it begins.
+  CREATE TABLE burns (
+    id       INTEGER PRIMARY KEY,
+    copy_id  TEXT NOT NULL,
+    device   TEXT NOT NULL,
+    burner   TEXT NOT NULL,
+    state    TEXT NOT NULL CHECK (state IN ('begun', 'done', 'failed')),
+    reason   TEXT,
+    begun_at TEXT NOT NULL,
+    ended_at TEXT
+  ) STRICT;
+  CREATE INDEX burns_by_copy ON burns (copy_id, id);
+  `,
 ];

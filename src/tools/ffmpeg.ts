@@ -114,6 +114,27 @@ export async function encodeWithFfmpeg(
   return await run('ffmpeg', ['-v', 'error', ...input, ...output, 'pipe:1'], receive, signal, feed);
 }
 
+/** Encodes a WAV into a FLAC without tags. Throws AppError `ffmpeg-missing` or the signal's reason. */
+export async function encodeFlacWithFfmpeg(
+  wavPath: string,
+  flacPath: string,
+  signal?: AbortSignal,
+): Promise<FfmpegOutcome> {
+  const output = [
+    '-map_metadata',
+    '-1',
+    '-bitexact',
+    '-compression_level',
+    '5',
+    '-f',
+    'flac',
+    '-y',
+    `file:${flacPath}`,
+  ];
+  const args = ['-nostdin', '-v', 'error', ...safely(['wav']), '-i', `file:${wavPath}`, ...output];
+  return await run('ffmpeg', args, async () => undefined, signal);
+}
+
 function safely(formats: readonly string[]): string[] {
   return ['-protocol_whitelist', 'file', '-format_whitelist', formats.join(',')];
 }

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync, statSync, utimesSy
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { packZip } from '../../src/bundle/archive.ts';
+import { packArchive } from '../../src/bundle/archive.ts';
 import type { BundleEntry } from '../../src/bundle/entry.ts';
 import { itWith, projectRoot, runTool, tempDir } from '../outside.ts';
 
@@ -26,7 +26,7 @@ const entries: readonly BundleEntry[] = [
 
 async function pack(name: string, list = entries): Promise<string> {
   const path = join(dir, name);
-  await packZip(path, 'mix-abc123', list);
+  await packArchive(path, 'mix-abc123', list);
   return path;
 }
 
@@ -88,8 +88,8 @@ describe('a packed bundle', () => {
   });
 
   itBuilt('has the same bytes in every time zone', () => {
-    const program = `const { packZip } = await import(process.argv[1]);
-      await packZip(process.argv[2], 'mix-abc123', [{ name: 'a.txt', source: { text: 'a' }, store: false }]);`;
+    const program = `const { packArchive } = await import(process.argv[1]);
+      await packArchive(process.argv[2], 'mix-abc123', [{ name: 'a.txt', source: { text: 'a' }, store: false }]);`;
     const sums = ['UTC', 'Pacific/Kiritimati', 'America/St_Johns'].map((zone) => {
       const path = join(dir, `${zone.replace('/', '-')}.zip`);
       const args = ['--input-type=module', '-e', program, pathToFileURL(built).href, path];
@@ -104,7 +104,7 @@ describe('a packed bundle', () => {
 
   it('tells how far it is', async () => {
     const told: number[] = [];
-    await packZip(join(dir, 'progress.zip'), 'x', entries, { onProgress: (bytes) => told.push(bytes) });
+    await packArchive(join(dir, 'progress.zip'), 'x', entries, { onProgress: (bytes) => told.push(bytes) });
     expect(told).toEqual([...told].sort((a, b) => a - b));
     expect(told.at(-1)).toBe(6500 + 2_500_000 + 22);
   });
@@ -136,7 +136,7 @@ describe('packing that fails', () => {
   });
 
   itWithProc('tells of a full disk', async () => {
-    await expect(packZip('/dev/full', 'x', entries)).rejects.toMatchObject({
+    await expect(packArchive('/dev/full', 'x', entries)).rejects.toMatchObject({
       code: 'bundle-unwritable',
       message: expect.stringContaining('no space left'),
     });
@@ -147,11 +147,11 @@ describe('packing that fails', () => {
     const reason = new Error('enough');
     const stop = new AbortController();
     const path = join(dir, 'stopped.zip');
-    const packing = packZip(path, 'x', entries, { signal: stop.signal, onProgress: () => stop.abort(reason) });
+    const packing = packArchive(path, 'x', entries, { signal: stop.signal, onProgress: () => stop.abort(reason) });
     await expect(packing).rejects.toBe(reason);
     expect(openFiles()).toEqual([]);
     expect(statSync(path).size).toBeLessThan(2_500_000);
-    await expect(packZip(join(dir, 'never.zip'), 'x', entries, { signal: stop.signal })).rejects.toBe(reason);
+    await expect(packArchive(join(dir, 'never.zip'), 'x', entries, { signal: stop.signal })).rejects.toBe(reason);
     expect(readdirSync(dir)).not.toContain('never.zip');
   });
 });

@@ -20,7 +20,7 @@ import {
   unfinishedWork,
   writeText,
 } from './mixpress.ts';
-import { itOnDisk } from './tmpfs.ts';
+import { itOnDiskAsync } from './tmpfs.ts';
 
 const dir = tempDir();
 const library = smallLibrary(join(dir, 'music'));
@@ -101,7 +101,7 @@ function expectWhole(home: string, out: string): void {
 }
 
 describe('a worker', () => {
-  itOnDisk('size=20m', 'waits for a full disk of bundles to have room', async (disk) => {
+  itOnDiskAsync('size=20m', 'waits for a full disk of bundles to have room', async (disk) => {
     const [home, out] = [join(dir, 'home-out'), join(disk.path, 'out')];
     submit(home, out);
     disk.remount('size=1m');
@@ -114,7 +114,7 @@ describe('a worker', () => {
     await expectMended(home, out);
   });
 
-  itOnDisk('size=20m', 'waits for a read-only disk of bundles to be writable', async (disk) => {
+  itOnDiskAsync('size=20m', 'waits for a read-only disk of bundles to be writable', async (disk) => {
     const [home, out] = [join(dir, 'home-ro'), join(disk.path, 'out')];
     submit(home, out);
     disk.remount('ro');
@@ -124,7 +124,7 @@ describe('a worker', () => {
     await expectMended(home, out);
   });
 
-  itOnDisk('size=20m', 'goes on when its database has room again', async (disk) => {
+  itOnDiskAsync('size=20m', 'goes on when its database has room again', async (disk) => {
     const [home, out] = [join(disk.path, 'home'), join(dir, 'out-db')];
     submit(home, out);
     const heard = startWorker(home);

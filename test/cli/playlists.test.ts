@@ -198,7 +198,7 @@ describe('status', () => {
     expect(ask('status', 'nope')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'error: no batch has the id "nope"\nhint: list them with mixpress status --all\n',
+      stderr: 'error: no batch has the id "nope"\nhint: list them with mixpress list\n',
     });
     const { code, stderr } = mixpress(join(dir, 'home-new'), ['status']);
     expect(code).toBe(2);

@@ -14,19 +14,39 @@ export interface SmallDisk {
 const canMount = process.platform === 'linux' && process.getuid?.() === 0 && hasTool('mount') && tryMount();
 
 /** A test on a disk mounted with these options; where we may not mount, it is skipped under a name that says so. */
-export function itOnDisk(options: string, name: string, test: (disk: SmallDisk) => Promise<void> | void): void {
+export function itOnDisk(options: string, name: string, test: (disk: SmallDisk) => void): void {
   if (canMount) it(name, () => onDisk(options, test));
   else it.skip(`${name} (SKIPPED: needs root and mount)`, () => undefined);
 }
 
-async function onDisk(options: string, test: (disk: SmallDisk) => Promise<void> | void): Promise<void> {
+/** The same for a test that waits. */
+export function itOnDiskAsync(options: string, name: string, test: (disk: SmallDisk) => Promise<void>): void {
+  if (!canMount) return it.skip(`${name} (SKIPPED: needs root and mount)`, () => undefined);
+  it(name, async () => {
+    const { disk, unmount } = mountNew(options);
+    await test(disk).finally(unmount);
+  });
+}
+
+function onDisk(options: string, test: (disk: SmallDisk) => void): void {
+  const { disk, unmount } = mountNew(options);
+  try {
+    test(disk);
+  } finally {
+    unmount();
+  }
+}
+
+function mountNew(options: string): { disk: SmallDisk; unmount(): void } {
   const path = mkdtempSync(join(tmpdir(), 'mixpress-disk-'));
   mount(options, path);
-  try {
-    await test({ path, remount: (changed) => mount(`remount,${changed}`, path) });
-  } finally {
-    unmount(path);
-  }
+  return {
+    disk: { path, remount: (changed) => mount(`remount,${changed}`, path) },
+    unmount: () => {
+      runTool('umount', ['-l', path]);
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
 }
 
 function mount(options: string, path: string): void {
@@ -34,19 +54,11 @@ function mount(options: string, path: string): void {
   if (status !== 0) throw new Error(stderr);
 }
 
-function unmount(path: string): void {
-  runTool('umount', ['-l', path]);
-  rmSync(path, { recursive: true, force: true });
-}
-
 function tryMount(): boolean {
-  const path = mkdtempSync(join(tmpdir(), 'mixpress-disk-'));
   try {
-    mount('size=64k', path);
+    onDisk('size=64k', () => undefined);
     return true;
   } catch {
     return false;
-  } finally {
-    unmount(path);
   }
 }

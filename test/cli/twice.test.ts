@@ -1,6 +1,6 @@
 /** The same command again: nothing is done twice, and what is made again has the same bytes. */
 import { once } from 'node:events';
-import { copyFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -80,7 +80,7 @@ describe('a second run', () => {
     expect(run(home, out).stdout).toBe(first.stdout);
     expect(digests(out)).toEqual(whole);
     for (const name of others) expect(times(out)[name]).toBe(made[name]);
-    writeText(join(out, gone!), 'PK');
+    truncateSync(join(out, gone!), 1000);
     run(home, out);
     expect(digests(out)).toEqual(whole);
   });

@@ -26,6 +26,12 @@ async function answer(request: DecoderRequest): Promise<DecoderReply> {
   if (request.do === 'version') return { is: 'version', version: decoder.decoderVersion() };
   try {
     if (request.do === 'encode') return await encode(request);
+    if (request.do === 'encode-flac') {
+      const { encodeFlac } = await import('./encode-flac.ts');
+      // An empty message is a sign of life.
+      for (const _part of encodeFlac(request.path, request.to)) await send('bytes', new Uint8Array(0));
+      return { is: 'flac' };
+    }
     if (request.do === 'measure') return { is: 'measured', loudness: decoder.measureFile(request.path) };
     const pieces = decoder.decodeFile(request.path, request.level);
     let piece = pieces.next();

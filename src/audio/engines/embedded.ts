@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../base/errors.ts';
 import { startDecoderProcess, type DecoderProcess } from '../../tools/decoder-process.ts';
-import { audioUnreadable, decoderDied } from '../audio-errors.ts';
+import { audioUnreadable, decoderDied, flacFailed } from '../audio-errors.ts';
 import { conversionOf } from '../conversion.ts';
 import { decoderPool } from '../embedded/decoder-pool.ts';
 import type { DecoderReply, DecoderRequest } from '../embedded/protocol.ts';
@@ -46,6 +46,12 @@ export function openEmbeddedEngine(startDecoder: () => DecoderProcess = startBui
       if (reply.is === 'failed') throw audioUnreadable(path, reply.reason);
       const { source, damage, played } = expect('encoded', reply);
       return { conversion: conversionOf(source), samples: played, damage };
+    },
+    encodeFlac: async (path, to, signal) => {
+      const request = { do: 'encode-flac', path, to } as const;
+      const reply = await pool.lend(async (decoder) => await ask(decoder, request), signal);
+      if (reply.is === 'failed') throw flacFailed(path, reply.reason);
+      expect('flac', reply);
     },
     close: async () => await pool.close(),
   };

@@ -1,6 +1,7 @@
 import type { AppError } from '../../base/errors.ts';
 import {
   decodeWithFfmpeg,
+  encodeFlacWithFfmpeg,
   encodeWithFfmpeg,
   ffmpegVersion,
   printMetadata,
@@ -9,7 +10,7 @@ import {
   type FfmpegOutcome,
 } from '../../tools/ffmpeg.ts';
 import type { Level } from '../../model/loudness.ts';
-import { audioUnreadable, decoderDied } from '../audio-errors.ts';
+import { audioUnreadable, decoderDied, flacFailed } from '../audio-errors.ts';
 import { conversionOf, filterChain, type Conversion } from '../conversion.ts';
 import type { AudioEngine, Decoded } from '../engine.ts';
 import { loudnessMeter, METER_FILTER } from '../loudness-meter.ts';
@@ -52,6 +53,10 @@ export function openFfmpegEngine(): AudioEngine {
       const end = await printMetadata({ ...decoding, filters }, (key, value) => meter.hear(key, value), signal);
       if (!end.ok) throw failure(path, end);
       return meter.read();
+    },
+    encodeFlac: async (wavPath, flacPath, signal) => {
+      const end = await encodeFlacWithFfmpeg(wavPath, flacPath, signal);
+      if (!end.ok) throw flacFailed(wavPath, end.complaint ?? 'ffmpeg gave no reason');
     },
     close: async () => undefined,
   };

@@ -7,13 +7,19 @@ import { writeCdText } from '../../discs/cd-text-packs.ts';
 import { DDP_IMAGE, writeDdp } from '../../discs/ddp/write.ts';
 import { LEAD_PAUSE } from '../../discs/pq.ts';
 import { SHEETS } from '../../discs/sheets/index.ts';
-import { BIN_FILE_NAME, IMAGE_FILE_NAME, trackFileName } from '../../discs/sheets/sheet.ts';
+import { BIN_FILE_NAME, FLAC_FILE_NAME, IMAGE_FILE_NAME, trackFileName } from '../../discs/sheets/sheet.ts';
 import type { AudioOptions } from '../../model/audio-options.ts';
 import type { AudioDisc } from '../../model/disc.ts';
 import type { Mastered } from './master.ts';
 
-/** All of them but disc.json, named from the disc's folder. */
-export function audioDiscFiles(disc: AudioDisc, texts: CdText, mastered: Mastered, audio: AudioOptions): BundleEntry[] {
+/** All of them but disc.json, named from the disc's folder. With `flacPath` the image is that FLAC. */
+export function audioDiscFiles(
+  disc: AudioDisc,
+  texts: CdText,
+  mastered: Mastered,
+  audio: AudioOptions,
+  flacPath?: string,
+): BundleEntry[] {
   const part = (name: string, head: Uint8Array, fromFrame: number, frames: number): BundleEntry => {
     const start = WAV_HEADER_BYTES + fromFrame * BYTES_PER_FRAME;
     return {
@@ -27,11 +33,16 @@ export function audioDiscFiles(disc: AudioDisc, texts: CdText, mastered: Mastere
     const frames = (disc.tracks[i + 1]?.startFrame ?? disc.frames) - startFrame;
     return part(trackFileName(number), wavHeader(frames), startFrame, frames);
   });
+  const form = { ...audio, flac: flacPath !== undefined };
+  const image =
+    flacPath === undefined
+      ? { name: IMAGE_FILE_NAME, source: { path: mastered.wavPath }, store: true }
+      : { name: FLAC_FILE_NAME, source: { path: flacPath }, store: true };
   const sheets = SHEETS.filter((sheet) => sheet.isFor(audio)).map((sheet) =>
-    binary(sheet.fileName, Buffer.from(sheet.write(disc, texts, audio), sheet.encoding)),
+    binary(sheet.fileName, Buffer.from(sheet.write(disc, texts, form), sheet.encoding)),
   );
   return [
-    ...(audio.layout === 'tracks' ? [] : [{ name: IMAGE_FILE_NAME, source: { path: mastered.wavPath }, store: true }]),
+    ...(audio.layout === 'tracks' ? [] : [image]),
     ...(audio.layout === 'image' ? [] : tracks),
     ...(audio.bin ? [part(BIN_FILE_NAME, new Uint8Array(), 0, disc.frames)] : []),
     ...sheets,

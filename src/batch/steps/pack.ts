@@ -1,25 +1,31 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { replaceFile } from '../../base/atomic-file.ts';
+import { isoTime } from '../../base/clock.ts';
+import { AppError, ExitCode } from '../../base/errors.ts';
 import { contentId } from '../../base/ids.ts';
-import { packZip } from '../../bundle/archive.ts';
+import { packArchive } from '../../bundle/archive.ts';
+import type { Stage } from '../../bundle/archives/archive-kind.ts';
+import { ARCHIVES } from '../../bundle/archives/index.ts';
 import type { BundleInput } from '../../bundle/bundle-input.ts';
 import { collectBundle } from '../../bundle/collect.ts';
+import { sealFor } from '../../bundle/encryption/seal.ts';
 import type { BundleEntry } from '../../bundle/entry.ts';
 import { bundleName } from '../../bundle/name.ts';
-import { sourceBytes } from '../../bundle/read-source.ts';
+import { placeBundle, stampOf, type Stamp } from '../../bundle/place.ts';
 import { lackOfSpace } from '../../bundle/space.ts';
 import { cdText, type CdText } from '../../discs/cd-text.ts';
 import { describeDisc } from '../../discs/describe.ts';
 import { PLAIN_AUDIO, type AudioOptions } from '../../model/audio-options.ts';
 import type { Disc } from '../../model/disc.ts';
 import type { Order } from '../../model/order.ts';
+import { PLAIN_PACKING, type Packing } from '../../model/packing.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import { exportPlaylist } from '../../playlists/export.ts';
 import { m3u8 } from '../../playlists/formats/m3u8.ts';
 import { xspf } from '../../playlists/formats/xspf.ts';
 import { confirmClaim } from '../claim.ts';
+import type { Ports } from '../ports.ts';
 import type { Step } from '../step.ts';
+import type { Compressed } from './compress.ts';
 import type { Inserted, InsertLookFacts } from './insert.ts';
 import { audioDiscFiles } from './disc-files.ts';
 import { withoutPaths } from './lay-out.ts';
@@ -44,6 +50,10 @@ export interface PackInput {
   readonly variant?: DiscVariant;
   /** One for each disc; not part of the key, since it follows from the rest. */
   readonly mastered: readonly (Mastered | Imaged)[];
+  /** One for each disc where audio is handed over as FLAC, else none; not part of the key either. */
+  readonly compressed: readonly (Compressed | null)[];
+  /** Left out where it is the plain one. */
+  readonly packing?: Packing;
   /** How its insert is printed; null: there is none. */
   readonly insertLook: InsertLookFacts | null;
   /** Not part of the key either. */
@@ -54,15 +64,13 @@ interface PackPlan {
   readonly path: string;
   readonly folder: string;
   readonly entries: readonly BundleEntry[];
+  readonly packing: Packing;
   readonly totalBytes: number;
   readonly warnings: readonly string[];
 }
 
-export interface Packed {
+export interface Packed extends Stamp {
   readonly path: string;
-  readonly bytes: number;
-  /** When it was written, in nanoseconds: tells it from another bundle that took its name since. */
-  readonly writtenAt: string;
   /** What mastering and the sheets warned of, beyond what was known before. */
   readonly warnings: readonly string[];
 }
@@ -71,7 +79,7 @@ export interface Packed {
 export const pack: Step<PackInput, PackPlan, Packed> = {
   name: 'pack',
   event: 'bundle-packed',
-  key: ({ order, playlist, discs, mastered: _mastered, insert: _insert, ...rest }) => [
+  key: ({ order, playlist, discs, mastered: _mastered, compressed: _compressed, insert: _insert, ...rest }) => [
     orderFacts(order),
     playlist.id,
     discs.map(withoutPaths),
@@ -81,14 +89,26 @@ export const pack: Step<PackInput, PackPlan, Packed> = {
   apply: async (plan, ports) => {
     const lack = await lackOfSpace(plan.path, plan.totalBytes);
     if (lack) throw lack;
-    await replaceFile(plan.path, async (partial) => {
-      await packZip(partial, plan.folder, plan.entries, {
-        signal: ports.signal,
-        onProgress: (bytes) => ports.watcher.progress('packing', bytes / plan.totalBytes),
-      });
-      confirmClaim(ports);
-    });
-    return { path: plan.path, ...(await stampOf(plan.path))!, warnings: plan.warnings };
+    const { archive, level } = plan.packing;
+    const seal = sealOf(plan.packing, ports);
+    const made = madeBefore(plan.path, ports);
+    const stamp = await placeBundle(
+      plan.path,
+      (partial) =>
+        packArchive(partial, plan.folder, plan.entries, {
+          archive,
+          level,
+          seal,
+          signal: ports.signal,
+          onProgress: (bytes) => ports.watcher.progress('packing', bytes / plan.totalBytes),
+        }),
+      made,
+      (latest) => {
+        confirmClaim(ports);
+        ports.receipts.put(MADE, plan.path, [...made, latest].slice(-2), isoTime(ports.clock()), null);
+      },
+    );
+    return { path: plan.path, ...stamp, warnings: plan.warnings };
   },
   intact: async ({ path, bytes, writtenAt }) => {
     const stamp = await stampOf(path);
@@ -102,10 +122,22 @@ function orderFacts({ row: _row, priority: _priority, ...facts }: Order): unknow
   return facts;
 }
 
-/** Size and time of a file; null where there is none. */
-async function stampOf(path: string): Promise<Pick<Packed, 'bytes' | 'writtenAt'> | null> {
-  const info = await stat(path, { bigint: true }).catch(() => null);
-  return info && { bytes: Number(info.size), writtenAt: String(info.mtimeNs) };
+/** Receipts of bundles by their path. They are written before a bundle takes its name: a run may end between the two. */
+const MADE = 'bundle-made';
+
+function madeBefore(path: string, ports: Ports): readonly Stamp[] {
+  return (ports.receipts.find(MADE, path) as readonly Stamp[] | undefined) ?? [];
+}
+
+/** Throws AppError `passphrase-missing`: the passphrase is never stored. */
+function sealOf({ recipients, passphrase }: Packing, ports: Ports): Stage | null {
+  if (recipients.length > 0) return sealFor({ recipients });
+  if (!passphrase) return null;
+  if (ports.passphrase !== undefined) return sealFor({ passphrase: ports.passphrase });
+  throw new AppError('passphrase-missing', 'the bundle is to be encrypted with a passphrase, which is not known here', {
+    hint: 'give it with --passphrase-file FILE',
+    exitCode: ExitCode.usage,
+  });
 }
 
 const NO_TEXTS: CdText = {
@@ -117,12 +149,13 @@ const NO_TEXTS: CdText = {
 };
 
 /** What a bundle is named after: nothing that is as usual. */
-function identityOf({ order, playlist, variant, audio }: PackInput): unknown[] {
-  return [orderFacts(order), playlist.id, ...[variant, audio].filter((one) => one !== undefined)];
+function identityOf({ order, playlist, variant, audio, packing }: PackInput): unknown[] {
+  return [orderFacts(order), playlist.id, ...[variant, audio, packing].filter((one) => one !== undefined)];
 }
 
 function planBundle(input: PackInput): PackPlan {
-  const { audio = PLAIN_AUDIO } = input;
+  const { audio = PLAIN_AUDIO, packing = PLAIN_PACKING } = input;
+  const flac = packing.audio === 'flac';
   const folder = bundleName(input.playlist.title, contentId('bundle', ...identityOf(input)));
   const texts = input.discs.map((disc) => (disc.kind === 'audio' ? cdText(disc, audio.cdText) : NO_TEXTS));
   const warnings = [
@@ -144,13 +177,17 @@ function planBundle(input: PackInput): PackPlan {
       const mastered = input.mastered[i] as Mastered;
       return {
         disc,
-        record: describeDisc(disc, texts[i]!, audio, mastered),
-        files: audioDiscFiles(disc, texts[i]!, mastered, audio),
+        record: describeDisc(disc, texts[i]!, { ...audio, flac }, mastered),
+        files: audioDiscFiles(disc, texts[i]!, mastered, audio, input.compressed[i]?.flacPath),
         conversions: mastered.tracks,
       };
     }),
   };
   const entries = collectBundle(bundle);
-  const totalBytes = entries.reduce((sum, { source }) => sum + sourceBytes(source), 1 << 20);
-  return { path: join(input.outFolder, `${folder}.zip`), folder, entries, totalBytes, warnings };
+  const discBytes = input.mastered.map(({ bytes }, i) => input.compressed[i]?.bytes ?? bytes);
+  const ways = 1 + [audio.layout === 'both', audio.bin, audio.ddp].filter(Boolean).length;
+  const totalBytes = discBytes.reduce((sum, bytes) => sum + bytes * ways, (1 << 20) + (input.insert?.bytes ?? 0));
+  const sealed = packing.passphrase || packing.recipients.length > 0 ? '.age' : '';
+  const path = join(input.outFolder, `${folder}${ARCHIVES[packing.archive].extension}${sealed}`);
+  return { path, folder, entries, packing, totalBytes, warnings };
 }

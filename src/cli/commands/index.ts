@@ -142,6 +142,81 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'check the files of an unpacked bundle, a disc or a DDP fileset',
     load: async () => (await import('./disc-verify.ts')).discVerify,
   },
+  {
+    name: 'disc ticket',
+    summary: 'have a disc robot make the copies of a disc',
+    load: async () => (await import('./disc-ticket.ts')).discTicket,
+  },
+  {
+    name: 'disc jobs',
+    summary: 'show how the jobs of a disc robot stand',
+    load: async () => (await import('./disc-jobs.ts')).discJobs,
+  },
+  {
+    name: 'disc burn',
+    summary: 'burn the copies of a disc',
+    load: async () => (await import('./disc-burn.ts')).discBurn,
+  },
+  {
+    name: 'bundle list',
+    summary: 'list the bundles in a folder',
+    load: async () => (await import('./bundle-list.ts')).bundleList,
+  },
+  {
+    name: 'bundle show',
+    summary: 'show what is in a bundle',
+    load: async () => (await import('./bundle-show.ts')).bundleShow,
+  },
+  {
+    name: 'bundle verify',
+    summary: 'prove that bundles are whole, or name what is broken',
+    load: async () => (await import('./bundle-verify.ts')).bundleVerify,
+  },
+  {
+    name: 'bundle open',
+    summary: 'unpack a bundle safely',
+    load: async () => (await import('./bundle-open.ts')).bundleOpen,
+  },
+  {
+    name: 'bundle send',
+    summary: 'deliver bundles to a folder, a server, a storage or a robot',
+    load: async () => (await import('./bundle-send.ts')).bundleSend,
+  },
+  {
+    name: 'bundle deliveries',
+    summary: 'list what was delivered and what was not, and try that again',
+    load: async () => (await import('./bundle-deliveries.ts')).bundleDeliveries,
+  },
+  {
+    name: 'webhook add',
+    summary: 'be told of events by signed messages over HTTP',
+    load: async () => (await import('./webhook-add.ts')).webhookAdd,
+  },
+  {
+    name: 'webhook list',
+    summary: 'list the webhooks and what they have not taken',
+    load: async () => (await import('./webhook-list.ts')).webhookList,
+  },
+  {
+    name: 'webhook rm',
+    summary: 'forget a webhook',
+    load: async () => (await import('./webhook-rm.ts')).webhookRm,
+  },
+  {
+    name: 'webhook test',
+    summary: 'send a webhook one message to try it',
+    load: async () => (await import('./webhook-test.ts')).webhookTest,
+  },
+  {
+    name: 'webhook flush',
+    summary: 'send webhooks now what waits',
+    load: async () => (await import('./webhook-flush.ts')).webhookFlush,
+  },
+  {
+    name: 'webhook replay',
+    summary: 'send webhooks events of a batch again',
+    load: async () => (await import('./webhook-replay.ts')).webhookReplay,
+  },
   { name: 'media', summary: 'list the kinds of blank discs', load: async () => (await import('./media.ts')).media },
 ];
 
@@ -150,4 +225,6 @@ export const GROUPS: Readonly<Record<string, string>> = {
   library: 'the music that playlists are made from',
   playlist: 'the playlists that were made',
   disc: 'the discs that were made of them',
+  bundle: 'the bundles that were packed',
+  webhook: 'who is told of events over HTTP',
 };

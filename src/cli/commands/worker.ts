@@ -1,4 +1,5 @@
 import { HEAD_START_MS } from '../../model/priority.ts';
+import { PASSPHRASE_OPTIONS } from '../keys.ts';
 import type { Command } from '../command.ts';
 
 const hours = (ms: number): number => ms / 3_600_000;
@@ -15,6 +16,7 @@ export const worker: Command = {
     { flags: '--once', summary: 'end when nothing is left to do, with the exit code of run' },
     { flags: '--jobs <orders>', summary: 'how many orders to make at a time; by default 1' },
     { flags: '--retries <times>', summary: 'how often to try again what failed by the machine; by default 5' },
+    ...PASSPHRASE_OPTIONS,
     { flags: '--lease <seconds>', summary: 'how long another worker may stand still; by default 30' },
   ],
   examples: [

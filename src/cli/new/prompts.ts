@@ -21,13 +21,16 @@ export interface Prompts {
   /** One of many, found by typing a part of it. */
   search<T>(question: string, choices: readonly Choice<T>[]): Promise<T>;
   confirm(question: string, initial: boolean): Promise<boolean>;
+  /** A line that is not shown. */
+  secret(question: string): Promise<string>;
 }
 
 /** A question as the library takes it. */
-type Question = { type: 'input' | 'select' | 'search' | 'confirm'; name: 'answer'; message: string } & Record<
-  string,
-  unknown
->;
+type Question = {
+  type: 'input' | 'select' | 'search' | 'confirm' | 'password';
+  name: 'answer';
+  message: string;
+} & Record<string, unknown>;
 
 /** Prompts on the terminal of a context. `stopped` makes what they throw on Ctrl-C, Ctrl-D or a signal. */
 export async function openPrompts({ signal, paint }: Context, stopped: () => AppError): Promise<Prompts> {
@@ -90,6 +93,7 @@ export async function openPrompts({ signal, paint }: Context, stopped: () => App
     },
     confirm: async (question, initial) =>
       (await ask({ type: 'confirm', ...common(question), default: initial })) as boolean,
+    secret: async (question) => (await ask({ type: 'password', ...common(question), mask: '*' })) as string,
   };
 }
 

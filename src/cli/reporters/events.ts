@@ -20,6 +20,7 @@ function paintFor(kind: EventKind, paint: Context['paint']): (text: string) => s
       return paint.green;
     case 'order-failed':
     case 'order-short':
+    case 'disc-job-failed':
       return paint.red;
     case 'order-waiting':
     case 'order-retried':
@@ -53,8 +54,10 @@ const TELLERS: { readonly [Kind in EventKind]: (data: EventData[Kind]) => string
   'track-encoded': ({ track, bytes }) => `made an MP3 of track ${track}, ${formatBytes(bytes)}`,
   'disc-imaged': ({ disc, form, bytes }) =>
     `made the ${form === 'iso' ? 'image' : 'files'} of disc ${disc}, ${formatBytes(bytes)}`,
+  'disc-compressed': ({ disc, bytes }) => `compressed disc ${disc}, ${formatBytes(bytes)}`,
   'insert-made': () => 'insert printed',
   'bundle-packed': ({ path, bytes }) => `packed ${path}, ${formatBytes(bytes)}`,
+  delivered: ({ target, bytes }) => `delivered to ${target}, ${formatBytes(bytes)}`,
   'order-retried': ({ by, waitMs, reason }) =>
     by === 'worker' ? `will be tried again in ${Math.ceil(waitMs / 1000)} s${because(reason)}` : 'queued again',
   'job-taken-over': ({ worker, why }) =>
@@ -69,4 +72,8 @@ const TELLERS: { readonly [Kind in EventKind]: (data: EventData[Kind]) => string
     const counts = Object.entries({ done, short, waiting, failed, cancelled }).filter(([, count]) => count > 0);
     return `the batch is ${state}: ${counts.map(([what, count]) => `${count} ${what}`).join(', ')}`;
   },
+  'disc-job-queued': ({ job, robot }) => `${robot} has the ticket ${job}`,
+  'disc-job-working': ({ job, robot }) => `${robot} is at ${job}`,
+  'disc-job-done': ({ job, robot }) => `${robot} is done with ${job}`,
+  'disc-job-failed': ({ job, robot, message }) => `${job} failed at ${robot}${because(message)}`,
 };

@@ -30,6 +30,9 @@ export async function formatOrders(orders: readonly OrderResult[], paint: Contex
     ...(order.reason === null
       ? []
       : [`${paintState(order.state, paint)} row ${order.row}: ${escapeControl(order.reason)}\n`]),
+    ...(order.deliveries ?? [])
+      .filter(({ delivered }) => !delivered)
+      .map(({ reason }) => `${paint.red('undelivered:')} row ${order.row}: ${escapeControl(reason ?? '')}\n`),
     ...order.warnings.map((text) => `${paint.yellow('warning:')} row ${order.row}: ${escapeControl(text)}\n`),
   ]);
   return table + notes.join('');

@@ -64,7 +64,7 @@ async function tellResult(result: ManifestResult, context: Context, dryRun: bool
   context.print(`${escapeControl(result.manifest)}: batch ${result.batch}\n`);
   context.print(await formatOrders(orders, context.paint));
   context.print(summary(orders, worked));
-  context.print(nextSteps(orders));
+  context.print(nextSteps(result));
 }
 
 async function tellPlan({ orders, products, manifest, batch }: ManifestResult, context: Context): Promise<void> {
@@ -85,16 +85,23 @@ function summary(orders: readonly OrderResult[], worked: boolean): string {
   return `\n${text}${worked ? '' : '; all as before, nothing to do'}\n`;
 }
 
-function nextSteps(orders: readonly OrderResult[]): string {
+function nextSteps({ orders, audio }: ManifestResult): string {
   const bundles = orders.flatMap(({ bundle }) => (bundle === null ? [] : [nearestPath(bundle)]));
   const [first] = bundles;
   if (first === undefined) return '';
-  const folder = first.replace(/^.*\//, '').replace(/\.zip$/, '');
   return `\nThe bundles:\n${bundles.map((path) => `  ${path}\n`).join('')}
 Next, for each of them:
-  unzip ${shellWord(first)} && cd ${folder} && sha256sum -c SHA256SUMS
-  cd disc-1 && cdrdao write --device /dev/sr0 disc.toc      (an audio CD; README.txt has the ways for every disc)
+  ${wayInto(first)} && sha256sum -c SHA256SUMS
+  cd disc-1 && ${audio === 'flac' ? 'flac -d disc.flac && ' : ''}cdrdao write --device /dev/sr0 disc.toc      (an audio CD; README.txt has the ways for every disc)
 `;
+}
+
+/** How to come into the folder of a bundle. */
+function wayInto(bundle: string): string {
+  const [, folder = '', kind = ''] = /([^/.]*)((?:\.[^/]*)?)$/.exec(bundle)!;
+  if (kind === '') return `cd ${shellWord(bundle)}`;
+  if (kind.endsWith('.age')) return `mixpress bundle open ${shellWord(bundle)} . --identity key.txt && cd ${folder}`;
+  return `${kind === '.zip' ? 'unzip' : 'tar -xf'} ${shellWord(bundle)} && cd ${folder}`;
 }
 
 /** From here, unless that leads out of here. */

@@ -2,7 +2,7 @@ import { framesToMsf } from '../../base/frames.ts';
 import { NO_FLAGS, type TrackFlags } from '../../model/audio-options.ts';
 import type { CdText, TextPair } from '../cd-text.ts';
 import type { SheetDisc, SheetTrack } from '../sheet-disc.ts';
-import { BIN_FILE_NAME, IMAGE_FILE_NAME, type Sheet } from './sheet.ts';
+import { BIN_FILE_NAME, FLAC_FILE_NAME, IMAGE_FILE_NAME, type Sheet } from './sheet.ts';
 
 /**
  * CDRWIN's cue sheet, in what is common to all readers: one file, upper-case commands, CRLF, pauses in the audio. K3b
@@ -15,7 +15,7 @@ export const cueSheet: Sheet = {
   note: 'ImgBurn, K3b, cdrskin, cdrdao and most burning programs',
   encoding: 'latin1',
   isFor: ({ layout }) => layout !== 'tracks',
-  write: (disc, texts) => cueText(disc, texts, `"${IMAGE_FILE_NAME}" WAVE`),
+  write: (disc, texts, { flac }) => cueText(disc, texts, `"${flac === true ? FLAC_FILE_NAME : IMAGE_FILE_NAME}" WAVE`),
 };
 
 /** The same for the raw image. */

@@ -1,6 +1,6 @@
 import { oneLine } from '../../base/text.ts';
 import { indexLines } from './cue.ts';
-import { IMAGE_FILE_NAME, trackFileName, type Sheet } from './sheet.ts';
+import { FLAC_FILE_NAME, IMAGE_FILE_NAME, trackFileName, type Sheet } from './sheet.ts';
 
 /**
  * A cue sheet for players, not for burners: the full names in UTF-8, of any length, without a byte order mark. Where
@@ -12,12 +12,12 @@ export const playerCueSheet: Sheet = {
   note: 'players (foobar2000, DeaDBeeF, VLC): full names in UTF-8, not for burning',
   encoding: 'utf8',
   isFor: () => true,
-  write: ({ catalog, title, performer, tracks }, _texts, { layout }) => {
+  write: ({ catalog, title, performer, tracks }, _texts, { layout, flac }) => {
     const lines = [
       ...(catalog === null ? [] : [`CATALOG ${catalog}`]),
       `TITLE "${plain(title)}"`,
       `PERFORMER "${plain(performer)}"`,
-      ...(layout === 'tracks' ? [] : [`FILE "${IMAGE_FILE_NAME}" WAVE`]),
+      ...(layout === 'tracks' ? [] : [`FILE "${flac === true ? FLAC_FILE_NAME : IMAGE_FILE_NAME}" WAVE`]),
       ...tracks.flatMap((item) => [
         ...(layout === 'tracks' ? [`FILE "${trackFileName(item.number)}" WAVE`] : []),
         `  TRACK ${String(item.number).padStart(2, '0')} AUDIO`,

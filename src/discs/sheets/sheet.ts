@@ -17,10 +17,15 @@ export interface Sheet {
 }
 
 /** In which files the audio of a disc lies. */
-export type AudioFiles = Pick<AudioOptions, 'layout' | 'bin'>;
+export type AudioFiles = Pick<AudioOptions, 'layout' | 'bin'> & {
+  /** The image is a FLAC. */
+  readonly flac?: boolean;
+};
 
 /** The whole disc in one audio file: 16-bit stereo at 44.1 kHz, exactly as long as the disc. */
 export const IMAGE_FILE_NAME = 'disc.wav';
+/** The same, lossless and smaller. Burning programs want it decoded first. */
+export const FLAC_FILE_NAME = 'disc.flac';
 /** The same without a header. libcdio wants it to have the name of its sheet. */
 export const BIN_FILE_NAME = 'discbin.bin';
 

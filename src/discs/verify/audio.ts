@@ -24,7 +24,7 @@ interface Part {
   readonly skip: number;
 }
 
-/** Each form of the audio must have every track as it was mastered, and silence everywhere else. */
+/** Each form of the audio but FLAC must have every track as it was mastered, and silence everywhere else. */
 export const audioCheck: DiscCheck = {
   id: 'audio',
   isFor: ({ record }) => record !== null,
@@ -47,7 +47,7 @@ function carriersOf({ disc, audio }: DiscRecordFacts): Carrier[] {
   const raw = { file: BIN_FILE_NAME, isWav: false, ...whole };
   const ddp = { ...raw, file: `ddp/${DDP_IMAGE}`, skip: LEAD_PAUSE * BYTES_PER_FRAME };
   return [
-    ...(audio.layout === 'tracks'
+    ...(audio.layout === 'tracks' || audio.flac
       ? []
       : [{ name: IMAGE_FILE_NAME, parts: [{ ...whole, file: IMAGE_FILE_NAME, isWav: true }] }]),
     ...(audio.layout === 'image' ? [] : [{ name: 'NN.wav', parts: tracks }]),

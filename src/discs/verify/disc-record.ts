@@ -6,7 +6,7 @@ import type { SheetDisc, SheetTrack } from '../sheet-disc.ts';
 export interface DiscRecordFacts {
   readonly disc: Omit<SheetDisc, 'tracks'> & { readonly tracks: readonly RecordedTrack[] };
   readonly texts: CdText;
-  readonly audio: Pick<AudioOptions, 'layout' | 'bin' | 'ddp'>;
+  readonly audio: Pick<AudioOptions, 'layout' | 'bin' | 'ddp'> & { readonly flac: boolean };
   readonly capacityFrames: number;
   readonly discIds: Readonly<Record<string, unknown>>;
 }
@@ -51,6 +51,7 @@ export function parseDiscRecord(text: string): DiscRecordFacts | null {
     },
     audio: {
       layout: wordOf<AudioOptions['layout']>(audio, 'layout', ['image', 'tracks', 'both']),
+      flac: audio['flac'] === true,
       bin: audio['bin'] === true,
       ddp: audio['ddp'] === true,
     },

@@ -1,0 +1,81 @@
+import { constants } from 'node:fs';
+import { copyFile, open, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { WAV_HEADER_BYTES, wavHeader } from '../audio/wav.ts';
+import { replaceFile } from '../base/atomic-file.ts';
+import { AppError, ExitCode } from '../base/errors.ts';
+import { makeFolder } from '../base/folder.ts';
+import { BYTES_PER_FRAME } from '../base/frames.ts';
+import type { MadeDisc } from '../discs/made-disc.ts';
+import type { DataFile } from '../discs/robots/plan-jobs.ts';
+
+/** Places a file of a job, or a folder of files, below the hot folder. Throws AppError `disc-damaged`, or what the system does. */
+export async function placeData(
+  { name, from, part }: DataFile,
+  folder: string,
+  disc: MadeDisc,
+  signal: AbortSignal,
+): Promise<void> {
+  const to = join(folder, name);
+  if (part !== null) return cutTrack(disc, part, to);
+  if ((await stat(from)).isDirectory()) return copyTree(from, to, signal);
+  await copyOne(from, to);
+}
+
+/** A clone where the file system has them, else a copy. */
+async function copyOne(from: string, to: string): Promise<void> {
+  await replaceFile(to, (partial) => copyFile(from, partial, constants.COPYFILE_FICLONE));
+}
+
+async function copyTree(from: string, to: string, signal: AbortSignal): Promise<void> {
+  makeFolder(to);
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    signal.throwIfAborted();
+    const [inner, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await copyTree(inner, target, signal);
+    else if (entry.isFile()) await copyOne(inner, target);
+  }
+}
+
+/** Writes the part of the disc's audio that a track plays, without the silence before it, as a file of its own. */
+async function cutTrack(disc: MadeDisc, part: NonNullable<DataFile['part']>, to: string): Promise<void> {
+  const image = join(disc.folder, 'disc.wav');
+  const isWhole = (await sizeOf(image)) === WAV_HEADER_BYTES + disc.sectors * BYTES_PER_FRAME;
+  const single = join(disc.folder, basename(to));
+  const bytes = part.frames * BYTES_PER_FRAME;
+  const [from, start] = isWhole
+    ? [image, WAV_HEADER_BYTES + part.startFrame * BYTES_PER_FRAME]
+    : [single, WAV_HEADER_BYTES];
+  if ((await sizeOf(from)) < start + bytes) throw damaged(disc);
+  await replaceFile(to, async (partial) => {
+    const [source, target] = [await open(from, 'r'), await open(partial, 'w')];
+    try {
+      await target.writeFile(wavHeader(part.frames));
+      for await (const piece of source.createReadStream({
+        start,
+        end: start + bytes - 1,
+        highWaterMark: 1 << 20,
+        autoClose: false,
+      }))
+        await target.writeFile(piece as Buffer);
+    } finally {
+      await source.close();
+      await target.close();
+    }
+  });
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => null))?.size ?? -1;
+}
+
+function damaged({ folder }: MadeDisc): AppError {
+  return new AppError(
+    'disc-damaged',
+    `the audio of the disc in ${folder} is missing, or not as long as its disc.json says`,
+    {
+      hint: 'unpack its bundle again, or make it anew',
+      exitCode: ExitCode.damaged,
+    },
+  );
+}

@@ -1,0 +1,16 @@
+import type { StreamKind } from './archive-kind.ts';
+import { through } from '../through.ts';
+import { openTar } from './tar.ts';
+import { zstdCompressor } from './zstd.ts';
+
+export const tarZst: StreamKind = {
+  id: 'tar.zst',
+  form: 'stream',
+  extension: '.tar.zst',
+  summary: 'all of it by Zstandard; needs Node 22.15 or newer',
+  levels: [1, 19],
+  open: async (level) => {
+    const compressor = zstdCompressor(level ?? 3);
+    return openTar([(source) => through(source, compressor)]);
+  },
+};

@@ -1,0 +1,140 @@
+import { createServer, type Server } from 'node:http';
+import { createServer as createSecure } from 'node:https';
+import { readFileSync } from 'node:fs';
+import { createServer as createNet } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { sha256 } from '../../../src/base/hash.ts';
+import { findTarget } from '../../../src/delivery/targets/index.ts';
+import { itWith, runTool, tempDir } from '../../outside.ts';
+import { listening } from '../listening.ts';
+import { parcelOf, sendTo, worldWith } from '../sending.ts';
+import { startWeb } from '../web-server.ts';
+
+const dir = tempDir();
+const open: { close(): void }[] = [];
+afterEach(() => open.splice(0).forEach((server) => server.close()));
+
+async function serve(server: Parameters<typeof listening>[0]): Promise<number> {
+  const { port, close } = await listening(server);
+  open.push({ close });
+  return port;
+}
+
+/** Nothing is there, and putting is answered like this. */
+function answering(status: number, headers: Readonly<Record<string, string>> = {}): Server {
+  return createServer((request, response) => {
+    if (request.method === 'GET') response.writeHead(404).end();
+    else request.resume().on('end', () => response.writeHead(status, headers).end('x'.repeat(1 << 20)));
+  });
+}
+
+const small = (): ReturnType<typeof parcelOf> => parcelOf(dir, 'a.zip', Buffer.from('some bytes'));
+
+describe('a delivery by HTTP', () => {
+  it.each([
+    [401, { code: 'target-refused', exitCode: 5, lasting: true }],
+    [403, { code: 'target-refused', exitCode: 5, lasting: true }],
+    [404, { code: 'target-refused', exitCode: 1, lasting: true }],
+    [412, { code: 'name-taken', lasting: true }],
+    [302, { code: 'target-redirects', lasting: true }],
+    [429, { code: 'target-unreachable', lasting: false }],
+    [500, { code: 'target-unreachable', lasting: false }],
+    [507, { code: 'target-full', lasting: false }],
+  ])('tells what an answer of status %d means', async (status, expected) => {
+    const port = await serve(answering(status, { location: 'http://127.0.0.1:1/elsewhere' }));
+    await expect(sendTo(`http://127.0.0.1:${port}`, await small(), worldWith({}))).rejects.toMatchObject(expected);
+  });
+
+  it('takes the receipt of a drop box for a proof, and says so', async () => {
+    const web = await startWeb();
+    open.push(web);
+    web.shows = false;
+    const proof = await sendTo(`http://127.0.0.1:${web.port}`, await small(), worldWith({}));
+    expect(proof).toMatchObject({ by: 'receipt', mark: '"e1"' });
+  });
+
+  it('sends credentials, the condition, the length and a digest', async () => {
+    const web = await startWeb();
+    open.push(web);
+    const at = `http://127.0.0.1:${web.port}/in/`;
+    await sendTo(at, await small(), worldWith({ MIXPRESS_HTTP_USER: 'shop', MIXPRESS_HTTP_PASSWORD: 'pä:ss' }));
+    const put = web.requests.find(({ method }) => method === 'PUT')!;
+    expect(put.headers).toMatchObject({
+      authorization: `Basic ${Buffer.from('shop:pä:ss').toString('base64')}`,
+      'if-none-match': '*',
+      'content-length': '10',
+      'content-digest': `sha-256=:${Buffer.from(sha256('some bytes'), 'hex').toString('base64')}:`,
+    });
+    await sendTo(at, await small(), worldWith({ MIXPRESS_HTTP_TOKEN: 't0ken' }));
+    expect(web.requests.at(-1)!.headers['authorization']).toBe('Bearer t0ken');
+  });
+
+  it('sends no credentials where all can read them', () => {
+    const { kind, address } = findTarget('http://press.example/in');
+    expect(() => kind.check!(address, worldWith({ MIXPRESS_HTTP_TOKEN: 't0ken' }))).toThrow(
+      expect.objectContaining({ code: 'target-refused', exitCode: 5 }),
+    );
+    expect(() => kind.check!(address, worldWith({}))).not.toThrow();
+  });
+
+  it('tells a server that is silent, breaks off, or speaks something else', async () => {
+    const world = worldWith({});
+    const hasty = worldWith({}, { patienceMs: 200 });
+    const mute = await serve(createNet(() => undefined));
+    await expect(sendTo(`http://127.0.0.1:${mute}`, await small(), hasty)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    const short = await serve(createNet((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nx')));
+    await expect(sendTo(`http://127.0.0.1:${short}`, await small(), world)).rejects.toMatchObject({
+      code: expect.stringMatching(/ECONNRESET|target-unreachable/),
+    });
+    const other = await serve(createNet((socket) => socket.end('SSH-2.0-x\r\n')));
+    await expect(sendTo(`http://127.0.0.1:${other}`, await small(), world)).rejects.toMatchObject({
+      code: 'target-unreachable',
+    });
+  });
+
+  it('reads no more of what is there than could be ours', async () => {
+    let sent = 0;
+    const endless = createServer((_request, response) => {
+      response.writeHead(200);
+      const more = (): void => {
+        while (!response.destroyed && response.write(Buffer.alloc(1 << 16))) sent += 1 << 16;
+        response.once('drain', more);
+      };
+      more();
+    });
+    const port = await serve(endless);
+    await expect(sendTo(`http://127.0.0.1:${port}`, await small(), worldWith({}))).rejects.toMatchObject({
+      code: 'name-taken',
+    });
+    expect(sent).toBeLessThan(64 << 20);
+  });
+
+  itWith(['openssl'], 'trusts no certificate that nobody vouches for', async () => {
+    const [key, cert] = [join(dir, 'key.pem'), join(dir, 'cert.pem')];
+    const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
+    runTool('openssl', [...made, '-subj', '/CN=127.0.0.1', '-keyout', key, '-out', cert]);
+    const port = await serve(
+      createSecure(
+        { key: readFileSync(key), cert: readFileSync(cert) },
+        (_request, response) => void response.writeHead(404).end(),
+      ),
+    );
+    await expect(sendTo(`https://127.0.0.1:${port}`, await small(), worldWith({}))).rejects.toMatchObject({
+      ...{ code: 'target-refused', exitCode: 5, hint: expect.stringContaining('NODE_EXTRA_CA_CERTS') },
+    });
+  });
+});
+
+describe('addresses of HTTP', () => {
+  it.each([
+    'http://',
+    'https://user:secret@host/',
+    'https://user@host/',
+    'https://host/in?token=secret',
+    'https://host/#secret',
+  ])('%s is none', (address) => {
+    expect(() => findTarget(address)).toThrow(expect.objectContaining({ code: 'target-invalid', exitCode: 2 }));
+    expect(() => findTarget(address)).not.toThrow('secret');
+  });
+});
