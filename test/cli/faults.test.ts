@@ -2,24 +2,15 @@
  * Troubles of the machine while workers are at work: a full disk, a disk that is read-only, a library that is gone, a clock that is set
  * back. Each is told, nothing is lost, and all is done as soon as its cause is gone, by the very worker that met it.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { itWith, tempDir } from '../outside.ts';
-import {
-  BIN,
-  digests,
-  halfWritten,
-  mixpress,
-  smallLibrary,
-  startMixpress,
-  unfinishedWork,
-  writeText,
-} from './mixpress.ts';
+import { itWith, runTool, tempDir } from '../outside.ts';
+import { digests, halfWritten, mixpress, smallLibrary, startMixpress, unfinishedWork, writeText } from './mixpress.ts';
 import { itOnDiskAsync } from './tmpfs.ts';
 
 const dir = tempDir();
@@ -155,12 +146,14 @@ describe('a worker', () => {
     submit(home, out);
     rmSync(out, { recursive: true });
     writeFileSync(out, 'in the way');
-    worker = spawn('faketime', ['-f', '+1h', process.execPath, BIN, 'worker'], {
-      env: { PATH: process.env['PATH'], HOME: home, MIXPRESS_HOME: home, DONT_FAKE_MONOTONIC: '1' },
-      stdio: 'ignore',
-    });
+    // It would not hand the signals on to the program that it starts.
+    const { stdout } = runTool('faketime', ['-f', '+1h', 'env']);
+    const faked = Object.fromEntries([...stdout.matchAll(/^(LD_PRELOAD|FAKETIME)=(.*)$/gm)].map(([, k, v]) => [k, v]));
+    worker = startMixpress(home, ['worker'], { ...faked, DONT_FAKE_MONOTONIC: '1' });
     await eventOf(home, 'order-retried');
+    const ended = once(worker, 'exit');
     worker.kill('SIGKILL');
+    await ended;
     rmSync(out);
     expect(JSON.parse(mixpress(home, ['status', '--format', 'json']).stdout)).toMatchObject({ leftMs: null });
     expect(mixpress(home, ['worker', '--once'])).toMatchObject({ code: 0, stderr: '' });
