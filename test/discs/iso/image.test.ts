@@ -100,10 +100,10 @@ describe('an image', () => {
   });
 
   it('can be stopped, and tells how far it is', async () => {
-    const files = writeFiles(at('stop'), { a: 'x'.repeat(3 << 20), b: 'y' });
+    const files = [...writeFiles(at('stop'), { a: 'x'.repeat(9 << 20) }), ...filesOf({ b: 'y' })];
     const seen: number[] = [];
     await writeImage(at('y.iso'), files, planImage(files, OPTIONS), { onProgress: (bytes) => seen.push(bytes) });
-    expect(seen).toEqual([1 << 20, 2 << 20, 3 << 20, (3 << 20) + 1]);
+    expect(seen).toEqual([4 << 20, 8 << 20, 9 << 20, (9 << 20) + 1]);
     await expect(
       writeImage(at('y.iso'), files, planImage(files, OPTIONS), { signal: AbortSignal.abort(new Error('stop')) }),
     ).rejects.toThrow('stop');
