@@ -136,6 +136,14 @@ describe('verifying', () => {
     expect((await verifyImage(at('v.iso')))[0]!.message).toMatch(/it was cut off/);
   });
 
+  it('takes a Joliet name that ends in half a character', async () => {
+    const bytes = await sound(at('half.iso'));
+    const name = bytes.lastIndexOf(Buffer.from('a.mp3', 'utf16le').swap16());
+    bytes[name - 1]! -= 1;
+    writeFileSync(at('half.iso'), bytes);
+    expect(await verifyImage(at('half.iso'))).toHaveLength(2);
+  });
+
   it('finds what it can and throws nothing, whatever was done to the image', async () => {
     const bytes = await sound(at('w.iso'));
     const [first, last] = [16 * 2048, 40 * 2048];
