@@ -2,7 +2,6 @@
  * Files of a disc, copied to where they lie on it. Threads do it, a file each: one that reads, hashes and writes a piece
  * keeps it in its core's cache, and no piece goes from thread to thread.
  */
-import { on } from 'node:events';
 import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { atATime } from '../base/at-a-time.ts';
@@ -52,6 +51,8 @@ export async function copyFiles(
   const idle: Worker[] = [];
   const start = (): Worker => {
     const worker = new Worker(threadModule(), { resourceLimits: RESOURCES });
+    // Who asks it listens; after a stop nobody does, and an error would end the whole process.
+    worker.on('error', () => undefined);
     all.push(worker);
     return worker;
   };
@@ -66,9 +67,6 @@ export async function copyFiles(
       sums.set(path, await ask(worker, job, copied, signal));
       idle.push(worker);
     });
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
   } finally {
     await Promise.all(all.map((worker) => worker.terminate()));
   }
@@ -90,20 +88,28 @@ function threadModule(): URL {
 }
 
 /** Has a thread copy a file, and returns its SHA-256. */
-async function ask(
+function ask(
   worker: Worker,
   job: CopyJob,
   copied: (bytes: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<string> {
-  const answers = on(worker, 'message', { signal });
-  worker.postMessage(job);
-  for await (const [told] of answers as AsyncIterable<[Told]>) {
-    if ('sha256' in told) return told.sha256;
-    if ('changed' in told) throw changed(job.source, told.changed);
-    copied(told.bytes);
-  }
-  throw new Error('a thread ended before its file');
+  return new Promise<string>((resolve, reject) => {
+    signal?.throwIfAborted();
+    const stopped = (): void => end(() => reject(signal!.reason));
+    const failed = (error: unknown): void => end(() => reject(error));
+    const heard = (told: Told): void => {
+      if ('bytes' in told) copied(told.bytes);
+      else end(() => ('sha256' in told ? resolve(told.sha256) : reject(changed(job.source, told.changed))));
+    };
+    const end = (settle: () => void): void => {
+      signal?.removeEventListener('abort', stopped);
+      worker.off('message', heard).off('error', failed);
+      settle();
+    };
+    signal?.addEventListener('abort', stopped);
+    worker.on('message', heard).on('error', failed).postMessage(job);
+  });
 }
 
 async function write(bytes: Uint8Array, { target, position }: Place): Promise<void> {
