@@ -58,9 +58,10 @@ export async function copyFiles(
   };
   let done = 0;
   const copied = (bytes: number): void => onProgress((done += bytes));
-  const jobs = files.flatMap(({ path, bytes, content }, index) =>
-    'path' in content ? [{ path, job: { source: content.path, bytes, ...placeOf(files[index]!, index) } }] : [],
-  );
+  const jobs = files.flatMap((file, index) => {
+    const { path, bytes, content } = file;
+    return 'path' in content ? [{ path, job: { source: content.path, bytes, ...placeOf(file, index) } }] : [];
+  });
   try {
     await atATime(THREADS, jobs, async ({ path, job }) => {
       const worker = idle.pop() ?? start();

@@ -4,7 +4,7 @@ import { copyFiles, type CopyOptions, type DiscFile, type Sums } from '../copy-f
 import type { ImagePlan } from './plan.ts';
 
 /**
- * Writes the image of `files`, which `plan` was made of, to `path`, as a stream. Returns the SHA-256 of each file by its
+ * Writes the image of `files`, which `plan` was made of, to `path`. Returns the SHA-256 of each file by its
  * path on the disc. What is at `path` when it rejects is worthless. Throws as copyFiles does.
  */
 export async function writeImage(
