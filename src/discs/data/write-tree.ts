@@ -1,6 +1,6 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { copyFiles, writeAt, type CopyOptions, type DiscFile, type Sums } from '../copy-files.ts';
+import { copyFiles, type CopyOptions, type DiscFile, type Sums } from '../copy-files.ts';
 
 /**
  * Writes the files of a disc into a new folder at `path`, in place of what was there. The folder is there when it is whole,
@@ -9,20 +9,9 @@ import { copyFiles, writeAt, type CopyOptions, type DiscFile, type Sums } from '
 export async function writeTree(path: string, files: readonly DiscFile[], options: CopyOptions = {}): Promise<Sums> {
   const partial = `${path}.partial`;
   await rm(partial, { recursive: true, force: true });
-  const sums = await copyFiles(
-    files,
-    async (file, _index, copy) => {
-      const target = join(partial, file.path);
-      await mkdir(dirname(target), { recursive: true });
-      const output = await open(target, 'wx');
-      try {
-        await copy((bytes, offset) => writeAt(output, bytes, offset));
-      } finally {
-        await output.close();
-      }
-    },
-    options,
-  );
+  const folders = new Set(files.map((file) => dirname(join(partial, file.path))));
+  for (const folder of folders) await mkdir(folder, { recursive: true });
+  const sums = await copyFiles(files, (file) => ({ target: join(partial, file.path), position: null }), options);
   await rm(path, { recursive: true, force: true });
   await rename(partial, path);
   return sums;

@@ -43,12 +43,18 @@ export async function readImage(path: string): Promise<ReadImage> {
       volumeId: primary.toString('latin1', 40, 72).trimEnd(),
       sectors,
       iso: await readTree(file, primary, sectors, path, (id) => id.toString('latin1')),
-      joliet:
-        joliet && (await readTree(file, joliet, sectors, path, (id) => Buffer.from(id).swap16().toString('utf16le'))),
+      joliet: joliet && (await readTree(file, joliet, sectors, path, ucs2)),
     };
   } finally {
     await file.close();
   }
+}
+
+/** A name in UCS-2, high bytes first; half a character at its end is left out. */
+function ucs2(id: Buffer): string {
+  return Buffer.from(id.subarray(0, id.length & ~1))
+    .swap16()
+    .toString('utf16le');
 }
 
 async function readDescriptors(

@@ -100,10 +100,10 @@ describe('an image', () => {
   });
 
   it('can be stopped, and tells how far it is', async () => {
-    const files = writeFiles(at('stop'), { a: 'x'.repeat(3 << 20), b: 'y' });
+    const files = [...writeFiles(at('stop'), { a: 'x'.repeat(9 << 20) }), ...filesOf({ b: 'y' })];
     const seen: number[] = [];
     await writeImage(at('y.iso'), files, planImage(files, OPTIONS), { onProgress: (bytes) => seen.push(bytes) });
-    expect(seen).toEqual([1 << 20, 2 << 20, 3 << 20, (3 << 20) + 1]);
+    expect(seen).toEqual([4 << 20, 8 << 20, 9 << 20, (9 << 20) + 1]);
     await expect(
       writeImage(at('y.iso'), files, planImage(files, OPTIONS), { signal: AbortSignal.abort(new Error('stop')) }),
     ).rejects.toThrow('stop');
@@ -134,6 +134,14 @@ describe('verifying', () => {
     ]);
     writeFileSync(at('v.iso'), bytes.subarray(0, -2048));
     expect((await verifyImage(at('v.iso')))[0]!.message).toMatch(/it was cut off/);
+  });
+
+  it('takes a Joliet name that ends in half a character', async () => {
+    const bytes = await sound(at('half.iso'));
+    const name = bytes.lastIndexOf(Buffer.from('a.mp3', 'utf16le').swap16());
+    bytes[name - 1]! -= 1;
+    writeFileSync(at('half.iso'), bytes);
+    expect(await verifyImage(at('half.iso'))).toHaveLength(2);
   });
 
   it('finds what it can and throws nothing, whatever was done to the image', async () => {
