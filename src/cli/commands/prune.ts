@@ -40,7 +40,7 @@ export const prune: Command = {
       );
       const isDry = dryRun === true;
       const unremoved = isDry ? [] : await pruneFound(found, desk);
-      const answer = describe(found, isDry);
+      const answer = describe(found, isDry, new Set(unremoved.map(({ path }) => path)));
       const items = [...answer.batches.map((batch) => ({ kind: 'batch', ...batch })), ...answer.files];
       printAnswer(context, answer, items, () => (context.settings.quiet ? '' : textOf(answer)));
       for (const { path, reason } of unremoved)
@@ -50,8 +50,11 @@ export const prune: Command = {
   },
 };
 
-function describe({ batches, bundles, kept, caches, deliveries, receipts, loudness }: Pruning, dryRun: boolean) {
-  const files = [...bundles.map(({ path, bytes }) => ({ kind: 'bundle', path, bytes }) as const), ...caches];
+/** What the command answers, without the files that could not be removed. */
+function describe(found: Pruning, dryRun: boolean, unremoved: ReadonlySet<string>) {
+  const { batches, kept, deliveries, receipts, loudness } = found;
+  const bundles = found.bundles.map(({ path, bytes }) => ({ kind: 'bundle', path, bytes }) as const);
+  const files = [...bundles, ...found.caches].filter(({ path }) => !unremoved.has(path));
   return {
     ...{ dryRun, batches, files },
     kept: kept.map(({ path, bytes, reason }) => ({ path, bytes, reason })),
