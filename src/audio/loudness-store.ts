@@ -9,6 +9,9 @@ export interface LoudnessStore {
   /** Null where it was not measured. */
   find(trackId: string, engine: string): Loudness | null;
   save(trackId: string, engine: string, loudness: Loudness): void;
+  /** How many are of tracks that the library has forgotten. */
+  countForgotten(): number;
+  removeForgotten(): void;
 }
 
 export function loudnessStore({ db }: Store): LoudnessStore {
@@ -16,7 +19,12 @@ export function loudnessStore({ db }: Store): LoudnessStore {
     'SELECT blocks, true_peak AS truePeak FROM loudness WHERE track_id = ? AND engine = ?',
   );
   const save = db.prepare('INSERT OR REPLACE INTO loudness (track_id, engine, blocks, true_peak) VALUES (?, ?, ?, ?)');
+  const forgotten = 'FROM loudness WHERE NOT EXISTS (SELECT 1 FROM tracks WHERE id = track_id)';
+  const countForgotten = db.prepare<[], number>(`SELECT count(*) ${forgotten}`).pluck();
+  const removeForgotten = db.prepare(`DELETE ${forgotten}`);
   return {
+    countForgotten: () => countForgotten.get()!,
+    removeForgotten: () => void removeForgotten.run(),
     find: (trackId, engine) => {
       const found = find.get(trackId, engine);
       return found ? { blocks: JSON.parse(found.blocks) as Loudness['blocks'], truePeak: found.truePeak } : null;

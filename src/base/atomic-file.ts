@@ -81,15 +81,20 @@ function partialPrefix(path: string): string {
 
 /** Removes the partial files that processes which are no more have left in a folder: all of them, or those of one name. */
 export async function removeAbandonedPartials(folder: string, prefix = '.'): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const mark = name.lastIndexOf(PARTIAL);
-    if (mark < 0 || !name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(mark + PARTIAL.length).split('-')[0]);
-    const partial = join(folder, name);
-    if (!Number.isSafeInteger(pid) || pid <= 0) continue;
-    if (pid === process.pid ? !writing.has(partial) : !isAlive(pid))
-      await rm(partial, { recursive: true, force: true });
-  }
+  for (const partial of await abandonedPartials(folder, prefix)) await rm(partial, { recursive: true, force: true });
+}
+
+/** The paths of those files. */
+export async function abandonedPartials(folder: string, prefix = '.'): Promise<string[]> {
+  const names = await readdir(folder);
+  const all = names.filter((name) => name.startsWith(prefix) && name.includes(PARTIAL));
+  return all.map((name) => join(folder, name)).filter(isAbandoned);
+}
+
+function isAbandoned(partial: string): boolean {
+  const pid = Number(partial.slice(partial.lastIndexOf(PARTIAL) + PARTIAL.length).split('-')[0]);
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  return pid === process.pid ? !writing.has(partial) : !isAlive(pid);
 }
 
 function isAlive(pid: number): boolean {

@@ -9,7 +9,6 @@ import { AppError, ExitCode } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
 import type { BatchResult } from '../model/batch.ts';
 import { libraryView } from '../library/view.ts';
-import type { Packing } from '../model/packing.ts';
 import { scanFolders } from '../library/scan.ts';
 import { takeLock } from '../store/lock.ts';
 import type { Store } from '../store/store.ts';
@@ -21,8 +20,8 @@ import { withStore, workspaceOf } from './workspace.ts';
 
 export type ManifestResult = BatchResult & {
   readonly manifest: string;
-  /** In what form the audio of its discs is. */
-  readonly audio: Packing['audio'];
+  /** What it was asked for with. */
+  readonly asked: Pick<Submission, 'orders' | 'options'>;
   /** What a dry run has planned, by row. */
   readonly products?: Awaited<ReturnType<typeof planBatch>>['products'];
 };
@@ -63,7 +62,7 @@ export async function runManifests(
           results.push({
             ...result,
             manifest: submission.manifest,
-            audio: audioOf(submission),
+            asked: submission,
             problems: [...problems, ...scanned.problems],
           });
         } catch (error) {
@@ -78,10 +77,6 @@ export async function runManifests(
     }
     return { results, locked };
   });
-}
-
-function audioOf({ options }: Submission): Packing['audio'] {
-  return options.packing?.audio ?? 'wav';
 }
 
 const LEASE_MS = 30_000;
@@ -106,7 +101,7 @@ export async function planManifests(
       const { manifest, orders, options, work } = submission;
       const batch = submit(submission, ports);
       const planned = await planBatch({ batch, orders, options, library, folder: work.folder }, ports);
-      results.push({ ...planned, manifest, audio: audioOf(submission), problems: [...problems, ...scanned.problems] });
+      results.push({ ...planned, manifest, asked: submission, problems: [...problems, ...scanned.problems] });
     }
     return results;
   });

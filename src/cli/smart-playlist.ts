@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { AppError, ExitCode, systemErrorReason } from '../base/errors.ts';
 import { problem, type Problem } from '../base/problem.ts';
+import type { Search } from '../library/search.ts';
+import type { Track } from '../model/track.ts';
 import { readSmartPlaylist, type SmartPlaylist } from '../model/query/nsp.ts';
 
 const MAX_FILE_BYTES = 4 << 20;
@@ -16,6 +18,27 @@ export async function loadSmartPlaylist(
       problem('rule-unknown', `${place}: ${message}`, { file: path, hint }),
     ),
   };
+}
+
+/** How many tracks a limit leaves, where that may be a share of those that fit; null: all. */
+export function limitIn(
+  search: Search,
+  { query, limit, limitPercent }: Pick<SmartPlaylist, 'query' | 'limit' | 'limitPercent'>,
+): number | null {
+  if (limitPercent === null) return limit;
+  const share = Math.max(1, Math.floor((search.count(query) * limitPercent) / 100));
+  return Math.min(share, limit ?? share);
+}
+
+/** The list that a smart playlist gives now: tracks with audio, in its order, as many as its limit leaves. */
+export function listNow(search: Search, playlist: SmartPlaylist): Track[] {
+  const most = limitIn(search, playlist) ?? Infinity;
+  const tracks: Track[] = [];
+  for (const track of search.find(playlist.query, playlist.sort.length > 0 ? { sort: playlist.sort } : {})) {
+    if (tracks.length >= most) break;
+    if (track.path !== '') tracks.push(track);
+  }
+  return tracks;
 }
 
 async function readText(path: string): Promise<string> {

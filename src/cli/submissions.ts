@@ -49,6 +49,7 @@ export async function readSubmissions(
   context.note(formatProblems(problems, context.notePaint));
   const media = manifests.flatMap(({ orders }) => orders.map((order) => order.media));
   const asked = await batchOptions(options, media);
+  if (deliver.length > 0 && asked.packing?.archive === 'dir') throw undeliverable();
   // A font that is of no use is told before any work is done.
   await openLook(asked.insert);
   const outFolder = dryRun ? '' : await prepareOut(options['out'] as string | undefined);
@@ -61,6 +62,13 @@ export async function readSubmissions(
     problems: manifest.problems,
   }));
   return { submissions, broken };
+}
+
+function undeliverable(): AppError {
+  return new AppError('archive-undeliverable', 'only files are delivered, and --archive dir makes folders', {
+    hint: 'write --archive tar, or leave out --deliver',
+    exitCode: ExitCode.usage,
+  });
 }
 
 function seedOf(seed: unknown): number | null {

@@ -9,12 +9,15 @@ import type { Store } from '../store/store.ts';
 export function workspaceOf(home: string): {
   readonly database: string;
   readonly work: string;
+  /** What of bundles is unpacked for a while. */
+  readonly unpacked: string;
   readonly locks: string;
   lock(batch: string): string;
 } {
   return {
     database: join(home, 'mixpress.db'),
     work: join(home, 'work'),
+    unpacked: join(home, 'unpacked'),
     locks: join(home, 'locks'),
     lock: (batch) => join(home, 'locks', `${batch}.lock`),
   };

@@ -47,6 +47,8 @@ export interface OutboxStore {
   settle(key: string, proof: Proof): void;
   /** @param notBefore when to try again; null: not by itself */
   fail(key: string, reason: string, notBefore: number | null): void;
+  /** Forgets a delivery that is done. */
+  remove(key: string): void;
 }
 
 /** What a delivery is asked for with. */
@@ -84,6 +86,7 @@ export function outboxStore({ db }: Store, clock: Clock): OutboxStore {
   const fail = db.prepare(
     'UPDATE deliveries SET state = @state, reason = @reason, not_before = @notBefore, settled_at = @settled WHERE key = @key',
   );
+  const remove = db.prepare("DELETE FROM deliveries WHERE key = ? AND state = 'done'");
   const whole = ({ batch, row: number, ...row }: Row): Delivery => ({
     ...row,
     order: batch === null || number === null ? null : { batch, row: number },
@@ -102,6 +105,7 @@ export function outboxStore({ db }: Store, clock: Clock): OutboxStore {
     find: (key) => optional(find.get(key)),
     findFile: ({ path, bytes, writtenAt }, target) => optional(findFile.get(path, bytes, writtenAt, target)),
     list: () => list.all().map(whole),
+    remove: (key) => void remove.run(key),
     begin: (key) => void begin.run(key),
     keep: (key, progress) => void keep.run(progress === null ? null : JSON.stringify(progress), key),
     settle: (key, proof) => void settle.run(JSON.stringify(proof), isoTime(clock()), key),

@@ -5,6 +5,8 @@ interface Blank {
   /** Lower case with hyphens, as the manifest names it. */
   readonly id: string;
   readonly name: string;
+  /** Absent: 120. */
+  readonly diameterMm?: 80;
   /** Most tracks that one disc may hold. */
   readonly maxTracks: number;
   /** Where the capacity comes from, for the user. */

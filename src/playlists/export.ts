@@ -17,6 +17,7 @@ export function exportPlaylist(
       artist: track.artist,
       album: track.album,
       lengthMs: trackLengthMs(track),
+      ...(track.isrc !== null && { isrc: track.isrc }),
     })),
   });
 }

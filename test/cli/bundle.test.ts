@@ -226,6 +226,7 @@ it.each([
   [['--level', '10'], '--level of zip is 0 to 9', 'write --level 9'],
   [['--archive', 'tar', '--level', '1'], '--archive tar has no levels', 'leave out --level'],
   [['--archive', 'dir', '--passphrase'], 'a folder cannot be encrypted', 'write --archive zip'],
+  [['--archive', 'dir', '--deliver', 'elsewhere'], 'only files are delivered', 'write --archive tar'],
   [['--passphrase'], 'there is no terminal', '--passphrase-file FILE'],
   [['--encrypt-to', 'age1nobody'], 'not an age recipient', 'age-keygen'],
   [['--passphrase-file', '/nowhere/x'], "can't read the passphrase from /nowhere/x", 'check the name'],

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hasTool, itWith, runTool, tempDir } from '../outside.ts';
 import { mixpress, smallLibrary, writeText } from './mixpress.ts';
@@ -126,6 +126,9 @@ describe('mixpress disc burn', () => {
     expect(burn(where, disc, '--simulate').stdout).toContain('the rehearsal on /dev/sr0 went well');
     expect(asked()).toEqual(['simulate --device /dev/sr0 -n disc.toc']);
     expect(existsSync(join(where, 'mixpress.db'))).toBe(false);
+    const bundle = `${dirname(disc)}.zip`;
+    expect(burn(where, bundle, '--simulate').stdout).toContain('the rehearsal on /dev/sr0 went well');
+    expect(readdirSync(join(where, 'unpacked'))).toEqual([]);
   });
 
   itWith(['xorriso'], 'burns an image into a file that stands for a drive, and reads it back', () => {

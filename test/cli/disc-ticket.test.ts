@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BatchEvent } from '../../src/model/batch.ts';
 import { EVENTS } from '../../src/model/events.ts';
@@ -182,6 +182,8 @@ describe('mixpress disc ticket', () => {
   it('plans with --dry-run, and changes nothing', () => {
     const hot = hotFolder('dry');
     expect(send(hot, '--dry-run').stdout).toContain('would send');
+    const words = ['disc', 'ticket', `${dirname(disc)}.zip`, '--robot', 'ptburn', '--hot', hot];
+    expect(mixpress(home, [...words, '--dry-run']).stdout).toContain('would send');
     expect(readdirSync(hot)).toEqual([]);
   });
 

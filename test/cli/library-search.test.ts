@@ -61,10 +61,19 @@ describe('library search', () => {
       '{"all": [{"gt": {"duration": 0}}], "sort": "title", "limitPercent": 50}',
     );
     expect(titles('--nsp', half)).toEqual([GUITAR, TRUMPET]);
+    const kept = mixpress(home, ['playlist', 'import', half, '--format', 'json']);
+    expect(JSON.parse(kept.stdout)).toMatchObject({
+      ...{ title: 'b', missing: [] },
+      tracks: [
+        { title: GUITAR, by: 'path' },
+        { title: TRUMPET, by: 'path' },
+      ],
+    });
   });
 
   it('tells every mistake in a smart playlist', () => {
     const nsp = writeText(join(dir, 'c.nsp'), '{"all": [{"gt": {"rating": 3}}, {"is": {"gerne": "x"}}]}');
+    expect(mixpress(home, ['playlist', 'import', nsp])).toMatchObject({ code: 2, stdout: '' });
     const { code, stdout, stderr } = search('--nsp', nsp);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(

@@ -452,7 +452,12 @@ describe('prune', () => {
     const open = submit(home, out);
     expect(mixpress(home, ['prune']).stdout).toBe('');
     const dry = mixpress(home, ['prune', '--older-than', '0m', '--dry-run']).stdout;
-    expect(dry).toMatch(new RegExp(`^would forget ${old!.batch}  done  .*finished\\.csv\n$`));
+    expect(dry).toMatch(
+      new RegExp(
+        `^would forget ${old!.batch}  done  .*finished\\.csv\nwould remove lock \\S+${old!.batch}\\.lock  0 B\n`,
+      ),
+    );
+    expect(dry).not.toContain('bundle');
     expect(mixpress(home, ['prune', '--older-than', '0m', '--quiet'])).toEqual({ code: 0, stdout: '', stderr: '' });
     const left = JSON.parse(mixpress(home, ['list', '--format', 'json']).stdout) as { batch: string }[];
     expect(left.map(({ batch }) => batch)).toEqual([open]);

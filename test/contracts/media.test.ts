@@ -18,6 +18,7 @@ describe.each(MEDIA)('medium $id', (medium) => {
   it('tells people what it is', () => {
     expect(medium.name).not.toBe('');
     expect(medium.note).not.toBe('');
+    expect(medium.diameterMm === 80).toBe(medium.name.includes('8 cm'));
   });
 });
 

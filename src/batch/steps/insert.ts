@@ -67,7 +67,7 @@ function insertDisc({ number, of, performer, medium, frames, catalog, tracks, co
     of,
     performer,
     medium: medium.name,
-    diameterMm: medium.id === 'cd-21' ? 80 : 120,
+    diameterMm: medium.diameterMm ?? 120,
     lengthMs: framesToMs(frames),
     catalog,
     tracks: tracks.map(({ number: place, track, frames: length }) => ({

@@ -22,6 +22,7 @@ import type { Playlist } from '../../model/playlist.ts';
 import { exportPlaylist } from '../../playlists/export.ts';
 import { m3u8 } from '../../playlists/formats/m3u8.ts';
 import { xspf } from '../../playlists/formats/xspf.ts';
+import { BUNDLE_MADE } from '../bundle-made.ts';
 import { confirmClaim } from '../claim.ts';
 import type { Ports } from '../ports.ts';
 import type { Step } from '../step.ts';
@@ -105,7 +106,7 @@ export const pack: Step<PackInput, PackPlan, Packed> = {
       made,
       (latest) => {
         confirmClaim(ports);
-        ports.receipts.put(MADE, plan.path, [...made, latest].slice(-2), isoTime(ports.clock()), null);
+        ports.receipts.put(BUNDLE_MADE, plan.path, [...made, latest].slice(-2), isoTime(ports.clock()), null);
       },
     );
     return { path: plan.path, ...stamp, warnings: plan.warnings };
@@ -122,11 +123,8 @@ function orderFacts({ row: _row, priority: _priority, ...facts }: Order): unknow
   return facts;
 }
 
-/** Receipts of bundles by their path. They are written before a bundle takes its name: a run may end between the two. */
-const MADE = 'bundle-made';
-
 function madeBefore(path: string, ports: Ports): readonly Stamp[] {
-  return (ports.receipts.find(MADE, path) as readonly Stamp[] | undefined) ?? [];
+  return (ports.receipts.find(BUNDLE_MADE, path) as readonly Stamp[] | undefined) ?? [];
 }
 
 /** Throws AppError `passphrase-missing`: the passphrase is never stored. */

@@ -1,12 +1,13 @@
 import { formatBytes } from '../../base/bytes.ts';
-import { AppError, ExitCode, systemErrorReason } from '../../base/errors.ts';
+import { ExitCode } from '../../base/errors.ts';
 import { escapeControl } from '../../base/text.ts';
-import { unpackBundle, type Unpacked } from '../../bundle/reading/unpack.ts';
+import type { Unpacked } from '../../bundle/reading/unpack.ts';
 import { LIMIT_OPTIONS, limitsFrom } from '../bundle-limits.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
 import { KEY_OPTIONS, keysFrom } from '../keys.ts';
 import { withBundle } from '../opened-bundle.ts';
+import { unpackInto } from '../unpacked-bundle.ts';
 
 export const bundleOpen: Command = {
   parameters: '<file> <dir>',
@@ -23,9 +24,7 @@ export const bundleOpen: Command = {
   run: async (context, [file, dir], options) => {
     const [keys, limits] = [await keysFrom(context, options), limitsFrom(options)];
     const unpacked = await withBundle(file as string, keys, (archive) =>
-      unpackBundle(archive, dir as string, { limits, signal: context.signal }).catch((error: unknown) => {
-        throw unwritable(dir as string, error, context.signal);
-      }),
+      unpackInto(dir as string, archive, limits, context.signal),
     );
     printAnswer(context, unpacked, [unpacked], () => describe(unpacked, context.settings.quiet));
     return unpacked.faults.length === 0 ? ExitCode.done : ExitCode.damaged;
@@ -37,12 +36,4 @@ function describe({ written, kept, bytes, faults }: Unpacked, quiet: boolean): s
   if (quiet && faults.length === 0) return '';
   const broken = faults.length === 0 ? '' : `, ${faults.length} broken`;
   return `${lines.join('')}${written} files written, ${kept} kept${broken}: ${formatBytes(bytes)}\n`;
-}
-
-function unwritable(dir: string, error: unknown, signal: AbortSignal): unknown {
-  if (error instanceof AppError || signal.aborted || !(error instanceof Error && 'syscall' in error)) return error;
-  return new AppError('output-unwritable', `can't unpack into ${dir}: ${systemErrorReason(error)}`, {
-    hint: 'free some space there, or name another folder; the same command again goes on',
-    cause: error,
-  });
 }

@@ -6,14 +6,17 @@ import type { Copy } from '../../model/disc.ts';
 import { burnCopies, openConfirm, type Burning } from '../burn-copies.ts';
 import type { Command } from '../command.ts';
 import { printAnswer, type Context } from '../context.ts';
+import { KEY_OPTIONS } from '../keys.ts';
 import { pickCopies } from '../pick-copies.ts';
+import { pickDisc } from '../pick-disc.ts';
 import { liveBlock } from '../reporters/live-block.ts';
+import { withUnpacked } from '../unpacked-bundle.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { withStore } from '../workspace.ts';
 
 export const discBurn: Command = {
   parameters: '<disc>',
-  explain: { disc: 'folder of a disc in an unpacked bundle, or an image' },
+  explain: { disc: 'a bundle or its unpacked folder, the folder of a disc in it, or an image' },
   description:
     'Burns all copies of a disc, one after the other, with cdrdao (audio), xorriso (images) or cdrskin (both), whichever is there. It ' +
     'asks before it writes, and tells which copy to insert. What is burned is written down, each copy before it is begun, so the same ' +
@@ -23,44 +26,52 @@ export const discBurn: Command = {
     { flags: '--device <device>', summary: 'drive, or stdio:FILE for a file that stands for one (default: /dev/sr0)' },
     { flags: '--with <program>', summary: 'cdrdao, xorriso or cdrskin (default: the first that is there)' },
     { flags: '--speed <number>', summary: 'burning speed, 8 for 8x (default: as the drive likes)' },
+    { flags: '--disc <number>', summary: 'which disc of a bundle that has several' },
     { flags: '--simulate', summary: 'rehearse one copy with the laser off; nothing is asked or kept' },
     { flags: '--verify', summary: 'read each disc back and compare it; images only' },
     { flags: '--copy <number>', summary: 'only this copy, by its number or serial (repeatable)', repeatable: true },
     { flags: '--again', summary: 'also what was burned before' },
     { flags: '--yes', summary: 'ask nothing: burn as long as there are blank discs' },
+    ...KEY_OPTIONS,
   ],
   examples: [
     ['mixpress disc burn jazz/disc-1', 'burn all of its copies, and ask for one disc after the other'],
+    ['mixpress disc burn jazz.zip --disc 2', 'burn the second disc of a bundle that is not unpacked'],
     ['mixpress disc burn jazz/disc-1 --speed 8 --simulate', 'rehearse it'],
     ['mixpress disc burn mix.iso --device stdio:rehearsal.img --verify --yes', 'burn an image into a file'],
   ],
-  run: async (context, [path], options) => {
-    const plan = await planBurn(path as string);
-    const burning: Burning = {
-      burner: await pickBurner(plan, (options['with'] as string | undefined) ?? null),
-      device: deviceFrom(options['device']),
-      speed: wholeNumber(options['speed'], '--speed', 1),
-      verify: options['verify'] === true,
-      yes: options['yes'] === true,
-    };
-    if (burning.verify && plan.source.kind === 'audio') throw noAudioVerify();
-    if (options['simulate'] === true) return rehearse(plan, burning, context);
-    const confirm = burning.yes ? null : await openConfirm(context);
-    return withStore(context, 'kept', async (store) => {
-      const burns = burnStore(store, systemClock);
-      const wanted = pickCopies(plan, options['copy']);
-      const copies =
-        options['again'] === true || !plan.isCounted
-          ? wanted
-          : wanted.filter(({ id }) => burns.last(id)?.state !== 'done');
-      warnOfSpoiled(copies, burns, context);
-      const burned = await burnCopies(plan, copies, burning, burns, confirm, context);
-      const left = copies.filter((copy) => !burned.includes(copy));
-      tell(plan, burning, burned, left, false, context);
-      return left.length === 0 ? ExitCode.done : ExitCode.waiting;
-    });
-  },
+  run: (context, [path], options) =>
+    withUnpacked([path as string], context, options, async ([place]) =>
+      burnDisc(await pickDisc(place!, options['disc']), options, context),
+    ),
 };
+
+async function burnDisc(path: string, options: Readonly<Record<string, unknown>>, context: Context): Promise<ExitCode> {
+  const plan = await planBurn(path);
+  const burning: Burning = {
+    burner: await pickBurner(plan, (options['with'] as string | undefined) ?? null),
+    device: deviceFrom(options['device']),
+    speed: wholeNumber(options['speed'], '--speed', 1),
+    verify: options['verify'] === true,
+    yes: options['yes'] === true,
+  };
+  if (burning.verify && plan.source.kind === 'audio') throw noAudioVerify();
+  if (options['simulate'] === true) return rehearse(plan, burning, context);
+  const confirm = burning.yes ? null : await openConfirm(context);
+  return withStore(context, 'kept', async (store) => {
+    const burns = burnStore(store, systemClock);
+    const wanted = pickCopies(plan, options['copy']);
+    const copies =
+      options['again'] === true || !plan.isCounted
+        ? wanted
+        : wanted.filter(({ id }) => burns.last(id)?.state !== 'done');
+    warnOfSpoiled(copies, burns, context);
+    const burned = await burnCopies(plan, copies, burning, burns, confirm, context);
+    const left = copies.filter((copy) => !burned.includes(copy));
+    tell(plan, burning, burned, left, false, context);
+    return left.length === 0 ? ExitCode.done : ExitCode.waiting;
+  });
+}
 
 function deviceFrom(value: unknown): string {
   if (value === undefined) return '/dev/sr0';

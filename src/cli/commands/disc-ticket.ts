@@ -13,12 +13,14 @@ import { ticketStore } from '../../discs/robots/ticket-store.ts';
 import { PRIORITIES, type Priority } from '../../model/order.ts';
 import type { Command } from '../command.ts';
 import { printAnswer, type Context } from '../context.ts';
+import { KEY_OPTIONS } from '../keys.ts';
 import { pickCopies } from '../pick-copies.ts';
+import { withUnpacked } from '../unpacked-bundle.ts';
 import { withStore } from '../workspace.ts';
 
 export const discTicket: Command = {
   parameters: '<folder...>',
-  explain: { folder: 'folder of a disc in an unpacked bundle, or the unpacked bundle: all of its discs' },
+  explain: { folder: 'a bundle or its unpacked folder: all of its discs; or the folder of one of them' },
   description:
     'Has a disc robot make all copies of a disc: places the data in its hot folder, then a job ticket, by rename, and keeps what was ' +
     'sent, so the same command again sends nothing twice. A label with fields, filled in with id and serial number, gets a ticket a ' +
@@ -41,6 +43,7 @@ export const discTicket: Command = {
     { flags: '--copy <number>', summary: 'only this copy (repeatable)', repeatable: true },
     { flags: '--again', summary: 'also what was sent before' },
     { flags: '--dry-run', summary: 'tell what would be sent, and send nothing' },
+    ...KEY_OPTIONS,
   ],
   examples: [
     [
@@ -53,49 +56,56 @@ export const discTicket: Command = {
       'make a spoiled one once more',
     ],
   ],
-  run: async (context, [folders], options) => {
-    const hot = await hotFolderFrom(options);
-    const label = options['label'] === undefined ? null : resolve(options['label'] as string);
-    if (label !== null) await mustBeFile(label);
-    const discs: MadeDisc[] = [];
-    for (const folder of folders as string[]) discs.push(...(await findMadeDiscs(folder)));
-    const asked = priorityFrom(options['priority']);
-    const isDry = options['dryRun'] === true;
-    return withStore(context, isDry ? 'scratch' : 'kept', async (store) => {
-      const ports: RobotPorts = {
-        ...{ store, tickets: ticketStore(store, systemClock), events: eventStore(store, systemClock) },
-        signal: context.signal,
-      };
-      const plans = discs.map((disc) => ({
-        disc,
-        plan: planSending(
-          disc,
-          hot,
-          {
-            priority: asked ?? orderOfDisc(store, disc.id)?.priority ?? 'normal',
-            verify: options['verify'] === true,
-            label,
-            copies: pickCopies(disc, options['copy']),
-            again: options['again'] === true,
-          },
-          ports.tickets,
-        ),
-      }));
-      const told: Told[] = [];
-      for (const { disc, plan } of plans) {
-        if (plan !== null && !isDry) await sendJobs(disc, hot, plan, ports);
-        told.push(toldOf(disc, plan, isDry));
-      }
-      printAnswer(context, told, told, () => (context.settings.quiet ? '' : told.map(describe).join('')));
-      warnOfLosses(
-        plans.map(({ plan }) => plan),
-        hot,
-        context,
-      );
-      return ExitCode.done;
-    });
-  },
+  run: (context, [folders], options) =>
+    withUnpacked(folders as string[], context, options, (paths) => sendDiscs(paths, options, context)),
 };
+
+async function sendDiscs(
+  folders: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+  context: Context,
+): Promise<ExitCode> {
+  const hot = await hotFolderFrom(options);
+  const label = options['label'] === undefined ? null : resolve(options['label'] as string);
+  if (label !== null) await mustBeFile(label);
+  const discs: MadeDisc[] = [];
+  for (const folder of folders) discs.push(...(await findMadeDiscs(folder)));
+  const asked = priorityFrom(options['priority']);
+  const isDry = options['dryRun'] === true;
+  return withStore(context, isDry ? 'scratch' : 'kept', async (store) => {
+    const ports: RobotPorts = {
+      ...{ store, tickets: ticketStore(store, systemClock), events: eventStore(store, systemClock) },
+      signal: context.signal,
+    };
+    const plans = discs.map((disc) => ({
+      disc,
+      plan: planSending(
+        disc,
+        hot,
+        {
+          priority: asked ?? orderOfDisc(store, disc.id)?.priority ?? 'normal',
+          verify: options['verify'] === true,
+          label,
+          copies: pickCopies(disc, options['copy']),
+          again: options['again'] === true,
+        },
+        ports.tickets,
+      ),
+    }));
+    const told: Told[] = [];
+    for (const { disc, plan } of plans) {
+      if (plan !== null && !isDry) await sendJobs(disc, hot, plan, ports);
+      told.push(toldOf(disc, plan, isDry));
+    }
+    printAnswer(context, told, told, () => (context.settings.quiet ? '' : told.map(describe).join('')));
+    warnOfLosses(
+      plans.map(({ plan }) => plan),
+      hot,
+      context,
+    );
+    return ExitCode.done;
+  });
+}
 
 async function hotFolderFrom({ robot, hot, pathPrefix }: Readonly<Record<string, unknown>>): Promise<HotFolder> {
   if (typeof robot !== 'string' || typeof hot !== 'string')

@@ -8,7 +8,7 @@ import { printAnswer, type Context } from '../context.ts';
 import { formatProblems } from '../problems.ts';
 import { describeFault, joinWords } from '../rule-words.ts';
 import { indexing } from '../search-index.ts';
-import { loadSmartPlaylist } from '../smart-playlist.ts';
+import { limitIn, loadSmartPlaylist } from '../smart-playlist.ts';
 import { printTracks } from '../tracks.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { withStore } from '../workspace.ts';
@@ -94,10 +94,9 @@ function search(
       printAnswer(context, { tracks }, [{ tracks }], () => `${tracks}\n`);
       return ExitCode.done;
     }
-    const share = limitPercent === null ? null : Math.max(1, Math.floor((search.count(query) * limitPercent) / 100));
     const found = search.find(query, {
       ...(sort.length > 0 && { sort }),
-      limit: limit === null ? share : Math.min(limit, share ?? limit),
+      limit: limitIn(search, { query, limit, limitPercent }),
       offset,
     });
     if ((await printTracks(context, found)) === 0 && !context.settings.quiet)

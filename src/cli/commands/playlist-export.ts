@@ -60,6 +60,7 @@ export const playlistExport: Command = {
       const data = format.encode?.(text) ?? text;
       if (path === undefined) context.print(data);
       else await replaceFileWith(path, data);
+      if (tracks.length > (format.mostTracks ?? Infinity)) noteLong(format, context);
       for (const track of playlist.tracks) if (track.path === '') noteLost(track, context);
       return tracks.length === playlist.tracks.length ? ExitCode.done : ExitCode.waiting;
     });
@@ -70,6 +71,12 @@ function noteLost({ title, artist }: Track, context: Context): void {
   const name = escapeControl([artist, title].filter((part) => part !== '').join(' - '));
   context.note(
     `${context.notePaint.yellow('warning:')} ${name} is left out: the library no longer knows where it lies\n`,
+  );
+}
+
+function noteLong({ name, mostTracks }: WritableFormat, context: Context): void {
+  context.note(
+    `${context.notePaint.yellow('warning:')} the list has more than the ${mostTracks} tracks that most programs read of a ${name}\n`,
   );
 }
 

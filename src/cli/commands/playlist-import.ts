@@ -7,18 +7,27 @@ import { escapeControl, oneLine } from '../../base/text.ts';
 import { importPlaylist } from '../../batch/import-playlist.ts';
 import { similarTracks } from '../../library/similar.ts';
 import { libraryView } from '../../library/view.ts';
+import { openSearch } from '../../library/search.ts';
 import { playlistFrames } from '../../model/playlist.ts';
+import { trackLengthMs } from '../../model/track.ts';
+import type { PlaylistEntries } from '../../playlists/formats/format.ts';
 import { playlistFilePath, readPlaylistFile } from '../../playlists/formats/index.ts';
 import type { EntryMatch } from '../../playlists/match.ts';
 import type { Command } from '../command.ts';
-import { printAnswer } from '../context.ts';
+import { printAnswer, type Context } from '../context.ts';
 import { describeNear, formatNear } from '../near.ts';
+import { formatProblems } from '../problems.ts';
+import { indexing } from '../search-index.ts';
+import { listNow, loadSmartPlaylist } from '../smart-playlist.ts';
 import { parseTolerance, TOLERANCE_OPTION } from '../tolerance.ts';
+import type { Store } from '../../store/store.ts';
 import { withStore } from '../workspace.ts';
 
 export const playlistImport: Command = {
   parameters: '<file>',
-  explain: { file: 'a playlist file; library.xml#Jazz is one of several in a file' },
+  explain: {
+    file: 'a playlist file; library.xml#Jazz is one of several in a file; of a .nsp, the list that its rules give now',
+  },
   description:
     'Each entry is matched by its path, else its ISRC, else its id in MusicBrainz, else its title, artist and length, with a score from ' +
     '0 to 1. Entries without audio here stay in the list: an order that clones it waits until a scan has brought them. The exit code is 4 while some are missing.',
@@ -32,16 +41,19 @@ export const playlistImport: Command = {
   examples: [
     ['mixpress playlist import party.m3u8', 'a list of this machine or another one'],
     ["mixpress playlist import 'library.xml#Sets/Late House' --title 'Late House'", 'one list of a collection'],
+    ['mixpress playlist import soul.nsp', 'the tracks that a smart playlist of Navidrome names today'],
     ["mixpress playlist import party.xspf --format json | jq '.missing'", 'what is missing, with near misses'],
   ],
   run: async (context, [file], { title, tolerance }) => {
     const toleranceMs = parseTolerance(tolerance);
     const reference = resolve(file as string);
-    const list = await readPlaylistFile(reference);
-    if (list.entries.length === 0) throw emptyList(file as string);
-    const path = playlistFilePath(reference)!;
-    const name = oneLine((title as string | undefined) ?? '') || list.title || oneLine(basename(path, extname(path)));
+    const read = await readerOf(reference, context);
+    if (read === null) return ExitCode.usage;
     return withStore(context, 'kept', async (store) => {
+      const list = read(store);
+      if (list.entries.length === 0) throw emptyList(file as string);
+      const path = playlistFilePath(reference) ?? reference;
+      const name = oneLine((title as string | undefined) ?? '') || list.title || oneLine(basename(path, extname(path)));
       const library = libraryView(store, []);
       const origin = {
         ...{ title: name, file: basename(path), folder: dirname(path), similar: similarTracks(() => library.table) },
@@ -66,6 +78,26 @@ export const playlistImport: Command = {
     });
   },
 };
+
+/** Reads the file; what the rules of a smart playlist give, the library then tells. Null where mistakes in it have been told. */
+async function readerOf(reference: string, context: Context): Promise<((store: Store) => PlaylistEntries) | null> {
+  if (extname(reference).toLowerCase() !== '.nsp') {
+    const list = await readPlaylistFile(reference);
+    return () => list;
+  }
+  const { playlist, problems } = await loadSmartPlaylist(reference);
+  if (playlist.query !== null && problems.length === 0) {
+    return (store) => ({
+      title: oneLine(playlist.name ?? ''),
+      entries: listNow(openSearch(store, indexing(context)), playlist).map((track) => ({
+        ...{ location: track.path, title: track.title, artist: track.artist, album: track.album },
+        lengthMs: trackLengthMs(track),
+      })),
+    });
+  }
+  context.note(formatProblems(problems, context.notePaint));
+  return null;
+}
 
 function describeFound({ position, by, score, track }: EntryMatch): unknown {
   const { id, title, artist, path } = track!;

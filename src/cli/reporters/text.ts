@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
 import { escapeControl } from '../../base/text.ts';
 import type { OrderResult } from '../../model/batch.ts';
@@ -9,9 +8,9 @@ import { noteForecast } from './forecast.ts';
 import type { Reporter } from './index.ts';
 import { liveBlock } from './live-block.ts';
 import { formatOrders } from './orders.ts';
+import { nextSteps } from './next-steps.ts';
 import { formatPlan } from './plan.ts';
 import { progressBoard } from './progress-board.ts';
-import { shellWord } from '../shell-word.ts';
 import { scanTeller } from './scan-progress.ts';
 
 /** For people: a live block on a terminal, and at the end a table, the bundles and what to do with them. */
@@ -83,29 +82,4 @@ function summary(orders: readonly OrderResult[], worked: boolean): string {
     .filter(([n]) => n > 0);
   const text = counts.map(([n, state]) => `${n} ${state}`).join(', ');
   return `\n${text}${worked ? '' : '; all as before, nothing to do'}\n`;
-}
-
-function nextSteps({ orders, audio }: ManifestResult): string {
-  const bundles = orders.flatMap(({ bundle }) => (bundle === null ? [] : [nearestPath(bundle)]));
-  const [first] = bundles;
-  if (first === undefined) return '';
-  return `\nThe bundles:\n${bundles.map((path) => `  ${path}\n`).join('')}
-Next, for each of them:
-  ${wayInto(first)} && sha256sum -c SHA256SUMS
-  cd disc-1 && ${audio === 'flac' ? 'flac -d disc.flac && ' : ''}cdrdao write --device /dev/sr0 disc.toc      (an audio CD; README.txt has the ways for every disc)
-`;
-}
-
-/** How to come into the folder of a bundle. */
-function wayInto(bundle: string): string {
-  const [, folder = '', kind = ''] = /([^/.]*)((?:\.[^/]*)?)$/.exec(bundle)!;
-  if (kind === '') return `cd ${shellWord(bundle)}`;
-  if (kind.endsWith('.age')) return `mixpress bundle open ${shellWord(bundle)} . --identity key.txt && cd ${folder}`;
-  return `${kind === '.zip' ? 'unzip' : 'tar -xf'} ${shellWord(bundle)} && cd ${folder}`;
-}
-
-/** From here, unless that leads out of here. */
-function nearestPath(path: string): string {
-  const fromHere = relative('.', path);
-  return fromHere.startsWith('..') ? path : fromHere;
 }

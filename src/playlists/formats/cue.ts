@@ -2,21 +2,64 @@ import { FRAMES_PER_SECOND, framesToMs } from '../../base/frames.ts';
 import { normaliseIsrc } from '../../base/isrc.ts';
 import { oneLine } from '../../base/text.ts';
 import { decodeText } from './decode-text.ts';
-import { unreadable, type PlaylistEntries, type PlaylistEntry, type PlaylistFormat } from './format.ts';
+import {
+  unreadable,
+  type DocumentTrack,
+  type PlaylistDocument,
+  type PlaylistEntries,
+  type PlaylistEntry,
+  type WritableFormat,
+} from './format.ts';
 import { toLengthMs } from './length.ts';
-import { lineToPath } from './location.ts';
+import { lineToPath, pathToLine } from './location.ts';
 
 /**
  * Cue sheets (CDRWIN's, as rippers and players write them), as the list of their sounding tracks. A track lasts until
  * the next one in its file begins, so the last of each file has no known length; one that shares its file with others
- * has no location of its own. Commands that are none are passed over, those that are broken refused.
+ * has no location of its own. Commands that are none are passed over, those that are broken refused. Written for players,
+ * in UTF-8 and with a FILE for each track.
  */
-export const cue: PlaylistFormat = {
+export const cue: WritableFormat = {
   id: 'cue',
   name: 'cue sheet',
   extensions: ['cue'],
+  mostTracks: 99,
+  write,
   read: async (data, source) => parse(decodeText(data, 'cue', source), source),
 };
+
+function write({ title, tracks }: PlaylistDocument): string {
+  const lines = [`TITLE ${quoted(title)}`, ...tracks.flatMap(trackLines)];
+  return lines.map((line) => `${line}\r\n`).join('');
+}
+
+function trackLines({ location, title, artist, isrc }: DocumentTrack, index: number): string[] {
+  return [
+    `FILE "${pathToLine(location)}" ${typeOf(location)}`,
+    `  TRACK ${String(index + 1).padStart(2, '0')} AUDIO`,
+    `    TITLE ${quoted(title)}`,
+    `    PERFORMER ${quoted(artist)}`,
+    ...(isrc === undefined ? [] : [`    ISRC ${isrc}`]),
+    '    INDEX 01 00:00:00',
+  ];
+}
+
+/** There is no way to say a quotation mark. */
+function quoted(text: string): string {
+  return `"${oneLine(text).replaceAll('"', "'")}"`;
+}
+
+/** The types are those of CDRWIN; players take WAVE for whatever they can decode. */
+function typeOf(location: string): string {
+  const [, extension = ''] = /\.([a-z\d]+)$/i.exec(location) ?? [];
+  return TYPES.get(extension.toLowerCase()) ?? 'WAVE';
+}
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['mp3', 'MP3'],
+  ['aif', 'AIFF'],
+  ['aiff', 'AIFF'],
+]);
 
 interface Head {
   title: string;
@@ -54,7 +97,7 @@ function parse(text: string, source: string): PlaylistEntries {
         named = album = { ...album };
         break;
       case 'TRACK': {
-        const [, mode] = /^\d{1,3}\s+(\S+)\s*$/.exec(rest) ?? [];
+        const [, mode] = /^\d{1,9}\s+(\S+)\s*$/.exec(rest) ?? [];
         if (mode === undefined) throw refuse('TRACK needs a number and a mode');
         const started = newTrack(album, file, /^(AUDIO|CDG)$/i.test(mode));
         tracks.push(started);

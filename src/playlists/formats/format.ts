@@ -15,6 +15,8 @@ export interface DocumentTrack {
   readonly artist: string;
   readonly album: string;
   readonly lengthMs: number;
+  /** 12 characters, where it is known. */
+  readonly isrc?: string;
 }
 
 /** What a playlist file says, title and entries in its order. What it doesn't say is empty or null. */
@@ -48,6 +50,8 @@ export interface PlaylistFormat {
   readonly holdsSeveral?: true;
   /** Locations are written as URIs or in parts, so no other separator than `/` makes sense in them. */
   readonly keepsSlashes?: true;
+  /** Most readers take no more tracks than these from one file; absent: they take any number. */
+  readonly mostTracks?: number;
   /** The whole text of the file. Foreign text in it stays on its line and inside its field. */
   write?(list: PlaylistDocument): string;
   /** The bytes of a text that it wrote, where they are not simply UTF-8. */

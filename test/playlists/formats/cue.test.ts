@@ -115,3 +115,36 @@ describe('a cue sheet', () => {
     await expect(readPlaylistFile(path)).rejects.toMatchObject({ message: expect.stringContaining(':103 ') });
   });
 });
+
+describe('writing a cue sheet', () => {
+  const track = { title: 'A "b"\n', artist: 'C', album: '', lengthMs: 1000 };
+
+  it('gives each track a file of its own, with the type of its kind, and its ISRC', () => {
+    const tracks = [
+      { ...track, location: '/m/a "1".MP3', isrc: 'GBAYE0601498' },
+      { ...track, location: 'b.aif' },
+      { ...track, location: 'x.mp3/c' },
+    ];
+    expect(cue.write({ title: 'L"x"', creator: 'y', tracks: tracks.slice(0, 1) })).toBe(
+      [
+        `TITLE "L'x'"`,
+        'FILE "/m/a "1".MP3" MP3',
+        '  TRACK 01 AUDIO',
+        `    TITLE "A 'b'"`,
+        '    PERFORMER "C"',
+        '    ISRC GBAYE0601498',
+        '    INDEX 01 00:00:00',
+        '',
+      ].join('\r\n'),
+    );
+    const types = cue.write({ title: '', creator: '', tracks }).match(/(?<=" )[A-Z3]+(?=\r)/g);
+    expect(types).toEqual(['MP3', 'AIFF', 'WAVE']);
+  });
+
+  it('keeps the ISRC and more than 999 tracks', async () => {
+    const tracks = Array.from({ length: 1001 }, (_, i) => ({ ...track, location: `${i}`, isrc: 'GBAYE0601498' }));
+    const { entries } = await read(cue.write({ title: 'x', creator: '', tracks }));
+    expect(entries).toHaveLength(1001);
+    expect(entries[1000]).toMatchObject({ location: '1000', isrc: 'GBAYE0601498' });
+  });
+});
