@@ -6,9 +6,9 @@ import { layOutFiles, type DataLayout, type TrackFile } from '../discs/data/layo
 import type { LibraryView } from '../library/view.ts';
 import { NO_FLAGS } from '../model/audio-options.ts';
 import type { BatchOptions, OrderResult } from '../model/batch.ts';
-import { pauseFramesOf, type Disc } from '../model/disc.ts';
+import { pauseFramesOf, type DataDisc, type Disc } from '../model/disc.ts';
 import { limitsOf } from '../model/medium-limits.ts';
-import type { Medium } from '../model/medium.ts';
+import { SECTOR_BYTES, type Medium } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import type { Track } from '../model/track.ts';
@@ -89,14 +89,14 @@ export async function burnReady(
 
 /** A length that is just past a medium's end makes one disc more than was probably meant. */
 function spillWarnings(
-  { duration, clone }: Order,
+  { duration }: Order,
   wantedFrames: number | null,
   discs: readonly Disc[],
   medium: Medium,
 ): string[] {
   if (medium.kind === 'data') {
-    const isFill = duration === null ? clone === null : duration.kind === 'fill';
-    return isFill && discs.length > 1
+    // A clone is cut by time.
+    return duration?.kind === 'fill' && discs.length > 1
       ? [
           `the files are larger than is usual, so they take ${discs.length} discs; ask for a shorter duration to get one`,
         ]
@@ -118,6 +118,8 @@ function describeProduct(
 ): OrderResult {
   const frames = playlistFrames(playlist.tracks) + pauseFramesOf(discs);
   const lengthMs = framesToMs(frames);
+  const [disc, ...others] = discs;
+  const isFilled = order.clone === null && order.duration?.kind !== 'length' && others.length === 0;
   const wantedMs =
     order.duration?.kind === 'length' ? order.duration.ms : playlist.wantedFrames && framesToMs(playlist.wantedFrames);
   return {
@@ -130,7 +132,12 @@ function describeProduct(
     wantedMs,
     lengthMs,
     gapMs: wantedMs === null ? null : wantedMs - lengthMs,
+    ...(isFilled && disc?.kind === 'data' ? { gapBytes: freeBytesOf(disc) } : {}),
     discs: discs.length,
     warnings,
   };
+}
+
+function freeBytesOf({ medium, sectors }: DataDisc): number {
+  return (medium.capacitySectors - sectors) * SECTOR_BYTES;
 }

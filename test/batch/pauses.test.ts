@@ -35,6 +35,7 @@ function libraryOf(own = tracks): LibraryView {
   return {
     ...{ table, tracks: own, findById },
     ...{
+      fileFacts: nothing,
       findByPath: nothing,
       findByRelativePath: nothing,
       findByNames: nothing,

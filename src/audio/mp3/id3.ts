@@ -6,8 +6,14 @@ import type { Track } from '../../model/track.ts';
 const MOST_CHARACTERS = 500;
 const HEADER_BYTES = 10;
 
+/** What a tag tells of a track. */
+export type Tagged = Pick<
+  Track,
+  'title' | 'artist' | 'album' | 'albumArtist' | 'genres' | 'year' | 'trackNumber' | 'discNumber' | 'bpm' | 'isrc'
+>;
+
 /** An ID3v2.3 tag with all that is known of a track. */
-export function id3v2(track: Track): Buffer {
+export function id3v2(track: Tagged): Buffer {
   const texts: readonly (readonly [id: string, text: string])[] = [
     ['TIT2', track.title],
     ['TPE1', track.artist],
