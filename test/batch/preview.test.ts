@@ -76,7 +76,7 @@ const row = fc.record(
     title: fc.constantFrom('A', 'a', 'Jazz, "late"', '=cmd()', 'Träume\n日本', "it's; |"),
     genre: fc.constantFrom('Jazz', 'Classical', 'Jazz|Classical', 'Polka'),
     duration: fc.constantFrom('1:00', '3m', '90s', 'fill', '0:07'),
-    media: fc.constantFrom('cd-21', 'cd-80'),
+    media: fc.constantFrom('cd-21', 'cd-80', 'mp3-cd'),
     order: fc.constantFrom('smooth', 'arc', 'as-is'),
     artistGap: fc.constantFrom('1', '30s'),
     maxPerArtist: fc.constantFrom('1', '2'),

@@ -35,7 +35,13 @@ function libraryOf(own = tracks): LibraryView {
     return index === null ? undefined : table.track(index);
   };
   const nothing = () => [];
-  const lookups = { findByPath: nothing, findByRelativePath: nothing, findByNames: nothing, findByIsrc: nothing };
+  const lookups = {
+    fileFacts: nothing,
+    findByPath: nothing,
+    findByRelativePath: nothing,
+    findByNames: nothing,
+    findByIsrc: nothing,
+  };
   return { table, tracks: own, findById, findByMusicbrainzId: nothing, ...lookups };
 }
 
