@@ -7,7 +7,7 @@
  */
 import { seededRandom } from '../base/random.ts';
 import { choose, type Choice } from './choose.ts';
-import { isAsLong, isEnough, toleranceOf } from './enough.ts';
+import { isAsLong, isEnough, isLongEnough, toleranceOf } from './enough.ts';
 import type { Brief } from '../model/brief.ts';
 import type { Reasons } from '../model/reasons.ts';
 import { isNamedBy } from './constraints/named.ts';
@@ -94,7 +94,7 @@ export function chooseAsAsked(
 
 /** Whether a list is shorter than wanted. */
 export function isShort(brief: Brief, tracks: readonly number[], frames: number): boolean {
-  return brief.wantedFrames - frames > toleranceOf(brief) || tracks.length === 0;
+  return !isLongEnough(brief, tracks.length, frames);
 }
 
 /** A track as rules on lists see it, with the days that it has rested. */

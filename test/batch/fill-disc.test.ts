@@ -77,12 +77,11 @@ function roomOn(disc: DataDisc): number {
 
 describe('an order for a full disc of files', () => {
   it('fills a DVD with files as they are, by all rules, to its last sector', () => {
-    const tracks = sized(spread(600, 15_000_000, 45_000_000));
+    const tracks = sized(spread(300, 15_000_000, 45_000_000));
     const order = { media: 'dvd+r', duration: 'fill', artistGap: '3', maxPerArtist: '4' };
     const { discs, result, why } = plan(tracks, order);
     expect(result).toMatchObject({ state: 'done', discs: 1, wantedMs: null, gapMs: null, gapBytes: 0, warnings: [] });
     expect(discs.map(roomOn)).toEqual([0]);
-    expect(discs[0]!.sectors).toBe(discs[0]!.medium.capacitySectors);
     expect(why.rules.map(({ rule, kept }) => [rule, kept])).toEqual([
       ['artist-gap', true],
       ['max-per-artist', true],
@@ -111,27 +110,28 @@ describe('an order for a full disc of files', () => {
         fc.nat(),
         (sizes, capacity, media, seed) => {
           const options = { ...NO_OPTIONS, capacities: { [media]: capacity } };
-          const { discs, tracks } = plan(sized(sizes), { media, seed, order: 'as-is' }, options);
+          const all = sized(sizes);
+          const { discs, tracks } = plan(all, { media, seed, order: 'as-is' }, options);
           expect(discs).toHaveLength(1);
           const room = roomOn(discs[0]!);
           expect(discs[0]!.sectors).toBeLessThanOrEqual(capacity);
           expect(room).toBeGreaterThanOrEqual(0);
           const taken = new Set(tracks.map(({ id }) => id));
-          const left = sized(sizes).filter(({ id }) => !taken.has(id));
+          const left = all.filter(({ id }) => !taken.has(id));
           // Its record may take a sector of its own in the directories of both trees and in three lists.
           for (const { bytes } of left) expect(sectorsOf(bytes) + 5).toBeGreaterThan(room);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
   it('has shares of its playing time, however large the files are', () => {
     const tracks = sized(
-      spread(500, 2_000_000, 4_000_000).map((bytes, n) => (n % 2 === 0 ? bytes * 9 : bytes)),
+      spread(300, 1_000_000, 2_000_000).map((bytes, n) => (n % 2 === 0 ? bytes * 9 : bytes)),
       (n) => ({ genres: [n % 2 === 0 ? 'Jazz' : 'Rock'] }),
     );
-    const medium = { media: 'data-cd-80' };
+    const medium = { media: 'data-cd-21' };
     const shareOf = (genre: string, list: readonly Track[]): number => {
       const length = (some: readonly Track[]): number => some.reduce((sum, track) => sum + track.lengthSamples, 0);
       return length(list.filter(({ genres }) => genres.includes(genre))) / length(list);
@@ -145,8 +145,16 @@ describe('an order for a full disc of files', () => {
       expect(result, quota).toMatchObject({ state: 'done', warnings: [] });
       expect(shareOf(genre, list), quota).toBeGreaterThanOrEqual(least);
       expect(shareOf(genre, list), quota).toBeLessThanOrEqual(most);
-      expect(roomOn(discs[0]!), quota).toBeLessThanOrEqual(1);
+      // Each choice has another number of tracks here, so another need for records.
+      expect(roomOn(discs[0]!), quota).toBeLessThanOrEqual(32);
     }
+  });
+
+  it('is done with as many tracks as players for cars take', () => {
+    const tracks = sized(spread(400, 500_000, 1_000_000), () => ({ codec: 'mp3' }));
+    const { result } = plan(tracks, { media: 'mp3-cd', order: 'as-is' });
+    expect(result).toMatchObject({ state: 'done', tracks: 252, warnings: [] });
+    expect(result.gapBytes).toBeGreaterThan(400_000_000);
   });
 
   it('comes out short in bytes where the library is too small', async () => {
