@@ -64,8 +64,8 @@ export interface JobStore {
   remove(job: JobId): void;
   /** The rows of which something is left to do. */
   open(batch: string): number[];
-  /** How many orders these are. */
-  count(batch: string): number;
+  /** How many orders these are, of any batch or of one. */
+  count(batch: string | null): number;
   isOpen(batch: string): boolean;
   /** The jobs of a batch that were taken. */
   taken(batch: string): TakenJob[];
@@ -119,7 +119,8 @@ export function jobStore({ db }: Store): JobStore {
   const tell = db.prepare(`UPDATE jobs SET share = @share WHERE ${HELD} AND share <> @share`);
   const remove = db.prepare(`DELETE FROM jobs WHERE ${PLACE}`);
   const open = db.prepare<[string], number>('SELECT row FROM jobs WHERE batch_id = ? ORDER BY row').pluck();
-  const count = db.prepare<[string], number>('SELECT count(*) FROM jobs WHERE batch_id = ? AND row > 0').pluck();
+  const countAny = db.prepare<[], number>('SELECT count(*) FROM jobs WHERE row > 0').pluck();
+  const countOf = db.prepare<[string], number>('SELECT count(*) FROM jobs WHERE batch_id = ? AND row > 0').pluck();
   const isOpen = db.prepare('SELECT 1 FROM jobs WHERE batch_id = ? LIMIT 1');
   const taken = db.prepare<[string], TakenJob>(
     `SELECT batch_id AS batch, row, holder, share FROM jobs INDEXED BY jobs_taken
@@ -165,7 +166,7 @@ export function jobStore({ db }: Store): JobStore {
     remove: (job) => void remove.run(place(job)),
     open: (batch) => open.all(batch),
     isOpen: (batch) => isOpen.get(batch) !== undefined,
-    count: (batch) => count.get(batch)!,
+    count: (batch) => (batch === null ? countAny.get() : countOf.get(batch))!,
     taken: (batch) => taken.all(batch),
     holders: () => holders.all(),
   };

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { framesToMs } from '../base/frames.ts';
 import type { DataDisc, DataTrack } from '../model/disc.ts';
+import { playlistFrames } from '../model/playlist.ts';
 import type { Ports } from './ports.ts';
 import { done, perform, type Errand } from './step.ts';
 import { encode, type Encoded } from './steps/encode.ts';
@@ -35,10 +37,14 @@ async function encodeAll(
   const encoded = new Map<number, Encoded>();
   const wanted = disc.tracks.filter(({ mp3 }) => mp3 !== null);
   const waiting = [...wanted];
+  const playMs = framesToMs(playlistFrames(wanted.map(({ track }) => track)));
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       encoded.set(next.number, await encodeOne(next));
-      ports.watcher.progress(`encoding disc ${disc.number} of ${disc.of}`, encoded.size / wanted.length);
+      ports.watcher.progress(`encoding disc ${disc.number} of ${disc.of}`, encoded.size / wanted.length, {
+        piece: disc.number - 1,
+        playMs,
+      });
     }
   };
   const encodeOne = ({ number, track, mp3 }: DataTrack): Promise<Encoded> => {

@@ -24,12 +24,13 @@ export async function doOrder(
   const { options } = ports.batches.find(batch)!;
   const errand = errandFor(order, batch, ports);
   let pieces = 1;
+  let share = 0;
   const { watcher } = ports;
   const telling: Ports['watcher'] = {
     ...watcher,
-    progress: (activity, share, { piece = pieces - 1 } = {}) => {
-      const ofOrder = { batch, row, title: order.title, share: (piece + share) / pieces };
-      watcher.progress(activity, share, { piece, order: ofOrder });
+    progress: (activity, ofActivity, { piece = pieces - 1, ...of } = {}) => {
+      share = Math.max(share, (piece + ofActivity) / pieces);
+      watcher.progress(activity, ofActivity, { ...of, piece, order: { batch, row, title: order.title, share } });
     },
   };
   const outcome = await attempt(async () => {

@@ -5,6 +5,7 @@ import { discStore, type DiscStore } from '../discs/disc-store.ts';
 import { playlistStore, type PlaylistStore } from '../playlists/playlist-store.ts';
 import type { Dispatch } from './deliver.ts';
 import { openDesk, type Desk } from './desk.ts';
+import type { JobId } from './job-store.ts';
 import { receiptStore, type ReceiptStore } from './receipt-store.ts';
 
 /** Everything outside of it that a batch touches. */
@@ -37,6 +38,8 @@ export interface Watcher {
   progress(activity: string, share: number, of?: ProgressOf): void;
   /** `fresh` is false where all had been done before. */
   finished(result: OrderResult, fresh: boolean, batch?: string): void;
+  /** This process is not at that job any more, whatever has become of it. */
+  left?(job: JobId): void;
 }
 
 /** What an activity is a part of. */
@@ -44,7 +47,9 @@ export interface ProgressOf {
   /** Which piece of its order is being made, from 0: each disc is one. Nothing: the last one, the bundle. */
   readonly piece?: number;
   /** The order, and how much of all its pieces is done, from 0 to 1. */
-  readonly order?: { readonly batch: string; readonly row: number; readonly title: string; readonly share: number };
+  readonly order?: JobId & { readonly title: string; readonly share: number };
+  /** Playing time of the audio that the whole activity goes through. */
+  readonly playMs?: number;
 }
 
 export type OutsideWorld = Omit<Ports, 'batches' | 'events' | 'jobs' | 'receipts' | 'playlists' | 'discs' | 'loudness'>;

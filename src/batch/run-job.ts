@@ -49,6 +49,8 @@ export function runJob(claim: Claim, patience: readonly number[], ports: WorkerP
           giveBack(claim, ports);
           throw error;
       }
+    } finally {
+      ports.watcher.left?.(claim);
     }
   })();
   return { done, share: () => share, stop: () => ending.abort(new AppError('stopped', 'the work was stopped')) };

@@ -5,7 +5,7 @@ import type { Copy } from '../model/disc.ts';
 import type { Burner } from '../tools/burner.ts';
 import type { Context } from './context.ts';
 import { interrupted } from './context.ts';
-import { liveLine, type LiveLine } from './reporters/text.ts';
+import { liveBlock, type LiveBlock } from './reporters/live-block.ts';
 
 /** How discs are burned. */
 export interface Burning {
@@ -48,7 +48,7 @@ export async function burnCopies(
 ): Promise<Copy[]> {
   const { burner, device } = burning;
   const burned: Copy[] = [];
-  const line = await liveLine(context);
+  const line = await liveBlock(context);
   try {
     for (const copy of copies) {
       const serial = copy.serial === '' ? '' : `, serial ${copy.serial}`;
@@ -81,7 +81,7 @@ async function burnOne(
   which: string,
   { burner, device, speed, verify }: Burning,
   burns: BurnStore,
-  line: LiveLine,
+  line: LiveBlock,
   signal: AbortSignal,
 ): Promise<void> {
   const { source } = plan;

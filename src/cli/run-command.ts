@@ -19,6 +19,7 @@ export async function runCommand(
   const { submissions, broken } = read;
   const sealed = submissions.some(({ options: asked }) => asked.packing?.passphrase === true);
   const passphrase = sealed && !dryRun ? await passphraseFor(context, options) : null;
+  reporter.expecting(submissions.reduce((sum, { orders }) => sum + orders.length, 0));
   const { results, locked } = await live(reporter, async () =>
     dryRun
       ? { results: await planManifests(submissions, context, reporter), locked: [] }

@@ -6,7 +6,7 @@ import type { Delivery } from '../delivery/outbox-store.ts';
 import { sendAll } from '../delivery/send-all.ts';
 import { describeError, printAnswer, type Context } from './context.ts';
 import { describeDelivery } from './reporters/deliveries.ts';
-import { liveLine } from './reporters/text.ts';
+import { liveBlock } from './reporters/live-block.ts';
 
 /** Sends what was written down, tells how it goes, and returns the exit code: that of the first failure. */
 export async function sendDeliveries(
@@ -14,7 +14,7 @@ export async function sendDeliveries(
   courier: Courier,
   context: Context,
 ): Promise<ExitCode> {
-  const line = await liveLine(context);
+  const line = await liveBlock(context);
   const sent: Delivery[] = [];
   let code: ExitCode = ExitCode.done;
   let shown = -1;

@@ -5,6 +5,7 @@ import { AppError, ExitCode, systemErrorReason } from '../base/errors.ts';
 import { makeFolder } from '../base/folder.ts';
 import type { Problem } from '../base/problem.ts';
 import { nearest } from '../base/text.ts';
+import { openLook } from '../bundle/insert/look.ts';
 import type { Submission } from '../batch/submit.ts';
 import { PRIORITIES, type Priority } from '../model/order.ts';
 import { batchOptions, numberFrom } from './asked-options.ts';
@@ -48,6 +49,8 @@ export async function readSubmissions(
   context.note(formatProblems(problems, context.notePaint));
   const media = manifests.flatMap(({ orders }) => orders.map((order) => order.media));
   const asked = await batchOptions(options, media);
+  // A font that is of no use is told before any work is done.
+  await openLook(asked.insert);
   const outFolder = dryRun ? '' : await prepareOut(options['out'] as string | undefined);
   const libraries = ((options['library'] as string[] | undefined) ?? []).map((folder) => resolve(folder));
   const submissions = manifests.map(({ name, orders, folder, ...manifest }) => ({

@@ -54,7 +54,7 @@ function narrowed(columns: readonly TableColumn[], widths: readonly number[], mo
 }
 
 /** The text, or as much of its beginning as fits with an ellipsis behind it. */
-function cutTo(text: string, width: number, widthOf: (text: string) => number): string {
+export function cutTo(text: string, width: number, widthOf: (text: string) => number): string {
   if (widthOf(text) <= width) return text;
   let kept = '';
   let left = width - 1;

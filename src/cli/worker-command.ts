@@ -3,6 +3,7 @@ import { AppError, ExitCode, systemErrorCode } from '../base/errors.ts';
 import { pause } from '../base/pause.ts';
 import { escapeControl } from '../base/text.ts';
 import type { ScanLibraries } from '../batch/batch-job.ts';
+import { openDesk } from '../batch/desk.ts';
 import type { Watcher } from '../batch/ports.ts';
 import { wake } from '../batch/wake.ts';
 import { work, type WorkOptions } from '../batch/worker.ts';
@@ -14,6 +15,8 @@ import { exitCodeOf } from './exit-code.ts';
 import { givenPassphrase } from './keys.ts';
 import { formatProblems } from './problems.ts';
 import { noteForecast } from './reporters/forecast.ts';
+import { liveBlock, type LiveBlock } from './reporters/live-block.ts';
+import { progressBoard } from './reporters/progress-board.ts';
 import { wholeNumber } from './whole-number.ts';
 import { openWorker } from './work.ts';
 import { withStore } from './workspace.ts';
@@ -40,7 +43,10 @@ export async function workerCommand(
   const code = (): ExitCode => exitCodeOf({ orders: ended });
   return withStore(context, 'kept', async (store) => {
     const scan = scanner(store, context);
-    const worker = await openWorker(store, context, teller(context, ended), { leaseMs, scan, passphrase });
+    const block = await liveBlock(context);
+    const { jobs } = openDesk(store, systemClock);
+    const watcher = withProgress(teller(context, ended), block, () => jobs.count(null));
+    const worker = await openWorker(store, context, watcher, { leaseMs, scan, passphrase });
     try {
       for (;;) {
         const trouble = await work(worker.presence, asked, worker.ports).catch((error: unknown) => {
@@ -48,10 +54,11 @@ export async function workerCommand(
           return error as Error;
         });
         if (trouble === undefined) return code();
-        context.note(`${context.notePaint.yellow('warning:')} the database can't be used: ${trouble.message}\n`);
+        block.note(`${context.notePaint.yellow('warning:')} the database can't be used: ${trouble.message}\n`);
         await pause(TROUBLE_MS, context.signal);
       }
     } finally {
+      block.stop();
       await worker.close();
     }
   });
@@ -62,6 +69,33 @@ const TROUBLE_MS = 5000;
 /** The database is locked, or its disk is full: somebody will see to it. */
 function isTroubleOfStore(error: unknown): boolean {
   return !(error instanceof AppError) && /^SQLITE_(BUSY|FULL|IOERR)/.test(systemErrorCode(error) ?? '');
+}
+
+/** The watcher, with what is being made in a live block, which is only there while there is something. */
+function withProgress(watcher: Watcher, block: LiveBlock, countLeft: () => number): Watcher {
+  let left = countLeft();
+  const board = progressBoard(systemClock, () => left);
+  const show = (): void => (board.isIdle() ? block.stop() : block.show(board.lines));
+  return {
+    ...watcher,
+    started: (order) => {
+      left = countLeft();
+      watcher.started(order);
+    },
+    progress: (...told) => {
+      board.progress(...told);
+      show();
+    },
+    left: (job) => {
+      board.left(job);
+      show();
+    },
+    finished: (...told) => {
+      left = countLeft();
+      board.finished();
+      watcher.finished(...told);
+    },
+  };
 }
 
 function scanner(store: Store, context: Context): ScanLibraries {

@@ -24,7 +24,7 @@ const manifest = writeText(
   'Large,Jazz,0:12',
   'Small,Stage & Screen,0:06',
 );
-const words = ['run', manifest, '--library', library, '--format', 'json'];
+const words = ['run', manifest, '--library', library, '--no-insert', '--format', 'json'];
 
 /** What a run without trouble makes. */
 let sound: Readonly<Record<string, string>>;

@@ -69,12 +69,12 @@ describe('a plain bundle', () => {
     });
     expect(bundle('verify', path)).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/: sound: 9 files, [\d.]+ .B\n$/),
+      stdout: expect.stringMatching(/: sound: 13 files, [\d.]+ .B\n$/),
     });
     expect(bundle('verify', path, '--quiet')).toMatchObject({ code: 0, stdout: '', stderr: '' });
     const out = join(dir, 'opened');
-    expect(bundle('open', path, out).stdout).toMatch(/^9 files written, 0 kept: /);
-    expect(bundle('open', path, out).stdout).toMatch(/^0 files written, 9 kept: /);
+    expect(bundle('open', path, out).stdout).toMatch(/^13 files written, 0 kept: /);
+    expect(bundle('open', path, out).stdout).toMatch(/^0 files written, 13 kept: /);
     expect(bundle('verify', join(out, readdirSync(out)[0]!)).code).toBe(0);
   });
 
@@ -94,7 +94,7 @@ describe('a plain bundle', () => {
       { sound: false, faults: [{ file: 'disc-1/disc.wav', code: 'bundle-file-damaged' }] },
     ]);
     const opened = bundle('open', broken, join(dir, 'opened-broken'));
-    expect(opened).toMatchObject({ code: 7, stdout: expect.stringContaining('8 files written, 0 kept, 1 broken') });
+    expect(opened).toMatchObject({ code: 7, stdout: expect.stringContaining('12 files written, 0 kept, 1 broken') });
   });
 
   it('never takes the place of another file', () => {

@@ -52,7 +52,7 @@ describe('a bundle', () => {
 
 describe('what can not be printed with', () => {
   it.each([
-    ['--paper', 'a5', '--paper takes a4 or letter'],
+    ['--paper', 'a5', '--paper takes a4, letter'],
     ['--insert-font', join(dir, 'none.ttf'), "can't read the font"],
     ['--insert-font', manifest, "can't set inserts in the font"],
   ])('%s %s is refused before anything is made', (flag, value, message) => {

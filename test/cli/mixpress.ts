@@ -54,10 +54,10 @@ export function mixpress(home: string, words: readonly string[], options: RunOpt
 }
 
 /** Starts `mixpress` and returns at once. */
-export function startMixpress(home: string, words: readonly string[]): ChildProcess {
+export function startMixpress(home: string, words: readonly string[], env: RunOptions['env'] = {}): ChildProcess {
   return spawn(process.execPath, [BIN, ...words], {
     cwd: projectRoot,
-    env: { PATH: process.env['PATH'], HOME: home, MIXPRESS_HOME: home },
+    env: { PATH: process.env['PATH'], HOME: home, MIXPRESS_HOME: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

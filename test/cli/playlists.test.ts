@@ -12,7 +12,7 @@ const ask = (...words: readonly string[]): Run => mixpress(home, words);
 
 function run(name: string, ...rows: readonly string[]): Run {
   const manifest = writeText(join(dir, `${name}.csv`), 'title,genre,duration,clone', ...rows);
-  return ask('run', manifest, '--library', library, '--out', join(dir, 'out'), '--format', 'json');
+  return ask('run', manifest, '--library', library, '--out', join(dir, 'out'), '--no-insert', '--format', 'json');
 }
 
 interface Shown {
@@ -198,7 +198,7 @@ describe('status', () => {
     expect(ask('status', 'nope')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'error: no batch has the id "nope"\nhint: list them with mixpress status --all\n',
+      stderr: 'error: no batch has the id "nope"\nhint: list them with mixpress list\n',
     });
     const { code, stderr } = mixpress(join(dir, 'home-new'), ['status']);
     expect(code).toBe(2);

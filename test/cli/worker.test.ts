@@ -32,7 +32,7 @@ let whole: Readonly<Record<string, string>>;
 /** Submits a manifest, the common one unless told, and returns the id of its batch. */
 function submit(home: string, out: string, ...more: string[]): string {
   const [first, ...rest] = more[0]?.startsWith('--') === false ? more : [manifest, ...more];
-  const run = mixpress(home, ['submit', first!, '--library', library, '--out', out, ...rest]);
+  const run = mixpress(home, ['submit', first!, '--library', library, '--out', out, '--no-insert', ...rest]);
   expect(run).toMatchObject({ code: 0, stderr: '' });
   return run.stdout.trim();
 }
@@ -135,7 +135,9 @@ const onLinux = it.runIf(existsSync('/proc/self/status'));
 
 beforeAll(() => {
   const out = join(dir, 'whole');
-  expect(mixpress(join(dir, 'home-whole'), ['run', manifest, '--library', library, '--out', out]).code).toBe(0);
+  expect(
+    mixpress(join(dir, 'home-whole'), ['run', manifest, '--library', library, '--out', out, '--no-insert']).code,
+  ).toBe(0);
   whole = digests(out);
   expect(Object.keys(whole)).toHaveLength(rows.length);
 });
@@ -185,7 +187,7 @@ describe('submit and worker', () => {
 
   it('take orders from a pipe, the most urgent first', () => {
     const home = join(dir, 'home-rush');
-    const words = ['--library', library, '--out', join(dir, 'out-rush')];
+    const words = ['--library', library, '--out', join(dir, 'out-rush'), '--no-insert'];
     const low = mixpress(home, ['submit', '-', ...words, '--priority', 'low'], {
       input: 'title,genre\nLow,Jazz\nUrgent,Jazz\n',
     });
@@ -207,7 +209,7 @@ describe('submit and worker', () => {
   it('say what is wrong with a manifest as run does, and store nothing', () => {
     const home = join(dir, 'home-wrong');
     const wrong = writeText(join(dir, 'wrong.csv'), 'title,duration', 'A,soon');
-    const run = mixpress(home, ['submit', wrong, '--out', out]);
+    const run = mixpress(home, ['submit', wrong, '--out', out, '--no-insert']);
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toContain('"soon" is not a length');
     expect(existsSync(home)).toBe(false);
@@ -251,7 +253,17 @@ describe('several at a time', () => {
     const worker = startMixpress(home, ['worker']);
     const ended = endOf(worker);
     await until(home, 'SELECT 1 FROM workers');
-    const run = mixpress(home, ['run', manifest, '--library', library, '--out', out, '--format', 'ndjson']);
+    const run = mixpress(home, [
+      'run',
+      manifest,
+      '--library',
+      library,
+      '--out',
+      out,
+      '--no-insert',
+      '--format',
+      'ndjson',
+    ]);
     worker.kill('SIGTERM');
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(
@@ -317,12 +329,12 @@ describe('a worker', () => {
     const ended = endOf(worker);
     await until(home, begun);
     await stopBetweenWrites(worker, home);
-    const locked = mixpress(home, ['run', manifest, '--library', library, '--out', out]);
+    const locked = mixpress(home, ['run', manifest, '--library', library, '--out', out, '--no-insert']);
     expect(locked).toMatchObject({ code: 6, stdout: '' });
     expect(locked.stderr).toContain(`hint: follow it with mixpress watch ${batch.slice(0, 6)}`);
     for (const signal of ['SIGTERM', 'SIGCONT'] as const) worker.kill(signal);
     expect((await ended).code).toBe(130);
-    expect(mixpress(home, ['run', manifest, '--library', library, '--out', out]).code).toBe(0);
+    expect(mixpress(home, ['run', manifest, '--library', library, '--out', out, '--no-insert']).code).toBe(0);
     const events = expectWhole(home, out, batch);
     expect(events.some(({ kind }) => kind === 'job-taken-over')).toBe(false);
   });
@@ -332,7 +344,9 @@ describe('a worker', () => {
     writeFileSync(out, '');
     const one = writeText(join(dir, 'one.csv'), header, rows[1]!);
     const made = join(dir, 'out-retried');
-    expect(mixpress(home, ['submit', one, '--library', library, '--out', made])).toMatchObject({ code: 0 });
+    expect(mixpress(home, ['submit', one, '--library', library, '--out', made, '--no-insert'])).toMatchObject({
+      code: 0,
+    });
     const db = new Database(join(home, 'mixpress.db'));
     db.prepare("UPDATE batches SET work = json_set(work, '$.outFolder', ?)").run(out);
     const run = mixpress(home, ['worker', '--once', '--retries', '1', '--quiet']);
@@ -388,7 +402,7 @@ describe('cancel and retry', () => {
     expect(halfWritten(home, out)).toEqual([]);
     expect(mixpress(home, ['cancel', batch]).stdout).toBe(`nothing is left to cancel of batch ${batch}\n`);
     // Running it is another decision.
-    expect(mixpress(home, ['run', manifest, '--library', library, '--out', out]).code).toBe(0);
+    expect(mixpress(home, ['run', manifest, '--library', library, '--out', out, '--no-insert']).code).toBe(0);
     expect(digests(out)).toEqual(whole);
   });
 });
@@ -400,7 +414,7 @@ describe('an order that waits for audio', () => {
     const track = fixture('music/emegeme/country (excerpt 1).ogg');
     writeText(join(dir, 'list.m3u8'), basename(track));
     const waiting = writeText(join(dir, 'waiting.csv'), 'title,clone', 'Listed,list.m3u8', 'Copy,Listed');
-    const words = ['--library', music, '--out', out];
+    const words = ['--library', music, '--out', out, '--no-insert'];
     expect(mixpress(home, ['run', waiting, ...words])).toMatchObject({ code: 4 });
     const before = eventsOf(home);
     expect(before.find(({ kind }) => kind === 'track-missing')!.data).toEqual({
@@ -433,7 +447,7 @@ describe('prune', () => {
   it('forgets what was finished long ago, and nothing else', () => {
     const [home, out] = [join(dir, 'home-prune'), join(dir, 'out-prune')];
     const one = writeText(join(dir, 'finished.csv'), header, rows[1]!);
-    expect(mixpress(home, ['run', one, '--library', library, '--out', out]).code).toBe(0);
+    expect(mixpress(home, ['run', one, '--library', library, '--out', out, '--no-insert']).code).toBe(0);
     const [old] = eventsOf(home);
     const open = submit(home, out);
     expect(mixpress(home, ['prune']).stdout).toBe('');

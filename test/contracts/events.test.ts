@@ -1,4 +1,5 @@
 /** What the logs of real batches tell, held to what is promised of each kind. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BatchEvent } from '../../src/model/batch.ts';
@@ -20,16 +21,18 @@ beforeAll(() => {
   writeText(join(dir, 'lost.m3u8'), 'nowhere/lost.flac');
   const manifest = writeText(
     join(dir, 'orders.csv'),
-    'title,genre,duration,clone,vary,quota',
-    'Done,Jazz,0:12,,,',
-    'Relaxed,Jazz,0:06,,,Jazz <=20%',
-    'Short,Jazz,5:00,,,',
-    'Failed,Polka,0:10,,,',
-    'Waiting,,,lost.m3u8,,',
-    'Clone,,,Done,,',
-    'Varied,Jazz|Non-Music,,Done,50%,',
+    'title,genre,duration,clone,vary,quota,media',
+    'Done,Jazz,0:12,,,,',
+    'Relaxed,Jazz,0:06,,,Jazz <=20%,',
+    'Short,Jazz,5:00,,,,',
+    'Failed,Polka,0:10,,,,',
+    'Waiting,,,lost.m3u8,,,',
+    'Clone,,,Done,,,mp3-cd',
+    'Varied,Jazz|Non-Music,,Done,50%,,',
   );
-  const words = ['--library', library, '--out', join(dir, 'out')];
+  mkdirSync(join(dir, 'share'));
+  const asked = ['--loudness', 'track', '--audio', 'flac', '--deliver', join(dir, 'share')];
+  const words = ['--library', library, '--out', join(dir, 'out'), ...asked];
   const run = mixpress(home, ['run', manifest, ...words]);
   expect(run.code, run.stderr).toBe(3);
   const { batch } = lines<BatchEvent>(['watch'])[0]!;

@@ -14,7 +14,8 @@ function settle(made: string): void {
   else expect(readReadme(), 'README.md is stale: npm run docs').toBe(made);
 }
 
-describe('README.md', () => {
+// Many commands, on a machine that may have other things to do.
+describe('README.md', { timeout: 240_000 }, () => {
   const dir = tempDir();
 
   it('has the tables that the code makes', async () => settle(await withParts(readReadme())));

@@ -60,7 +60,8 @@ async function makeImage({ disc, form, path, encoded }: ImageInput, ports: Ports
   const size = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const options = {
     signal: ports.signal,
-    onProgress: (bytes: number) => ports.watcher.progress(`imaging disc ${disc.number} of ${disc.of}`, bytes / size),
+    onProgress: (bytes: number) =>
+      ports.watcher.progress(`imaging disc ${disc.number} of ${disc.of}`, bytes / size, { piece: disc.number - 1 }),
   };
   let sums: Sums = new Map();
   if (form === 'tree') sums = await writeTree(path, files, options);

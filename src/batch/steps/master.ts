@@ -4,6 +4,7 @@ import { rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { masterDisc, type MasteredDisc } from '../../audio/master.ts';
 import { WAV_HEADER_BYTES } from '../../audio/wav.ts';
+import { framesToMs } from '../../base/frames.ts';
 import type { AudioDisc } from '../../model/disc.ts';
 import type { TrackLevel } from '../../model/loudness.ts';
 import type { Step } from '../step.ts';
@@ -48,6 +49,7 @@ export const master: Step<MasterInput, MasterInput, Mastered> = {
       onProgress: ({ frames }) =>
         ports.watcher.progress(`mastering disc ${disc.number} of ${disc.of}`, frames / disc.frames, {
           piece: disc.number - 1,
+          playMs: framesToMs(disc.frames),
         }),
     });
     return {

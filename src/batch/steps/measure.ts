@@ -26,7 +26,9 @@ export async function measureTracks(
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         loudness.save(next.id, name, await engine.measure(next.path, stop));
-        watcher.progress('measuring loudness', 1 - waiting.length / unknown.size);
+        const done = unknown.size - waiting.length;
+        // No part of the order: how much there is to measure says nothing of how much there is to make.
+        watcher.progress(`measuring the loudness of track ${done} of ${unknown.size}`, 0, { piece: 0 });
       }
     };
     const workers = Array.from({ length: AT_A_TIME }, async () => {

@@ -7,7 +7,7 @@ import { burnCopies, openConfirm, type Burning } from '../burn-copies.ts';
 import type { Command } from '../command.ts';
 import { printAnswer, type Context } from '../context.ts';
 import { pickCopies } from '../pick-copies.ts';
-import { liveLine } from '../reporters/text.ts';
+import { liveBlock } from '../reporters/live-block.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { withStore } from '../workspace.ts';
 
@@ -86,7 +86,7 @@ function noAudioVerify(): AppError {
 async function rehearse(plan: BurnPlan, burning: Burning, context: Context): Promise<ExitCode> {
   const { burner, device, speed } = burning;
   const { source } = plan;
-  const line = await liveLine(context);
+  const line = await liveBlock(context);
   try {
     checkLoaded(await burner.examine(device, context.signal), plan, device);
     const show = (fraction: number): void => line.show(`rehearsing: ${Math.floor(fraction * 100)} %`);

@@ -15,7 +15,7 @@ import type { Command } from '../command.ts';
 import { printAnswer, type Context } from '../context.ts';
 import { previewCatalogues } from '../preview-catalogues.ts';
 import { formatProblems } from '../problems.ts';
-import { liveLine, type LiveLine } from '../reporters/text.ts';
+import { liveBlock, type LiveBlock } from '../reporters/live-block.ts';
 import { withStore } from '../workspace.ts';
 
 export const libraryImport: Command = {
@@ -72,7 +72,7 @@ async function take(
   withPlaylists: boolean,
   context: Context,
 ): Promise<ExitCode> {
-  const line = await liveLine(context);
+  const line = await liveBlock(context);
   const reports = await withStore(context, 'kept', async (store) => {
     const done: FileReport[] = [];
     for (const name of files) {
@@ -116,7 +116,7 @@ async function keepPlaylists(file: string, store: Store): Promise<KeptPlaylist[]
   });
 }
 
-function progressOf(file: string, line: LiveLine): (rows: number) => void {
+function progressOf(file: string, line: LiveBlock): (rows: number) => void {
   const start = performance.now();
   return (rows) => {
     const rate = Math.round((rows / Math.max(1, performance.now() - start)) * 1000);

@@ -23,6 +23,8 @@ export interface ScanSummary {
 export interface Reporter extends Watcher {
   /** The manifest has errors and nothing is done. */
   refused(problems: readonly Problem[]): void;
+  /** So many orders are going to be told of. */
+  expecting(orders: number): void;
   scanning(progress: ScanProgress): void;
   scanned(summary: ScanSummary): void;
   /** Takes away what is live on the terminal: nothing more is told of the work, or it has failed. */

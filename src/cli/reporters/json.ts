@@ -9,6 +9,7 @@ import { describePlan } from './plan.ts';
 export function jsonReporter(context: Context, dryRun: boolean): Reporter {
   return {
     refused: (problems) => context.print(`${JSON.stringify({ problems }, null, 2)}\n`),
+    expecting: () => undefined,
     scanning: () => undefined,
     scanned: ({ problems }) => context.note(formatProblems(problems, context.notePaint)),
     foretold: (lines) => noteForecast(lines, context),

@@ -9,6 +9,7 @@ export function ndjsonReporter(context: Context, dryRun: boolean): Reporter {
   const line = (value: unknown): void => context.print(`${JSON.stringify(value)}\n`);
   return {
     refused: (problems) => problems.forEach(line),
+    expecting: () => undefined,
     scanning: () => undefined,
     scanned: ({ problems }) => context.note(formatProblems(problems, context.notePaint)),
     foretold: (lines) => noteForecast(lines, context),

@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import type { Ora } from 'ora';
 import { systemClock } from '../../base/clock.ts';
 import { escapeControl } from '../../base/text.ts';
 import type { OrderResult } from '../../model/batch.ts';
@@ -8,73 +7,46 @@ import { formatProblems } from '../problems.ts';
 import type { ManifestResult } from '../run-manifests.ts';
 import { noteForecast } from './forecast.ts';
 import type { Reporter } from './index.ts';
+import { liveBlock } from './live-block.ts';
 import { formatOrders } from './orders.ts';
 import { formatPlan } from './plan.ts';
+import { progressBoard } from './progress-board.ts';
 import { shellWord } from '../shell-word.ts';
 import { scanTeller } from './scan-progress.ts';
 
-/** For people: a live line on a terminal, and at the end a table, the bundles and what to do with them. */
+/** For people: a live block on a terminal, and at the end a table, the bundles and what to do with them. */
 export async function textReporter(context: Context, dryRun: boolean): Promise<Reporter> {
-  const line = await liveLine(context);
+  const block = await liveBlock(context);
   const tellScan = scanTeller(systemClock);
-  let current = '';
+  let wanted: number | null = null;
+  const board = progressBoard(systemClock, (finished) => wanted && wanted - finished);
   let worked = false;
   return {
     refused: (problems) => context.note(formatProblems(problems, context.notePaint)),
     scanning: (progress) => {
       const text = tellScan(progress);
-      if (text !== null) line.show(text);
+      if (text !== null) block.show(text);
     },
-    scanned: ({ problems }) => line.note(formatProblems(problems, context.notePaint)),
+    scanned: ({ problems }) => block.note(formatProblems(problems, context.notePaint)),
     foretold: (lines) => {
-      line.stop();
+      block.stop();
       noteForecast(lines, context);
     },
-    started: ({ row, title }) => {
-      current = `row ${row} ${escapeControl(title)}`;
-      line.show(current);
+    expecting: (orders) => void (wanted = orders),
+    started: () => undefined,
+    progress: (...told) => {
+      board.progress(...told);
+      block.show(board.lines);
     },
-    progress: (activity, share) => line.show(`${current}: ${activity}, ${Math.floor(share * 100)} %`),
+    left: board.left,
     finished: (_result, fresh) => {
+      board.finished();
       worked ||= fresh;
     },
-    close: () => line.stop(),
+    close: () => block.stop(),
     end: async (results) => {
       for (const result of results) await tellResult(result, context, dryRun, worked);
     },
-  };
-}
-
-export interface LiveLine {
-  show(text: string): void;
-  /** Writes a message that stays. */
-  note(text: string): void;
-  stop(): void;
-}
-
-/** The line is only there on a terminal; the spinner's library is loaded only for one. */
-export async function liveLine(context: Context): Promise<LiveLine> {
-  const { stderr, settings } = context;
-  // A terminal that tells no width (0 columns) would make ora clear lines without end.
-  if (stderr.isTTY !== true || !stderr.columns || settings.quiet)
-    return { show: () => undefined, note: context.note, stop: () => undefined };
-  const { default: ora } = await import('ora');
-  const spinner: Ora = ora({
-    stream: stderr as NodeJS.WriteStream,
-    discardStdin: false,
-    hideCursor: false,
-    color: settings.color ? 'cyan' : (false as never),
-  });
-  return {
-    show: (text) => {
-      spinner.text = text;
-      if (!spinner.isSpinning) spinner.start();
-    },
-    note: (text) => {
-      spinner.stop();
-      context.note(text);
-    },
-    stop: () => void spinner.stop(),
   };
 }
 
