@@ -7,13 +7,11 @@ import { becomesMp3 } from './track-file.ts';
 
 /** Weighs the files that the tracks of a library become on a disc, by what the last scan saw of them. */
 export function weigherOf(library: Pick<LibraryView, 'table' | 'fileFacts'>): Weigh {
-  return ({ mp3 }) => {
-    const { table } = library;
-    const sectors = new Int32Array(table.count);
-    for (const [index, file] of library.fileFacts()) {
-      const bytes = becomesMp3(file, mp3) ? mp3Bytes({ ...knownFacts(table, index), ...file }, mp3) : file.sizeBytes;
-      sectors[index] = sectorsOf(bytes);
-    }
-    return sectors;
+  return ({ mp3 }, index) => {
+    const file = library.fileFacts(index);
+    const bytes = becomesMp3(file, mp3)
+      ? mp3Bytes({ ...knownFacts(library.table, index), ...file }, mp3)
+      : file.sizeBytes;
+    return sectorsOf(bytes);
   };
 }

@@ -31,8 +31,8 @@ const KEPT_TRACKS = 20_000_000;
 
 export type Select = (brief: Brief) => Candidates;
 
-/** Tells how many sectors the file of each track of the pool takes in a form. */
-export type Weigh = (form: FileForm) => Int32Array;
+/** Tells how many sectors the file of a track of the pool takes in a form. */
+export type Weigh = (form: FileForm, index: number) => number;
 
 /** A selector that works out each set of rules on tracks once. Only briefs in sectors need to have files weighed. */
 export function selector(pool: Pool, weigh?: Weigh): Select {
@@ -43,7 +43,7 @@ export function selector(pool: Pool, weigh?: Weigh): Select {
   let keptTracks = 0;
   const poolFor = ({ pauseFrames = 0, files }: Brief): Pool => {
     const key = canonicalJson(files ?? pauseFrames);
-    const known = pools.get(key) ?? (files ? inSectors(pool, weigh!(files)) : withPauses(pool, pauseFrames));
+    const known = pools.get(key) ?? (files ? inSectors(pool) : withPauses(pool, pauseFrames));
     pools.set(key, known);
     return known;
   };
@@ -52,7 +52,7 @@ export function selector(pool: Pool, weigh?: Weigh): Select {
     keys.set(brief, key);
     let candidates = kept.get(key);
     if (candidates === undefined) {
-      candidates = select(brief, poolFor(brief));
+      candidates = select(brief, poolFor(brief), weigh);
       kept.set(key, candidates);
       keptTracks += candidates.indexes.length;
       for (const [oldest, { indexes }] of kept) {
@@ -76,18 +76,22 @@ function withPauses(pool: Pool, pauseFrames: number): Pool {
   return { ...pool, table: { ...pool.table, frames: pool.table.frames.map((frames) => frames + pauseFrames) } };
 }
 
-/** The pool in which tracks take what their files do. */
-function inSectors(pool: Pool, sectors: Int32Array): Pool {
-  return { ...pool, table: { ...pool.table, frames: sectors }, played: pool.table.frames };
+/** The pool in which tracks take what their files do; 0 until they are weighed. */
+function inSectors(pool: Pool): Pool {
+  return { ...pool, table: { ...pool.table, frames: new Int32Array(pool.table.count) }, played: pool.table.frames };
 }
 
-function select(brief: Brief, pool: Pool): Candidates {
+function select(brief: Brief, pool: Pool, weigh: Weigh | undefined): Candidates {
   const { table } = pool;
   const left = new Uint32Array(table.count);
   for (let index = 0; index < left.length; index++) left[index] = index;
   let count = left.length;
   const counts = [{ rule: 'library', left: count }];
   for (const constraint of CONSTRAINTS) {
+    // Files are weighed only of tracks that all other rules let through: that takes longer than the rest.
+    if (brief.files && constraint.id === 'medium') {
+      for (const index of left.subarray(0, count)) table.frames[index] ||= weigh!(brief.files, index);
+    }
     const accepts = constraint.accepts(brief, pool);
     if (!accepts) continue;
     count = keep(left, count, accepts);

@@ -13,8 +13,8 @@ import { firstPlace } from './whole-track.ts';
 export interface LibraryView {
   /** One track for each content, be it in several files. */
   readonly table: TrackTable;
-  /** What is known of the files of its tracks beside that, in no order. */
-  fileFacts(): Iterable<readonly [index: number, facts: FileFacts]>;
+  /** What is known of the files of a track of it beside that, by the track's index. */
+  readonly fileFacts: (index: number) => FileFacts;
   /** The same as whole records. */
   readonly tracks: readonly Track[];
   findById(id: string): Track | undefined;
@@ -42,6 +42,7 @@ export function libraryView(store: Store, roots: readonly string[]): LibraryView
   const isBelow = (path: string): boolean => placeBelow({ path, relativePath: path }, folders) !== null;
   let table: TrackTable | undefined;
   let tracks: readonly Track[] | undefined;
+  let factsOf: LibraryView['fileFacts'] | undefined;
   return {
     get table() {
       return (table ??= readTable(store, folders));
@@ -49,8 +50,8 @@ export function libraryView(store: Store, roots: readonly string[]): LibraryView
     get tracks() {
       return (tracks ??= this.table.ids.map((id) => findById(id)!));
     },
-    fileFacts() {
-      return fileFacts(store, this.table);
+    get fileFacts() {
+      return (factsOf ??= fileFacts(store, this.table));
     },
     findById,
     findByPath: (path) => (isBelow(path) ? findAll([library.idAt(path)].filter((id) => id !== null)) : []),

@@ -58,8 +58,8 @@ function plan(
   const order = { ...makeOrders({ title: 'Träume', ...cells })[0]!, media };
   const table = tableOf(tracks);
   const index = new Map(table.ids.map((id, i) => [id, i]));
-  const files = tracks.map((track) => [index.get(track.id)!, { ...track, sizeBytes: track.bytes }] as const);
-  const select = selector(poolOf(table), weigherOf({ table, fileFacts: () => files }));
+  const byIndex = new Map(tracks.map((track) => [index.get(track.id)!, { ...track, sizeBytes: track.bytes }]));
+  const select = selector(poolOf(table), weigherOf({ table, fileFacts: (at) => byIndex.get(at)! }));
   const { playlist, chosen, brief } = choose.plan({
     ...wishOf(order, options),
     ...{ select, history: NO_HISTORY, past: null },
@@ -194,7 +194,7 @@ describe('what files are weighed to be', () => {
     for (const profile of ['car', 'plain'] as const) {
       const medium = { ...mp3Cd, profile };
       const mp3 = profile === 'car' ? (mp3Bitrate ?? 256) : null;
-      expect([...weigh({ mp3 })]).toEqual(
+      expect(library.tracks.map((_, index) => weigh({ mp3 }, index))).toEqual(
         library.tracks.map((track) => sectorsOf(trackFile(track, medium, options).bytes)),
       );
     }

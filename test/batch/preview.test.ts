@@ -76,7 +76,7 @@ const row = fc.record(
     title: fc.constantFrom('A', 'a', 'Jazz, "late"', '=cmd()', 'Träume\n日本', "it's; |"),
     genre: fc.constantFrom('Jazz', 'Classical', 'Jazz|Classical', 'Polka'),
     duration: fc.constantFrom('1:00', '3m', '90s', 'fill', '0:07'),
-    media: fc.constantFrom('cd-21', 'cd-80', 'mp3-cd'),
+    media: fc.constantFrom('cd-21', 'cd-80'),
     order: fc.constantFrom('smooth', 'arc', 'as-is'),
     artistGap: fc.constantFrom('1', '30s'),
     maxPerArtist: fc.constantFrom('1', '2'),
@@ -104,6 +104,14 @@ describe('a preview', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it.each(['mp3-cd', 'dvd+r'])('is that for a full %s too', async (media) => {
+    const orders = ordersOf('csv', [{ title: 'Full', media, duration: 'fill', notes: 'data' }]);
+    const now = Date.UTC(2027, 0, 1);
+    const preview = previewed(orders, now);
+    expect(preview).toMatchObject({ result: { state: 'short', wantedMs: null, gapMs: null, discs: 1 } });
+    expect(await planned(orders, now)).toEqual([preview]);
   });
 
   it('stores nothing', () => {

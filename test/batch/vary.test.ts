@@ -36,7 +36,9 @@ function libraryOf(own = tracks): LibraryView {
   };
   const nothing = () => [];
   const lookups = {
-    fileFacts: nothing,
+    fileFacts: () => {
+      throw new Error('no list here is by files');
+    },
     findByPath: nothing,
     findByRelativePath: nothing,
     findByNames: nothing,
