@@ -13,7 +13,7 @@ import { discLists } from './disc-lists.ts';
 import { mediumOf } from './medium-of.ts';
 import { mp3BitrateFor, trackFile } from './track-file.ts';
 
-/** Tells how many sectors a disc has left beside tracks in their order, with all that it needs for them; less than 0: it lacks so many. */
+/** Tells how many sectors a disc with these tracks, in their order, has left for more; less than 0: it lacks so many. */
 export type RoomBeside = (tracks: readonly Track[]) => number;
 
 /** A list that is to fill a disc of files. */

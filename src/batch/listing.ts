@@ -52,7 +52,7 @@ function openChoosing(orders: readonly Order[], { batch, library, options }: Bat
 }
 
 function tellForecast(wishes: readonly ListWish[], { select }: Choosing, { options }: BatchInput, ports: Ports): void {
-  // How long lists are that fill discs of files is not known before.
+  // How long the lists play that fill discs of files is not known before.
   const timed = wishes.filter(({ brief }) => !brief.files);
   const foretold = options.distinct === null ? [] : foretell(timed, select, options.distinct);
   if (foretold.length > 0) ports.watcher.foretold(foretold);

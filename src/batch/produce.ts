@@ -6,7 +6,7 @@ import { layOutFiles, type DataLayout, type TrackFile } from '../discs/data/layo
 import type { LibraryView } from '../library/view.ts';
 import { NO_FLAGS } from '../model/audio-options.ts';
 import type { BatchOptions, OrderResult } from '../model/batch.ts';
-import { pauseFramesOf, type DataDisc, type Disc } from '../model/disc.ts';
+import { pauseFramesOf, type Disc } from '../model/disc.ts';
 import { limitsOf } from '../model/medium-limits.ts';
 import { SECTOR_BYTES, type Medium } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
@@ -118,8 +118,6 @@ function describeProduct(
 ): OrderResult {
   const frames = playlistFrames(playlist.tracks) + pauseFramesOf(discs);
   const lengthMs = framesToMs(frames);
-  const [disc, ...others] = discs;
-  const isFilled = order.clone === null && order.duration?.kind !== 'length' && others.length === 0;
   const wantedMs =
     order.duration?.kind === 'length' ? order.duration.ms : playlist.wantedFrames && framesToMs(playlist.wantedFrames);
   return {
@@ -132,12 +130,14 @@ function describeProduct(
     wantedMs,
     lengthMs,
     gapMs: wantedMs === null ? null : wantedMs - lengthMs,
-    ...(isFilled && disc?.kind === 'data' ? { gapBytes: freeBytesOf(disc) } : {}),
+    ...gapOnDisc(order, discs),
     discs: discs.length,
     warnings,
   };
 }
 
-function freeBytesOf({ medium, sectors }: DataDisc): number {
-  return (medium.capacitySectors - sectors) * SECTOR_BYTES;
+/** What is free on a disc of files that was to be filled. */
+function gapOnDisc({ clone, duration }: Order, [disc, ...others]: readonly Disc[]): Pick<OrderResult, 'gapBytes'> {
+  if (clone !== null || duration?.kind === 'length' || disc?.kind !== 'data' || others.length > 0) return {};
+  return { gapBytes: (disc.medium.capacitySectors - disc.sectors) * SECTOR_BYTES };
 }

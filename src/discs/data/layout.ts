@@ -42,6 +42,7 @@ export function layOutFiles(input: DataLayoutInput): DataLayout {
   const split = splitOf(input);
   const { playlist, medium } = input;
   const files = playlist.tracks.map(input.fileOf);
+  // Splits count a sector for the records of each file, which is more than most take.
   if (
     files.length <= medium.maxTracks &&
     files.reduce((sum, { bytes }) => sum + sectorsOf(bytes), 0) < medium.capacitySectors
@@ -73,7 +74,7 @@ export function layOutFiles(input: DataLayoutInput): DataLayout {
   }
 }
 
-/** Sectors that are left if all tracks are put on one disc: for files and their records, so not those of the padding. Negative: lacking. */
+/** Sectors that are left for files and their records if all tracks are put on one disc; less than 0: it lacks so many. */
 export function roomOnDisc(input: DataLayoutInput): number {
   const { playlist, medium, fileOf, lists } = input;
   const disc = discOf([...playlist.tracks.keys()], playlist.tracks.map(fileOf), input, 1, 1);
