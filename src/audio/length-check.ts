@@ -10,8 +10,10 @@ const LOSSY_SLACK = 2304;
 /** Rounding of resamplers and of the time stamps in lossy files; more than 1 sample was never seen. */
 const ROUNDING_SLACK = 2;
 
+export type TrackLength = Pick<Track, 'lengthSamples' | 'sampleRate'>;
+
 /** Samples at 44.1 kHz that a track's header promises: so many of it go to the disc. */
-export function promisedSamples(track: Track): number {
+export function promisedSamples(track: TrackLength): number {
   return cdSamples(track.lengthSamples, track.sampleRate);
 }
 

@@ -71,7 +71,7 @@ function variedClone(
   const { name, tracks } = source;
   const own = variedBrief(order, source.brief, playlistFrames(tracks), DEFAULT_MEDIUM, NO_OPTIONS);
   // What the medium of the source can take is known, the medium of the clone is not.
-  const { minTrackFrames, maxTrackFrames } = source.brief ?? own;
+  const { minTrackFrames, maxTrackFrames } = source.brief && !source.brief.files ? source.brief : own;
   const brief = { ...own, minTrackFrames, maxTrackFrames };
   const { history, key } = past.before({ freshDays: freshDaysOf(brief) });
   const input = { order, source: name, tracks, percent: order.vary!, brief, select, history, past: key };

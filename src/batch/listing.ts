@@ -19,6 +19,7 @@ import { pastOf } from './past.ts';
 import type { Ports } from './ports.ts';
 import type { BatchInput } from './run.ts';
 import type { Errand } from './step.ts';
+import { weigherOf } from './weigh-files.ts';
 
 /** Between two so large parts of a batch the world has its turn: a signal, or a beat. */
 const TOGETHER = 100;
@@ -47,11 +48,13 @@ export async function listOrders(input: BatchInput, ports: Ports): Promise<Map<n
 function openChoosing(orders: readonly Order[], { batch, library, options }: BatchInput, ports: Ports): Choosing {
   const pool = poolOf(library.table);
   const past = pastOf(orders, ports.batches.submittedAt(batch)!, options, pool, ports.playlists);
-  return { pool, select: selector(pool), past };
+  return { pool, select: selector(pool, weigherOf(library)), past };
 }
 
 function tellForecast(wishes: readonly ListWish[], { select }: Choosing, { options }: BatchInput, ports: Ports): void {
-  const foretold = options.distinct === null ? [] : foretell(wishes, select, options.distinct);
+  // How long the lists play that fill discs of files is not known before.
+  const timed = wishes.filter(({ brief }) => !brief.files);
+  const foretold = options.distinct === null ? [] : foretell(timed, select, options.distinct);
   if (foretold.length > 0) ports.watcher.foretold(foretold);
 }
 

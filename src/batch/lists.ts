@@ -10,6 +10,7 @@ import type { Brief } from '../model/brief.ts';
 import type { Order } from '../model/order.ts';
 import { indexOfId } from '../model/track-table.ts';
 import { briefOf } from './brief.ts';
+import { discFillOf, type RoomBeside } from './fill-disc.ts';
 import { mediumLimitsOf } from './medium-of.ts';
 import type { Past } from './past.ts';
 import type { Ports } from './ports.ts';
@@ -28,10 +29,14 @@ export interface Choosing {
 export interface ListWish {
   readonly order: Order;
   readonly brief: Brief;
+  /** Present where the brief is in sectors, to fill a disc of files. */
+  readonly roomBeside?: RoomBeside;
 }
 
-/** What an order asks of its list; without a length, as much as its medium holds. */
+/** What an order that is no clone asks of its list; without a length, as much as its medium holds. */
 export function wishOf(order: Order, options: BatchOptions): ListWish {
+  const fill = discFillOf(order, options);
+  if (fill !== null) return { order, ...fill };
   const medium = mediumLimitsOf(order, options);
   return { order, brief: briefOf(order, wantedFramesOf(order, medium) ?? medium.capacityFrames, medium, options) };
 }
@@ -47,11 +52,12 @@ export function chooseLists(
   ports: Ports,
 ): Map<number, Chosen | AppError> {
   const chosen = new Map<number, Chosen | AppError>();
-  const chooseOne = ({ order, brief }: ListWish): void => {
+  const chooseOne = (wish: ListWish): void => {
+    const { order } = wish;
     const { history, key } = past.before(order);
     const errand: Errand = { batch, row: order.row, begin: () => undefined };
     try {
-      const list = decide(choose, { order, brief, select, history, past: key }, errand, ports);
+      const list = decide(choose, { ...wish, select, history, past: key }, errand, ports);
       chosen.set(order.row, list);
       past.add(list.playlist, () =>
         ports.playlists.trackIds(list.playlist).flatMap((id) => indexOfId(pool.table, id) ?? []),

@@ -16,6 +16,7 @@ import { toldOf } from './chosen-list.ts';
 import { planWith, type Plan } from './produce.ts';
 import { present } from './source.ts';
 import { choose } from './steps/choose.ts';
+import { weigherOf } from './weigh-files.ts';
 
 /**
  * Plans the last of the orders of a batch that would be submitted at `time` (ISO 8601): no clone, and what clones before it
@@ -25,7 +26,7 @@ export type Preview = (orders: readonly Order[], time: string) => Plan;
 
 export function previewer(library: LibraryView, playlists: Pick<PlaylistStore, 'usedBetween'>): Preview {
   const pool = poolOf(library.table);
-  const select = selector(pool);
+  const select = selector(pool, weigherOf(library));
   return (orders, time) => {
     const past = pastOf(orders, time, NO_OPTIONS, pool, playlists);
     const plan = (order: Order): Plan => {

@@ -8,7 +8,7 @@ import { NO_FLAGS } from '../model/audio-options.ts';
 import type { BatchOptions, OrderResult } from '../model/batch.ts';
 import { pauseFramesOf, type Disc } from '../model/disc.ts';
 import { limitsOf } from '../model/medium-limits.ts';
-import type { Medium } from '../model/medium.ts';
+import { SECTOR_BYTES, type Medium } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
 import { playlistFrames, type Playlist } from '../model/playlist.ts';
 import type { Track } from '../model/track.ts';
@@ -89,14 +89,14 @@ export async function burnReady(
 
 /** A length that is just past a medium's end makes one disc more than was probably meant. */
 function spillWarnings(
-  { duration, clone }: Order,
+  { duration }: Order,
   wantedFrames: number | null,
   discs: readonly Disc[],
   medium: Medium,
 ): string[] {
   if (medium.kind === 'data') {
-    const isFill = duration === null ? clone === null : duration.kind === 'fill';
-    return isFill && discs.length > 1
+    // A clone is cut by time.
+    return duration?.kind === 'fill' && discs.length > 1
       ? [
           `the files are larger than is usual, so they take ${discs.length} discs; ask for a shorter duration to get one`,
         ]
@@ -130,7 +130,14 @@ function describeProduct(
     wantedMs,
     lengthMs,
     gapMs: wantedMs === null ? null : wantedMs - lengthMs,
+    ...gapOnDisc(order, discs),
     discs: discs.length,
     warnings,
   };
+}
+
+/** What is free on a disc of files that was to be filled. */
+function gapOnDisc({ clone, duration }: Order, [disc, ...others]: readonly Disc[]): Pick<OrderResult, 'gapBytes'> {
+  if (clone !== null || duration?.kind === 'length' || disc?.kind !== 'data' || others.length > 0) return {};
+  return { gapBytes: (disc.medium.capacitySectors - disc.sectors) * SECTOR_BYTES };
 }

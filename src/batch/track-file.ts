@@ -14,14 +14,25 @@ import type { Store } from '../store/store.ts';
  * The file that a track becomes on a disc of files: its own, or for cars, whatever is no MP3 yet, an MP3. Nothing but its
  * size is looked at. Throws AppError `audio-changed` where its own is gone.
  */
-export function trackFile(track: Track, { profile }: DataMedium, options: BatchOptions): TrackFile {
-  if (profile === 'car' && track.codec !== 'mp3') {
-    const mp3 = options.mp3Bitrate ?? DEFAULT_MP3_BITRATE;
-    return { bytes: mp3Bytes(track, mp3), extension: 'mp3', mp3 };
-  }
+export function trackFile(track: Track, medium: DataMedium, options: BatchOptions): TrackFile {
+  const mp3 = mp3BitrateFor(medium, options);
+  if (becomesMp3(track, mp3)) return { bytes: mp3Bytes(track, mp3), extension: 'mp3', mp3 };
   const size = statSync(track.path, { throwIfNoEntry: false })?.size;
   if (size === undefined) throw changed(track.path, 'is gone');
-  return { bytes: size, extension: profile === 'car' ? 'mp3' : extensionOf(track), mp3: null };
+  return { bytes: size, extension: medium.profile === 'car' ? 'mp3' : extensionOf(track), mp3: null };
+}
+
+/** kbit/s of what no MP3 is yet, on a disc for cars; null where everything is copied. */
+export function mp3BitrateFor(
+  { profile }: DataMedium,
+  { mp3Bitrate = DEFAULT_MP3_BITRATE }: BatchOptions,
+): number | null {
+  return profile === 'car' ? mp3Bitrate : null;
+}
+
+/** Whether an MP3 is made of a track where a disc has MP3s of so many kbit/s, or null. */
+export function becomesMp3({ codec }: Pick<Track, 'codec'>, mp3: number | null): mp3 is number {
+  return mp3 !== null && codec !== 'mp3';
 }
 
 function extensionOf({ path, codec }: Track): string {

@@ -45,13 +45,14 @@ export function variedBrief(
   const inherited = (rules: readonly ListRule[]): ListRule[] => rules.filter((rule) => !isGiven(columnOf(rule)));
   const soft = [...inherited(source.rules), ...own.rules];
   const hard = [...inherited(source.hardRules), ...own.hardRules];
-  const { pauseFrames: _theirs, ...told } = source;
+  // A part of a list is chosen by time, whatever its whole was chosen by.
+  const { pauseFrames: _theirs, files, ...told } = source;
   return {
     ...own,
     ...told,
     ...Object.fromEntries(given.map((column) => [column, own[column]])),
     wantedFrames: own.wantedFrames,
-    toleranceFrames: own.toleranceFrames ?? source.toleranceFrames,
+    toleranceFrames: own.toleranceFrames ?? (files ? null : source.toleranceFrames),
     overFrames: own.overFrames,
     unknownIsClean: own.unknownIsClean,
     mostTracks: own.mostTracks,

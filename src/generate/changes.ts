@@ -40,9 +40,9 @@ export function enoughChanges(brief: Brief, select: Select): Change[] {
   });
 }
 
-/** The change to the length that `frames` can be reached with, where that is any. */
+/** The change to the length that `frames` can be reached with, where that is any; none where they are sectors. */
 export function shorterBy(brief: Brief, frames: number): Change | null {
-  return frames < 2 * FRAMES_PER_SECOND
+  return brief.files || frames < 2 * FRAMES_PER_SECOND
     ? null
     : { column: 'duration', to: lengthFor(frames - (brief.pauseFrames ?? 0), toleranceOf(brief)) };
 }

@@ -9,7 +9,7 @@ import { fill, fillGroups, MOST_WORDS, wordsToFill, type Aim } from './fill.ts';
 import { isRested, restricts, type History } from './history.ts';
 import { bandsAround, fullestBands, groupTest, openLedger, type Ledger } from './ledger.ts';
 import { limitsOf, type Limits } from './limits.ts';
-import { framesOf, type Pool } from './pool.ts';
+import { framesOf, playedFramesOf, type Pool } from './pool.ts';
 import type { CapRule, ListRule } from '../model/list-rule.ts';
 import type { Candidates } from './select.ts';
 
@@ -53,19 +53,24 @@ const MOST_SWAPS = 100_000;
 
 /** Chooses from the material. Deterministic by `seed`. */
 export function choose(material: Material, target: Target, seed: number): Choice {
-  const { pool, meanFrames } = material.candidates;
+  const { pool, meanFrames, pace } = material.candidates;
   const tracks = target.tracks ?? Math.ceil(target.frames / Math.max(1, meanFrames));
-  const limits = limitsOf(target.rules, tracks, target.frames);
+  let playedFrames = target.frames * pace;
+  let limits = limitsOf(target.rules, tracks, playedFrames);
 
   let best: Choice = { picks: [], frames: -1, meetsQuotas: false };
   let usable = material;
   for (const [attempt, window] of WINDOWS.entries()) {
     // Of much that is used up already, chance would find little.
     if (attempt === 1) usable = withoutTired(material, limits);
-    const draft = openDraft(usable, target, limits, attempt, window, seededRandom(seed + attempt));
+    const draft = openDraft(usable, target, limits, playedFrames, attempt, window, seededRandom(seed + attempt));
     const { picks, isBest } = draft === null ? NOTHING : takeAll(draft);
     const choice = { picks, frames: framesOf(pool, picks), meetsQuotas: meetsQuotas(pool, limits, picks) };
     if (isBetter(choice, best, target)) best = choice;
+    if (pool.played && choice.frames > 0) {
+      playedFrames = target.frames * (playedFramesOf(pool, picks) / choice.frames);
+      limits = limitsOf(target.rules, tracks, playedFrames);
+    }
     if ((best.frames === target.frames && best.meetsQuotas) || isBest) break;
   }
   return best;
@@ -83,6 +88,8 @@ interface Draft {
   readonly material: Material;
   readonly target: Target;
   readonly limits: Limits;
+  /** How long the list will play. */
+  readonly playedFrames: number;
   readonly ledger: Ledger;
   readonly random: Random;
   readonly window: number;
@@ -103,6 +110,7 @@ function openDraft(
   material: Material,
   target: Target,
   limits: Limits,
+  playedFrames: number,
   attempt: number,
   window: number,
   random: Random,
@@ -117,8 +125,8 @@ function openDraft(
   if (bands === null) return null;
   const isBounded = target.mostTracks !== null && indexes.length > target.mostTracks;
   const few = indexes.length > FEW || isBounded ? null : exactBy(pool, indexes, limits);
-  const ledger = openLedger(pool, limits, bands, history, target);
-  return { material, target, limits, ledger, random, window, few };
+  const ledger = openLedger(pool, limits, bands, history, { ...target, frames: playedFrames });
+  return { material, target, limits, playedFrames, ledger, random, window, few };
 }
 
 function* requiredFirst({ candidates, required }: Material, random: Random): Generator<number, void> {
@@ -127,7 +135,7 @@ function* requiredFirst({ candidates, required }: Material, random: Random): Gen
 }
 
 function takeAll(draft: Draft): Found {
-  const { material, target, limits, ledger } = draft;
+  const { material, target, limits, playedFrames, ledger } = draft;
   const { pool, indexes, members } = material.candidates;
   const { frames } = pool.table;
   const taken: number[] = [];
@@ -140,15 +148,22 @@ function takeAll(draft: Draft): Found {
   for (const { of, bound, percent } of limits.quotas) {
     if (bound === 'most') continue;
     const isCounted = groupTest(pool, of);
-    const has = taken.reduce((sum, index) => sum + (isCounted(index) ? frames[index]! : 0), 0);
-    const part = Math.min(room, Math.ceil((target.frames * percent) / 100) - has);
-    if (part <= 0) continue;
-    for (const index of takePart(draft, members(of), { length: part })) take(index);
+    const has = playedFramesOf(pool, taken.filter(isCounted));
+    const part = Math.ceil((playedFrames * percent) / 100) - has;
+    if (part <= 0 || room <= 0) continue;
+    const length = Math.min(room, lengthOf(pool, members(of), part));
+    for (const index of takePart(draft, members(of), { length })) take(index);
   }
   const aim: Aim = { length: room, over: target.overFrames, under: target.underFrames };
   const few = draft.few === null ? null : takeFew(draft, draft.few, aim);
   const rest = few ?? takePart(draft, indexes, aim);
   return { picks: [...taken, ...rest], isBest: few !== null && limits.spreads.length === 0 };
+}
+
+/** What tracks that play so many frames take of the length. What no track's share meets exactly is rounded up. */
+function lengthOf(pool: Pool, members: Uint32Array, playedFrames: number): number {
+  if (!pool.played) return playedFrames;
+  return Math.ceil((1.01 * playedFrames * framesOf(pool, members)) / Math.max(1, playedFramesOf(pool, members)));
 }
 
 /** Takes as chance brings them, and lets the last ones meet the length. */
@@ -281,9 +296,9 @@ function namesOf(pool: Pool, by: CapRule['by'], index: number): readonly string[
 
 /** Whether tracks have what the quotas ask for. */
 export function meetsQuotas(pool: Pool, { quotas }: Limits, picks: readonly number[]): boolean {
-  const total = framesOf(pool, picks);
+  const total = playedFramesOf(pool, picks);
   return quotas.every(({ of, bound, percent }) => {
-    const part = framesOf(pool, picks.filter(groupTest(pool, of)));
+    const part = playedFramesOf(pool, picks.filter(groupTest(pool, of)));
     const found = total === 0 ? 0 : Math.round((100 * part) / total);
     return bound === 'least' ? found >= percent : found <= percent;
   });

@@ -15,9 +15,15 @@ export function toleranceOf(brief: Brief): number {
   return brief.toleranceFrames ?? toleranceFrames(brief.wantedFrames);
 }
 
+/** Whether so many tracks that take so much are a list as long as wanted. A disc of files is full with its last track, too. */
+export function isLongEnough(brief: Brief, tracks: number, frames: number): boolean {
+  const isFull = brief.files !== undefined && tracks === brief.mostTracks;
+  return tracks > 0 && (isFull || frames >= brief.wantedFrames - toleranceOf(brief));
+}
+
 /** Whether a choice is as ordered. */
 export function isEnough(brief: Brief, { picks, frames, meetsQuotas }: Choice): boolean {
-  return meetsQuotas && picks.length > 0 && frames >= brief.wantedFrames - toleranceOf(brief);
+  return meetsQuotas && isLongEnough(brief, picks.length, frames);
 }
 
 /** Whether a choice that is too short keeps what it promises, and is as long as another one, give or take 2 seconds. */

@@ -7,7 +7,7 @@
  */
 import { seededRandom } from '../base/random.ts';
 import { choose, type Choice } from './choose.ts';
-import { isAsLong, isEnough, toleranceOf } from './enough.ts';
+import { isAsLong, isEnough, isLongEnough, toleranceOf } from './enough.ts';
 import type { Brief } from '../model/brief.ts';
 import type { Reasons } from '../model/reasons.ts';
 import { isNamedBy } from './constraints/named.ts';
@@ -23,6 +23,7 @@ import { describeShortage } from './shortage.ts';
 export interface Draft {
   /** Tracks by their index in the pool, in their order. */
   readonly tracks: readonly number[];
+  /** In the measure of the brief. */
   readonly lengthFrames: number;
   readonly reasons: Reasons;
 }
@@ -40,14 +41,17 @@ export function generate(brief: Brief, select: Select, history: History, seed: n
   }
   const { tracks, frames, guessed, found } = best;
   const shortage = isShort(brief, tracks, frames) ? describeShortage(brief, select, history, frames) : null;
-  return { tracks, lengthFrames: frames, reasons: { ...found, seed, guessed, shortage } };
+  const taken = brief.files ? { takenSectors: frames } : {};
+  return { tracks, lengthFrames: frames, reasons: { ...found, ...taken, seed, guessed, shortage } };
 }
+
+type Found = Omit<Reasons, 'seed' | 'guessed' | 'shortage' | 'takenSectors'>;
 
 interface Attempt {
   readonly tracks: readonly number[];
   readonly frames: number;
   readonly guessed: number;
-  readonly found: Omit<Reasons, 'seed' | 'guessed' | 'shortage'>;
+  readonly found: Found;
 }
 
 /** @param about how many tracks the list will have, where an earlier attempt tells it */
@@ -90,7 +94,7 @@ export function chooseAsAsked(
 
 /** Whether a list is shorter than wanted. */
 export function isShort(brief: Brief, tracks: readonly number[], frames: number): boolean {
-  return brief.wantedFrames - frames > toleranceOf(brief) || tracks.length === 0;
+  return !isLongEnough(brief, tracks.length, frames);
 }
 
 /** A track as rules on lists see it, with the days that it has rested. */
@@ -111,7 +115,7 @@ export function reasonsFor(
   { pool, counts, fingerprint }: Candidates,
   tracks: readonly number[],
   list: readonly ListTrack[],
-): Omit<Reasons, 'seed' | 'guessed' | 'shortage'> {
+): Found {
   return {
     candidates: counts,
     libraryFingerprint: fingerprint,

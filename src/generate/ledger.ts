@@ -25,7 +25,7 @@ export interface Band {
   readonly high: number;
 }
 
-/** A ledger in which nothing is taken yet, for a list of so many frames, and tracks at the most. */
+/** A ledger in which nothing is taken yet, for a list that plays so many frames, of so many tracks at the most. */
 export function openLedger(
   pool: Pool,
   limits: Limits,
@@ -34,7 +34,7 @@ export function openLedger(
   { frames, mostTracks }: { readonly frames: number; readonly mostTracks: number | null },
 ): Ledger {
   const most = mostTracks ?? Infinity;
-  const { table } = pool;
+  const { table, played = table.frames } = pool;
   // Recordings are looked at only where one artist comes twice: to know them all takes longer than the rest.
   const takenByLead = new Map<string, number[]>();
   let takenCount = 0;
@@ -67,7 +67,7 @@ export function openLedger(
     for (const by of TRAITS) {
       for (const name of namesOf(by, index)) counts[by].set(name, (counts[by].get(name) ?? 0) + change);
     }
-    for (const ceiling of ceilings) if (ceiling.has(index)) ceiling.room -= change * table.frames[index]!;
+    for (const ceiling of ceilings) if (ceiling.has(index)) ceiling.room -= change * played[index]!;
   };
   const suits = (index: number): boolean => {
     for (const { by, low, high } of bands) {
@@ -81,7 +81,7 @@ export function openLedger(
     admit: (index) => {
       if (takenCount >= most || isTaken(index)) return false;
       if (isFull('artist', index) || isFull('album', index)) return false;
-      if (ceilings.some(({ has, room }) => room < table.frames[index]! && has(index)) || !suits(index)) return false;
+      if (ceilings.some(({ has, room }) => room < played[index]! && has(index)) || !suits(index)) return false;
       count(index, 1);
       return true;
     },

@@ -10,7 +10,10 @@ import type { Track } from '../model/track.ts';
 import type { ListTrack, Trait } from '../model/list-rule.ts';
 
 export interface Pool {
+  /** Its `frames` are what a track takes of the length of a list. */
   readonly table: TrackTable;
+  /** The frames that each track plays, where it is by something else that a list is filled; absent: the table's. */
+  readonly played?: Int32Array;
   /** The folded names of everybody credited, on the track or for its album. */
   artists(index: number): readonly string[];
   filedUnder(index: number): GenreNames;
@@ -92,9 +95,22 @@ export function poolOf(table: TrackTable): Pool {
 const TRAITS: ReadonlySet<string> = new Set<Trait>(['artist', 'album', 'title']);
 const NONE: readonly string[] = [];
 
-/** Frames of some tracks together. */
-export function framesOf({ table }: Pool, tracks: readonly number[]): number {
-  return tracks.reduce((sum, index) => sum + table.frames[index]!, 0);
+/** What some tracks together take of the length of a list. */
+export function framesOf({ table }: Pool, tracks: Indexes): number {
+  return sumOf(table.frames, tracks);
+}
+
+/** The frames of some tracks that count for shares of a list's playing time. */
+export function playedFramesOf({ table, played = table.frames }: Pool, tracks: Indexes): number {
+  return sumOf(played, tracks);
+}
+
+type Indexes = readonly number[] | Uint32Array;
+
+function sumOf(frames: Int32Array, tracks: Indexes): number {
+  let sum = 0;
+  for (const index of tracks) sum += frames[index]!;
+  return sum;
 }
 
 /** What rules on lists see of a track that is in memory. */

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../base/hash.ts';
 import { formatDuration } from '../base/duration.ts';
 import { framesToMs } from '../base/frames.ts';
+import { amountText } from './amount.ts';
 import { describeChange, enoughChanges, isSlight, shorterBy } from './changes.ts';
 import type { Brief } from '../model/brief.ts';
 import type { Change, Shortage } from '../model/reasons.ts';
@@ -23,8 +24,12 @@ export function describeShortage(brief: Brief, select: Select, history: History,
   }
   if (isTooShort(brief, candidates)) return { ...explainTooShort(brief, candidates), changes };
   const [first, second] = changes.map(describeChange);
-  const hint = first === undefined ? 'widen genre and style, or add music' : second ? `${first}, or ${second}` : first;
+  const hint = first === undefined ? hintFor(brief) : second ? `${first}, or ${second}` : first;
   return { message: explainLength(brief, candidates, history, lengthFrames), hint, changes };
+}
+
+function hintFor({ files }: Brief): string {
+  return files ? 'widen genre and style, add music, or ask for a duration' : 'widen genre and style, or add music';
 }
 
 /** Changes for briefs that were looked at before: many orders of a batch may fail for the same reason. */
@@ -58,8 +63,16 @@ function isTooShort({ wantedFrames, overFrames }: Brief, { pool, indexes }: Cand
   return indexes.every((index) => pool.table.frames[index]! > wantedFrames + overFrames);
 }
 
-function explainTooShort({ wantedFrames }: Brief, { pool, indexes }: Candidates): Omit<Shortage, 'changes'> {
-  const shortestMs = framesToMs(indexes.reduce((least, index) => Math.min(least, pool.table.frames[index]!), Infinity));
+function explainTooShort(brief: Brief, { pool, indexes }: Candidates): Omit<Shortage, 'changes'> {
+  const { wantedFrames } = brief;
+  const least = indexes.reduce((least, index) => Math.min(least, pool.table.frames[index]!), Infinity);
+  if (brief.files) {
+    return {
+      message: `the smallest file of the ${countOf(indexes.length, 'fitting track')} takes ${amountText(brief, least)}, more than the ${amountText(brief, wantedFrames)} that the medium has for files`,
+      hint: 'ask for a larger medium, or for other music',
+    };
+  }
+  const shortestMs = framesToMs(least);
   const exact = (ms: number): string => formatDuration(ms, { fraction: true });
   return {
     message: `the shortest of the ${countOf(indexes.length, 'fitting track')} lasts ${exact(shortestMs)}, longer than the wanted ${exact(framesToMs(wantedFrames))}`,
@@ -69,7 +82,7 @@ function explainTooShort({ wantedFrames }: Brief, { pool, indexes }: Candidates)
 
 function explainLength(brief: Brief, candidates: Candidates, history: History, lengthFrames: number): string {
   const { pool, indexes, meanFrames } = candidates;
-  const text = (frames: number): string => formatDuration(framesToMs(frames));
+  const text = (frames: number): string => amountText(brief, frames);
   const wanted = `wanted ${text(brief.wantedFrames)}`;
   const total = Math.round(meanFrames * indexes.length);
   if (total < brief.wantedFrames) {

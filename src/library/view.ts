@@ -3,6 +3,7 @@ import { compareText } from '../base/text.ts';
 import { indexOfId, knownFacts, type TrackTable } from '../model/track-table.ts';
 import type { Track } from '../model/track.ts';
 import type { Store } from '../store/store.ts';
+import { fileFacts, type FileFacts } from './file-facts.ts';
 import { completeNames } from './file-names.ts';
 import { libraryStore, type FilePlace, type LibraryStore } from './library-store.ts';
 import { readColumns } from './read-table.ts';
@@ -12,6 +13,8 @@ import { firstPlace } from './whole-track.ts';
 export interface LibraryView {
   /** One track for each content, be it in several files. */
   readonly table: TrackTable;
+  /** What is known of the files of a track of it beside that, by the track's index. */
+  readonly fileFacts: (index: number) => FileFacts;
   /** The same as whole records. */
   readonly tracks: readonly Track[];
   findById(id: string): Track | undefined;
@@ -39,12 +42,16 @@ export function libraryView(store: Store, roots: readonly string[]): LibraryView
   const isBelow = (path: string): boolean => placeBelow({ path, relativePath: path }, folders) !== null;
   let table: TrackTable | undefined;
   let tracks: readonly Track[] | undefined;
+  let factsOf: LibraryView['fileFacts'] | undefined;
   return {
     get table() {
       return (table ??= readTable(store, folders));
     },
     get tracks() {
       return (tracks ??= this.table.ids.map((id) => findById(id)!));
+    },
+    get fileFacts() {
+      return (factsOf ??= fileFacts(store, this.table));
     },
     findById,
     findByPath: (path) => (isBelow(path) ? findAll([library.idAt(path)].filter((id) => id !== null)) : []),

@@ -72,6 +72,8 @@ export interface OrderResult {
   readonly lengthMs: number;
   /** How much shorter than wanted, or null where no length was asked for. */
   readonly gapMs: number | null;
+  /** Bytes that are free on a disc of files which was to be filled; absent for all other orders. */
+  readonly gapBytes?: number;
   readonly seed: number | null;
   readonly discs: number;
   readonly copies: number;

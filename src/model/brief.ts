@@ -1,11 +1,22 @@
 import type { ListRule } from './list-rule.ts';
 import type { OrderBrief } from './order.ts';
 
+/** The files that tracks become on a disc: their own, or for cars an MP3 of so many kbit/s of whatever is none yet. */
+export interface FileForm {
+  /** Null where every track's own file is copied. */
+  readonly mp3: number | null;
+}
+
 /** What a list is to be like. */
 export interface Brief extends Pick<
   OrderBrief,
   'genre' | 'style' | 'artist' | 'year' | 'bpm' | 'key' | 'where' | 'explicit' | 'exclude' | 'include' | 'order'
 > {
+  /**
+   * Present where a disc of files is to be filled: what tracks take, and all lengths here, then are not frames that play but
+   * sectors of 2048 bytes of these files. Rules on lists stay in frames.
+   */
+  readonly files?: FileForm;
   /** With `pauseFrames` for each track. */
   readonly wantedFrames: number;
   /** What each track takes beside itself; absent: nothing. */

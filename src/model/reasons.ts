@@ -24,6 +24,8 @@ export interface Reasons {
   readonly candidates: Counts;
   /** Of all facts on the tracks that the rules let through: equal fingerprints and seeds give equal lists. */
   readonly libraryFingerprint: string;
+  /** What the files of the list take, where a disc of files was to be filled. */
+  readonly takenSectors?: number;
   /** Where the list breaks rules that had to give way. */
   readonly breaches: readonly Breach[];
   /** Where it breaks rules that must not be broken: the list is of no use then. */

@@ -35,6 +35,9 @@ function libraryOf(own = tracks): LibraryView {
   return {
     ...{ table, tracks: own, findById },
     ...{
+      fileFacts: () => {
+        throw new Error('no list here is by files');
+      },
       findByPath: nothing,
       findByRelativePath: nothing,
       findByNames: nothing,

@@ -106,6 +106,14 @@ describe('a preview', () => {
     );
   });
 
+  it.each(['mp3-cd', 'dvd+r'])('is that for a full %s too', async (media) => {
+    const orders = ordersOf('csv', [{ title: 'Full', media, duration: 'fill', notes: 'data' }]);
+    const now = Date.UTC(2027, 0, 1);
+    const preview = previewed(orders, now);
+    expect(preview).toMatchObject({ result: { state: 'short', wantedMs: null, gapMs: null, discs: 1 } });
+    expect(await planned(orders, now)).toEqual([preview]);
+  });
+
   it('stores nothing', () => {
     const before = playlistStore(store).list();
     previewed(ordersOf('csv', [{ title: 'Nobody has this title yet', duration: '1:00' }]), 0);

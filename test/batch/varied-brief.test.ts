@@ -41,6 +41,12 @@ describe('the brief of a varied clone', () => {
     expect(clone({}, source)).toEqual({ ...source, wantedFrames: 50_000, overFrames: 0 });
   });
 
+  it('counts in time whatever its source did, which tells no length then', () => {
+    const inSectors = { ...source, files: { mp3: 256 }, wantedFrames: 9, toleranceFrames: 9, maxTrackFrames: 9 };
+    const { toleranceFrames: _none, ...others } = clone({}, source);
+    expect(clone({}, inSectors)).toEqual({ ...others, toleranceFrames: null });
+  });
+
   it('is that of the row alone where the source has none', () => {
     const own = { genre: 'Rock', artistGap: 1 };
     expect(clone(own, null)).toEqual({ ...briefFrom(own), wantedFrames: 50_000 });

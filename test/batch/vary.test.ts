@@ -35,7 +35,15 @@ function libraryOf(own = tracks): LibraryView {
     return index === null ? undefined : table.track(index);
   };
   const nothing = () => [];
-  const lookups = { findByPath: nothing, findByRelativePath: nothing, findByNames: nothing, findByIsrc: nothing };
+  const lookups = {
+    fileFacts: () => {
+      throw new Error('no list here is by files');
+    },
+    findByPath: nothing,
+    findByRelativePath: nothing,
+    findByNames: nothing,
+    findByIsrc: nothing,
+  };
   return { table, tracks: own, findById, findByMusicbrainzId: nothing, ...lookups };
 }
 

@@ -3,8 +3,8 @@ import { replaceFile } from '../../base/atomic-file.ts';
 import type { Track } from '../../model/track.ts';
 import { describeConversion, isBitIdentical } from '../conversion.ts';
 import type { AudioEngine } from '../engine.ts';
-import { checkLength, promisedSamples } from '../length-check.ts';
-import { id3v1, ID3V1_BYTES, id3v2 } from './id3.ts';
+import { checkLength, promisedSamples, type TrackLength } from '../length-check.ts';
+import { id3v1, ID3V1_BYTES, id3v2, id3v2Bytes, type Tagged } from './id3.ts';
 import { mp3InfoFrame } from './info-frame.ts';
 import { mp3AudioBytes, mp3FrameBytes } from './size.ts';
 
@@ -16,8 +16,8 @@ export interface EncodedTrack {
 }
 
 /** The size of the MP3 that a track becomes, to the byte. */
-export function mp3Bytes(track: Track, kbps: number): number {
-  return id3v2(track).length + mp3FrameBytes(kbps) + mp3AudioBytes(promisedSamples(track), kbps) + ID3V1_BYTES;
+export function mp3Bytes(track: Tagged & TrackLength, kbps: number): number {
+  return id3v2Bytes(track) + mp3FrameBytes(kbps) + mp3AudioBytes(promisedSamples(track), kbps) + ID3V1_BYTES;
 }
 
 /**

@@ -3,15 +3,16 @@ import { framesToMs } from '../../base/frames.ts';
 import { contentId } from '../../base/ids.ts';
 import { describeChange } from '../../generate/changes.ts';
 import { contradictionIn } from '../../generate/contradictions.ts';
-import { generate } from '../../generate/generate.ts';
+import { generate, type Draft } from '../../generate/generate.ts';
 import type { History } from '../../generate/history.ts';
 import type { Select } from '../../generate/select.ts';
 import { playingFrames, type Brief } from '../../model/brief.ts';
 import type { Breach } from '../../model/list-rule.ts';
 import type { Order } from '../../model/order.ts';
-import type { KeptPlaylist } from '../../model/playlist.ts';
+import { playlistFrames, type KeptPlaylist } from '../../model/playlist.ts';
 import type { Change, Reasons, Shortage } from '../../model/reasons.ts';
 import { knownFacts } from '../../model/track-table.ts';
+import { fillDisc, type RoomBeside } from '../fill-disc.ts';
 import type { Decision } from '../step.ts';
 import { eventsOf } from '../reasons-told.ts';
 import { changesToKeep, OrderUnmet, relaxing } from '../unmet.ts';
@@ -20,6 +21,7 @@ export interface ChooseInput {
   readonly order: Order;
   readonly brief: Brief;
   readonly select: Select;
+  readonly roomBeside?: RoomBeside;
   readonly history: History;
   /** The same for the same history; null for none. */
   readonly past: string | null;
@@ -68,29 +70,32 @@ export const choose: Decision<ChooseInput, ChoosePlan, Chosen> = {
 };
 
 function planChoice(input: ChooseInput): ChoosePlan {
-  const { order, brief, select, history } = input;
-  const contradiction = contradictionIn(brief);
+  const { order, select, history, roomBeside } = input;
+  const contradiction = contradictionIn(input.brief);
   if (contradiction) throw new OrderUnmet('rules-contradict', { ...contradiction, changes: [] });
-  const { pool } = select(brief);
-  const draft = generate(brief, select, history, order.seed);
+  const { pool } = select(input.brief);
+  const draftFor = (brief: Brief): Draft => generate(brief, select, history, order.seed);
+  const { draft, brief } = roomBeside
+    ? fillDisc({ brief: input.brief, roomBeside }, draftFor, (index) => pool.table.track(index))
+    : { draft: draftFor(input.brief), brief: input.brief };
   const { hardBreaches } = draft.reasons;
-  const shortage = draft.reasons.shortage && withRelaxing(draft.reasons.shortage, relaxing(input));
+  const shortage = draft.reasons.shortage && withRelaxing(draft.reasons.shortage, relaxing({ ...input, brief }));
   if (draft.tracks.length === 0) throw new OrderUnmet('nothing-fits', shortage!);
   refuseBreaches(hardBreaches, brief, order);
   const tracks = draft.tracks.map((index) => knownFacts(pool.table, index));
   const ids = tracks.map(({ id }) => id);
   const playlist: KeptPlaylist = {
-    id: contentId('playlist', order.title, order.ordinal, order.seed, playingFrames(brief), ids),
+    id: contentId('playlist', order.title, order.ordinal, order.seed, playingFrames(input.brief), ids),
     title: order.title,
     clonedFrom: null,
     seed: order.seed,
-    wantedFrames: playingFrames(brief),
+    wantedFrames: brief.files ? null : playingFrames(brief),
     tracks,
   };
   const chosen: Chosen = {
     playlist: playlist.id,
     tracks: ids.length,
-    lengthMs: framesToMs(draft.lengthFrames - (brief.pauseFrames ?? 0)),
+    lengthMs: framesToMs(brief.files ? playlistFrames(tracks) : draft.lengthFrames - (brief.pauseFrames ?? 0)),
     shortage,
     reasons: { ...draft.reasons, shortage },
     remarks: remarksOn(draft.reasons, brief),

@@ -6,7 +6,7 @@ import { escapeControl } from '../../base/text.ts';
 import { trackFrames } from '../../model/track.ts';
 import { framesToMs } from '../../base/frames.ts';
 import { describeError, type Context } from '../context.ts';
-import { formatGap } from '../reporters/orders.ts';
+import { gapOf } from '../reporters/orders.ts';
 import { formatPlan } from '../reporters/plan.ts';
 import { formatTable } from '../table.ts';
 import { wrapWords } from './wrap-words.ts';
@@ -21,7 +21,7 @@ export async function describePreview(
   const { title, tracks, lengthMs, discs, reason, warnings } = preview.result;
   const told = (label: string, colour: (text: string) => string, text: string): string =>
     `${wrapWords(`${label} ${escapeControl(text)}`, width).replace(label, colour(label))}\n`;
-  const counts = `${countOf(tracks, 'track')}, ${formatDuration(lengthMs)}, gap ${formatGap(preview.result.gapMs ?? 0)}, ${countOf(discs, 'disc')}`;
+  const counts = `${countOf(tracks, 'track')}, ${formatDuration(lengthMs)}, gap ${gapOf(preview.result)}, ${countOf(discs, 'disc')}`;
   return [
     `\n${paint.bold(escapeControl(title))}: ${counts}\n`,
     await formatPlan(preview, width),

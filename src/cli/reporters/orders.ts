@@ -1,3 +1,4 @@
+import { formatBytes } from '../../base/bytes.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { escapeControl } from '../../base/text.ts';
 import type { OrderResult, OrderState } from '../../model/batch.ts';
@@ -50,7 +51,9 @@ function count(n: number): string {
   return n === 0 ? '-' : String(n);
 }
 
-function gapOf({ gapMs }: OrderResult): string {
+/** What an order lacks of what it asked for; `-` where it asked for no length. */
+export function gapOf({ gapMs, gapBytes }: OrderResult): string {
+  if (gapBytes !== undefined) return formatBytes(gapBytes);
   return gapMs === null ? '-' : formatGap(gapMs);
 }
 

@@ -1,13 +1,15 @@
-import { formatDuration } from '../../base/duration.ts';
+import { formatBytes } from '../../base/bytes.ts';
 import { framesToMs } from '../../base/frames.ts';
 import { escapeControl } from '../../base/text.ts';
 import { describeChange } from '../../generate/changes.ts';
+import { trackBounds } from '../../generate/constraints/index.ts';
 import { formatRange } from '../../generate/constraints/range.ts';
 import { toleranceOf } from '../../generate/enough.ts';
 import { ruleId } from '../../generate/rules/check.ts';
 import { describeRule } from '../../generate/rules/describe.ts';
 import { playingFrames, type Brief } from '../../model/brief.ts';
 import type { Breach } from '../../model/list-rule.ts';
+import { SECTOR_BYTES } from '../../model/medium.ts';
 import { playlistFrames, type Playlist } from '../../model/playlist.ts';
 import type { Shortage, Varied, Why } from '../../model/reasons.ts';
 import { formatTable } from '../table.ts';
@@ -27,10 +29,15 @@ export interface WhyDescription {
     /** Where it gave way: `wanted` and `found` are in the unit of the rule. */
     readonly breaches: readonly Omit<Breach, 'rule'>[];
   }[];
-  readonly wantedMs: number;
+  /** Null where a disc of files was to be filled; bytes tell it then. */
+  readonly wantedMs: number | null;
   readonly lengthMs: number;
-  readonly gapMs: number;
-  readonly toleranceMs: number;
+  readonly gapMs: number | null;
+  readonly toleranceMs: number | null;
+  /** What of that disc there was for files, and what of it the list leaves; absent for all other lists. */
+  readonly wantedBytes?: number;
+  readonly gapBytes?: number;
+  readonly toleranceBytes?: number;
   readonly order: string;
   readonly explicitTracks: number;
   readonly guessed: number;
@@ -47,7 +54,6 @@ export function describeWhy(
   { brief, reasons, varied, spentMs }: Why,
   { tracks }: Pick<Playlist, 'tracks'>,
 ): WhyDescription {
-  const wantedMs = framesToMs(playingFrames(brief));
   const lengthMs = framesToMs(playlistFrames(tracks) + (tracks.length - 1) * (brief.pauseFrames ?? 0));
   const rules = [
     ...brief.hardRules.map((rule) => ({ rule, soft: false })),
@@ -60,10 +66,8 @@ export function describeWhy(
       const breaches = found.filter((breach) => breach.rule === ruleId(rule)).map(({ rule: _id, ...place }) => place);
       return { rule: ruleId(rule), asked: describeRule(rule), soft, kept: breaches.length === 0, breaches };
     }),
-    wantedMs,
     lengthMs,
-    gapMs: wantedMs - lengthMs,
-    toleranceMs: framesToMs(toleranceOf(brief)),
+    ...(brief.files ? bytesOf(brief, reasons.takenSectors!) : timesOf(brief, lengthMs)),
     order: brief.order,
     explicitTracks: reasons.explicitTracks,
     guessed: reasons.guessed,
@@ -73,6 +77,22 @@ export function describeWhy(
     seed: reasons.seed,
     libraryFingerprint: reasons.libraryFingerprint,
     spentMs,
+  };
+}
+
+type Gap = Pick<WhyDescription, 'wantedMs' | 'gapMs' | 'toleranceMs' | 'wantedBytes' | 'gapBytes' | 'toleranceBytes'>;
+
+function timesOf(brief: Brief, lengthMs: number): Gap {
+  const wantedMs = framesToMs(playingFrames(brief));
+  return { wantedMs, gapMs: wantedMs - lengthMs, toleranceMs: framesToMs(toleranceOf(brief)) };
+}
+
+function bytesOf(brief: Brief, takenSectors: number): Gap {
+  return {
+    ...{ wantedMs: null, gapMs: null, toleranceMs: null },
+    wantedBytes: brief.wantedFrames * SECTOR_BYTES,
+    gapBytes: (brief.wantedFrames - takenSectors) * SECTOR_BYTES,
+    toleranceBytes: toleranceOf(brief) * SECTOR_BYTES,
   };
 }
 
@@ -93,9 +113,7 @@ function askedOf(rule: string, brief: Brief): string {
     case 'where':
       return brief.where ?? '';
     case 'medium':
-      return [brief.minTrackFrames, brief.maxTrackFrames]
-        .map((f) => time(framesToMs(f - (brief.pauseFrames ?? 0))))
-        .join(' to ');
+      return trackBounds(brief).join(' to ');
     case 'new':
       return 'not in the source';
     default:
@@ -118,7 +136,7 @@ export async function formatWhy(why: WhyDescription): Promise<string> {
     ]),
   );
   const lines = [
-    `gap ${formatGap(why.gapMs)}; up to ${formatGap(why.toleranceMs)} counts as met`,
+    gapLine(why),
     ...variedLine(why.varied),
     ...countLine(why.explicitTracks, 'explicit', 'taken: the others did not do'),
     ...countLine(why.guessed, '', `placed by guess: their tags lack what the order ${why.order} looks at`),
@@ -129,6 +147,14 @@ export async function formatWhy(why: WhyDescription): Promise<string> {
   ];
   const blocks = [funnel, ...(why.rules.length === 0 ? [] : [rules]), `${lines.join('\n')}\n`];
   return blocks.map((block) => `\n${block}`).join('');
+}
+
+function gapLine({ gapMs, toleranceMs, gapBytes, toleranceBytes }: WhyDescription): string {
+  const [gap, tolerance] =
+    gapBytes === undefined
+      ? [formatGap(gapMs!), formatGap(toleranceMs!)]
+      : [formatBytes(gapBytes), formatBytes(toleranceBytes!)];
+  return `gap ${gap}; up to ${tolerance} counts as met`;
 }
 
 const MOST_PLACES = 5;
@@ -166,10 +192,6 @@ function shortageLines(shortage: Shortage | null): string[] {
     `short: ${escapeControl(shortage.message)}`,
     ...(enough.length === 0 ? [] : ['each of these would be enough:', ...enough]),
   ];
-}
-
-function time(ms: number): string {
-  return formatDuration(ms);
 }
 
 function shorten(text: string): string {

@@ -9,6 +9,7 @@ import type { DataDisc, DataTrack } from '../../model/disc.ts';
 import { SECTOR_BYTES, type DataMedium } from '../../model/medium.ts';
 import { trackFrames, type Track } from '../../model/track.ts';
 import { sectorsOf } from '../iso/fields.ts';
+import { usableSectors } from '../iso/plan.ts';
 import { discHead, nameOf, reorderWarnings, splitOf, type HeadInput } from '../layout.ts';
 import { discPlan, type ListWriter } from './disc-files.ts';
 import { trackPaths } from './file-names.ts';
@@ -41,6 +42,14 @@ export function layOutFiles(input: DataLayoutInput): DataLayout {
   const split = splitOf(input);
   const { playlist, medium } = input;
   const files = playlist.tracks.map(input.fileOf);
+  // Splits count a sector for the records of each file, which is more than most take.
+  if (
+    files.length <= medium.maxTracks &&
+    files.reduce((sum, { bytes }) => sum + sectorsOf(bytes), 0) < medium.capacitySectors
+  ) {
+    const disc = discOf([...files.keys()], files, input, 1, 1);
+    if (disc.sectors <= medium.capacitySectors) return { discs: [disc], warnings: [] };
+  }
   // Beside its data a file takes a part of the directories and lists. What that comes to is known once a disc is laid out.
   const sizes = files.map(({ bytes }) => sectorsOf(bytes) + 1);
   for (let room = medium.capacitySectors; ;) {
@@ -63,6 +72,13 @@ export function layOutFiles(input: DataLayoutInput): DataLayout {
     const alone = discs.find((disc) => disc.tracks.length === 1 && disc.sectors > medium.capacitySectors);
     if (alone !== undefined) throw tooLarge(alone.tracks[0]!, medium);
   }
+}
+
+/** Sectors that are left for files and their records if all tracks are put on one disc; less than 0: it lacks so many. */
+export function roomOnDisc(input: DataLayoutInput): number {
+  const { playlist, medium, fileOf, lists } = input;
+  const disc = discOf([...playlist.tracks.keys()], playlist.tracks.map(fileOf), input, 1, 1);
+  return usableSectors(medium.capacitySectors) - discPlan(disc, lists).usedSectors;
 }
 
 function discOf(

@@ -29,6 +29,8 @@ export interface ImageOptions {
 export interface ImagePlan {
   /** Of the whole image, a multiple of 32. */
   readonly sectors: number;
+  /** Those of them before the padding. */
+  readonly usedSectors: number;
   /** Where each file begins, in the order in which the files were given, which is the order in which they lie. */
   readonly starts: readonly number[];
   /** All that comes before the first file. */
@@ -41,6 +43,11 @@ const SYSTEM_SECTORS = 16;
 const PAD_SECTORS = 150;
 /** What burning programs write at a time. */
 const CHUNK_SECTORS = 32;
+
+/** The most sectors of an image that can be used if all of it may not have more than `most`. */
+export function usableSectors(most: number): number {
+  return Math.floor(most / CHUNK_SECTORS) * CHUNK_SECTORS - PAD_SECTORS;
+}
 
 /**
  * Lays files out on an image. Paths must be unique and without empty names.
@@ -95,5 +102,5 @@ export function planImage(files: readonly ImageFile[], options: ImageOptions): I
     put(SYSTEM_SECTORS + 2, terminator());
     return bytes;
   };
-  return { sectors, starts, head };
+  return { sectors, usedSectors: next, starts, head };
 }

@@ -1,6 +1,6 @@
 /** The hard rules on single tracks, in the order in which they are applied and told. */
-import { formatDuration } from '../../base/duration.ts';
-import { framesToMs } from '../../base/frames.ts';
+import type { Brief } from '../../model/brief.ts';
+import { amountText } from '../amount.ts';
 import { bpm } from './bpm.ts';
 import type { Constraint } from './constraint.ts';
 import { exclude } from './exclude.ts';
@@ -10,6 +10,12 @@ import { artist, genre, style } from './names.ts';
 import { where } from './where.ts';
 import { year } from './year.ts';
 
+/** The least and the most that a track may take, for people. */
+export function trackBounds(brief: Brief): readonly string[] {
+  const { minTrackFrames, maxTrackFrames, pauseFrames = 0 } = brief;
+  return [minTrackFrames, maxTrackFrames].map((frames) => amountText(brief, frames - pauseFrames));
+}
+
 const medium: Constraint = {
   id: 'medium',
   asks: ({ minTrackFrames, maxTrackFrames }) => [minTrackFrames, maxTrackFrames],
@@ -17,8 +23,8 @@ const medium: Constraint = {
     ({ minTrackFrames, maxTrackFrames }, { table: { frames } }) =>
     (index) =>
       frames[index]! >= minTrackFrames && frames[index]! <= maxTrackFrames,
-  explainNone: ({ minTrackFrames, maxTrackFrames, pauseFrames = 0 }) => ({
-    message: `no fitting track is between ${formatDuration(framesToMs(minTrackFrames - pauseFrames))} and ${formatDuration(framesToMs(maxTrackFrames - pauseFrames))} long, as the medium needs`,
+  explainNone: (brief) => ({
+    message: `no fitting track is between ${trackBounds(brief).join(' and ')} ${brief.files ? 'large' : 'long'}, as the medium needs`,
     hint: 'ask for a larger medium, or for other music',
   }),
 };
