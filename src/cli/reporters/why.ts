@@ -66,8 +66,7 @@ export function describeWhy(
       const breaches = found.filter((breach) => breach.rule === ruleId(rule)).map(({ rule: _id, ...place }) => place);
       return { rule: ruleId(rule), asked: describeRule(rule), soft, kept: breaches.length === 0, breaches };
     }),
-    lengthMs,
-    ...(brief.files ? bytesOf(brief, reasons.takenSectors!) : timesOf(brief, lengthMs)),
+    ...(brief.files ? bytesOf(brief, lengthMs, reasons.takenSectors!) : timesOf(brief, lengthMs)),
     order: brief.order,
     explicitTracks: reasons.explicitTracks,
     guessed: reasons.guessed,
@@ -80,16 +79,19 @@ export function describeWhy(
   };
 }
 
-type Gap = Pick<WhyDescription, 'wantedMs' | 'gapMs' | 'toleranceMs' | 'wantedBytes' | 'gapBytes' | 'toleranceBytes'>;
+type Gap = Pick<
+  WhyDescription,
+  'wantedMs' | 'lengthMs' | 'gapMs' | 'toleranceMs' | 'wantedBytes' | 'gapBytes' | 'toleranceBytes'
+>;
 
 function timesOf(brief: Brief, lengthMs: number): Gap {
   const wantedMs = framesToMs(playingFrames(brief));
-  return { wantedMs, gapMs: wantedMs - lengthMs, toleranceMs: framesToMs(toleranceOf(brief)) };
+  return { wantedMs, lengthMs, gapMs: wantedMs - lengthMs, toleranceMs: framesToMs(toleranceOf(brief)) };
 }
 
-function bytesOf(brief: Brief, takenSectors: number): Gap {
+function bytesOf(brief: Brief, lengthMs: number, takenSectors: number): Gap {
   return {
-    ...{ wantedMs: null, gapMs: null, toleranceMs: null },
+    ...{ wantedMs: null, lengthMs, gapMs: null, toleranceMs: null },
     wantedBytes: brief.wantedFrames * SECTOR_BYTES,
     gapBytes: (brief.wantedFrames - takenSectors) * SECTOR_BYTES,
     toleranceBytes: toleranceOf(brief) * SECTOR_BYTES,
