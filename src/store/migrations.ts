@@ -518,4 +518,11 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX burns_by_copy ON burns (copy_id, id);
   `,
+  `
+  -- A batch that was forgotten and is submitted once more has its log from the beginning.
+  CREATE TRIGGER batch_forgotten AFTER DELETE ON batches BEGIN
+    DELETE FROM webhook_cursors WHERE batch_id = OLD.id;
+  END;
+  DELETE FROM webhook_cursors WHERE batch_id NOT IN (SELECT id FROM batches);
+  `,
 ];

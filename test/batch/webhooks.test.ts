@@ -28,6 +28,12 @@ beforeAll(async () => {
   receiver = await startReceiver();
 });
 afterAll(() => receiver.close());
+const addBatch = (): void => {
+  const { work, ...submission } = makeSubmission([]);
+  const stored = { ...submission, work: { ...work, roots: null, started: null }, state: 'queued' } as const;
+  batchStore(store).add({ ...stored, batch: 'b1', submittedAt: '2026-01-01T00:00:00.000Z' }, []);
+};
+
 beforeEach(() => {
   receiver.messages.length = 0;
   receiver.answer = null;
@@ -35,9 +41,7 @@ beforeEach(() => {
   store = memoryStore();
   webhooks = webhookStore(store, () => now);
   events = eventStore(store, () => now);
-  const { work, ...submission } = makeSubmission([]);
-  const stored = { ...submission, work: { ...work, roots: null, started: null }, state: 'queued' } as const;
-  batchStore(store).add({ ...stored, batch: 'b1', submittedAt: '2026-01-01T00:00:00.000Z' }, []);
+  addBatch();
   return () => store.close();
 });
 
@@ -70,6 +74,17 @@ const sequences = (): number[] =>
 const find = (id: string): Webhook => webhooks.list().find((webhook) => webhook.id === id)!;
 
 describe('a webhook', () => {
+  it('is told of a batch that was forgotten and comes again from its beginning', async () => {
+    await add();
+    happen(3);
+    await pumpWebhooks(world());
+    batchStore(store).remove('b1');
+    addBatch();
+    happen(2);
+    await pumpWebhooks(world());
+    expect(sequences()).toEqual([1, 2, 3, 1, 2]);
+  });
+
   it('is told of what happens from its beginning on, in order, once, signed', async () => {
     happen(2);
     const id = await add();

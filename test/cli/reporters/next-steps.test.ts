@@ -23,9 +23,7 @@ it('names the command that burns what was made, each once', () => {
   const flac = { packing: { ...PLAIN_PACKING, audio: 'flac' } } as const;
   expect(told(['cd-74'], flac)).toContain('cd disc-1 && flac -d disc.flac && cdrdao write');
   expect(told(['dvd+r', 'mp3-cd'])).toMatch(/\n {2}cd disc-1 && xorriso -as cdrecord \S.* -dao \*\.iso .*\n$/);
-  expect(told(['dvd+r'], { dataForm: 'tree' })).toMatch(
-    /\n {2}cd disc-1 && xorriso -outdev .* -map \*\/ \/ .*\n$/,
-  );
+  expect(told(['dvd+r'], { dataForm: 'tree' })).toMatch(/\n {2}cd disc-1 && xorriso -outdev .* -map \*\/ \/ .*\n$/);
   expect(told(['dvd+r', 'cd-80'])).toMatch(/xorriso.*\n.*cdrdao/);
   expect(told([], flac)).toBe('');
   expect(told(['cd-74'], {}, null)).toBe('');
