@@ -110,7 +110,7 @@ describe.each(WRITABLE_FORMATS.map(({ id }) => id))('playlist export --as %s', (
 describe('playlist export', () => {
   it.each([
     [['list.wpl'], 'there is no playlist format ".wpl"'],
-    [['list.cue'], 'cue sheet is read, but not written as a playlist'],
+    [['list.toc'], 'TOC is read, but not written as a playlist'],
     [['list.xml'], 'hint: give --as rekordbox or itunes'],
     [['list.m3u', '--paths', 'relativ'], 'did you mean --paths relative?'],
     [['list.m3u', '--paths', 'relative', '--prefix', 'x'], 'leave out one of the two'],
