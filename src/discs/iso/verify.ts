@@ -3,15 +3,8 @@ import { open } from 'node:fs/promises';
 import { AppError } from '../../base/errors.ts';
 import { SECTOR_BYTES } from '../../model/medium.ts';
 import { SUMS_FILE } from '../data/disc-files.ts';
+import { fault as faultIn, type Fault } from '../verify/fault.ts';
 import { readImage, type ReadFile } from './read.ts';
-
-/** One thing that is wrong with an image. */
-export interface ImageFault {
-  /** The image, or a file on it. */
-  readonly file: string;
-  readonly message: string;
-  readonly hint: string;
-}
 
 const HINT = 'make the image again, or copy it again from where it came';
 const CHUNK_BYTES = 1 << 20;
@@ -21,8 +14,8 @@ const MOST_SUMS_BYTES = 1 << 26;
  * Checks an image: its structure, that both trees hold the same files, and every file against the checksums on it.
  * Returns what is wrong, nothing where all is well. Throws the system's errors and the signal's reason.
  */
-export async function verifyImage(path: string, signal?: AbortSignal): Promise<ImageFault[]> {
-  const fault = (file: string, message: string): ImageFault => ({ file, message, hint: HINT });
+export async function verifyImage(path: string, signal?: AbortSignal): Promise<Fault[]> {
+  const fault = (file: string, message: string): Fault => faultIn(file, message, HINT);
   let files: readonly ReadFile[];
   try {
     const { iso, joliet } = await readImage(path);
@@ -39,7 +32,7 @@ export async function verifyImage(path: string, signal?: AbortSignal): Promise<I
   await digest(path, list, signal, (bytes) => lines.push(bytes.toString('latin1')));
   const sums = parseSums(Buffer.from(lines.join(''), 'latin1').toString());
 
-  const faults: ImageFault[] = [];
+  const faults: Fault[] = [];
   for (const file of files) {
     if (file === list) continue;
     const wanted = sums.get(file.path);
