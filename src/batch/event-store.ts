@@ -11,7 +11,7 @@ export interface EventStore {
   last(batch: string): number;
   /** When it was reported (ISO 8601 in UTC); null for none. */
   lastTime(batch: string): string | null;
-  /** What was reported last, or null. */
+  /** What was reported last of the making, or null: what becomes of discs at robots and burners comes after that. */
   lastKind(batch: string): EventKind | null;
   /** The events of a batch after number `since`, in order, and no more than `limit` of them. */
   since(batch: string, since: number, limit?: number): BatchEvent[];
@@ -33,7 +33,10 @@ export function eventStore({ db }: Store, clock: Clock): EventStore {
      SELECT @batch, coalesce(max(sequence), 0) + 1, @time, @kind, @row, @data FROM events WHERE batch_id = @batch`,
   );
   const lastKind = db
-    .prepare<[string], EventKind>('SELECT kind FROM events WHERE batch_id = ? ORDER BY sequence DESC LIMIT 1')
+    .prepare<[string], EventKind>(
+      `SELECT kind FROM events WHERE batch_id = ? AND kind NOT LIKE 'disc-job-%' AND kind NOT LIKE 'disc-burn-%'
+       ORDER BY sequence DESC LIMIT 1`,
+    )
     .pluck();
   const last = db.prepare<[string], number | null>('SELECT max(sequence) FROM events WHERE batch_id = ?').pluck();
   const lastTime = db

@@ -24,6 +24,8 @@ const JOB = {
   message: 'text?',
 } as const;
 
+const BURN = { disc: 'text', copy: 'text', serial: 'text', device: 'text', burner: 'text' } as const;
+
 const ENDED = { reason: 'text?', bundle: 'text?' } as const;
 
 export const EVENTS = {
@@ -132,6 +134,9 @@ export const EVENTS = {
   'disc-job-working': { tells: 'a disc robot is at a job', about: 'order', data: JOB },
   'disc-job-done': { tells: 'a disc robot is done with a job', about: 'order', data: JOB },
   'disc-job-failed': { tells: 'a job of a disc robot failed', about: 'order', data: JOB },
+  'disc-burn-begun': { tells: 'a copy is about to be burned', about: 'order', data: BURN },
+  'disc-burn-done': { tells: 'a copy is burned', about: 'order', data: BURN },
+  'disc-burn-failed': { tells: 'a copy came out badly', about: 'order', data: { ...BURN, reason: 'text' } },
 } as const satisfies Readonly<Record<string, EventShape>>;
 
 export type EventKind = keyof typeof EVENTS;

@@ -1,6 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { BatchEvent } from '../../src/model/batch.ts';
+import { EVENTS } from '../../src/model/events.ts';
 import { hasTool, itWith, runTool, tempDir } from '../outside.ts';
 import { mixpress, smallLibrary, writeText } from './mixpress.ts';
 import { ENTER, sitDown } from './terminal.ts';
@@ -10,6 +12,7 @@ const home = join(dir, 'home');
 const image = join(dir, 'mix.iso');
 const log = join(dir, 'asked');
 let disc = '';
+let order: readonly string[];
 
 /** What a drive says and does, for cdrdao: no program burns audio without one. */
 function drive(info: string, burn = "printf 'Wrote 2 of 2 MB\\n'"): void {
@@ -33,7 +36,8 @@ const burn = (where: string, ...words: readonly string[]) => mixpress(where, ['d
 
 beforeAll(() => {
   const manifest = writeText(join(dir, 'orders.csv'), 'title,genre,duration,copies', 'Late Night,Jazz,0:12,3');
-  const run = mixpress(home, ['run', manifest, '--library', smallLibrary(join(dir, 'music')), '--out', dir]);
+  order = ['run', manifest, '--library', smallLibrary(join(dir, 'music')), '--out', dir];
+  const run = mixpress(home, order);
   expect(run.code, run.stderr).toBe(0);
   const bundle = readdirSync(dir).find((name) => name.endsWith('.zip'))!;
   runTool('unzip', ['-q', join(dir, bundle), '-d', dir]);
@@ -102,14 +106,33 @@ describe('mixpress disc burn', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('keeps what went wrong: the copy is burned again, with a warning that a disc is lost', () => {
-    const where = join(dir, 'e');
+  it('keeps what went wrong: the copy is burned again, with a warning that a disc is lost, and all is in the log', () => {
     drive(blank(359_846), "echo 'ERROR: Write data failed.' >&2; exit 1");
-    expect(burn(where, disc, '--yes')).toMatchObject({ code: 1, stderr: expect.stringContaining('Write data failed') });
+    expect(burn(home, disc, '--yes')).toMatchObject({ code: 1, stderr: expect.stringContaining('Write data failed') });
     drive(blank(359_846));
-    const second = burn(where, disc, '--yes');
+    const second = burn(home, disc, '--yes');
     expect(second).toMatchObject({ code: 0, stderr: expect.stringMatching(/-01 was begun at .* and not finished/) });
     expect(asked()).toHaveLength(3);
+
+    // What is made is made: to run the orders again is no news.
+    expect(mixpress(home, order).code).toBe(0);
+    const { stdout } = mixpress(home, ['watch', '--format', 'ndjson']);
+    const lines = stdout.trimEnd().split('\n');
+    const events = lines.map((line) => JSON.parse(line) as BatchEvent);
+    const told = events.slice(events.findIndex(({ kind }) => kind === 'batch-done') + 1);
+    expect(told.map(({ kind, data }) => `${kind} ${String(data['serial']).slice(-2)}`)).toEqual([
+      ...['disc-burn-begun 01', 'disc-burn-failed 01'],
+      ...['01', '02', '03'].flatMap((copy) => [`disc-burn-begun ${copy}`, `disc-burn-done ${copy}`]),
+    ]);
+    for (const { kind, data, row } of told) {
+      expect(Object.keys(data).sort()).toEqual(Object.keys(EVENTS[kind].data).sort());
+      expect(row).toBe(1);
+    }
+    expect(told[1]!.data).toMatchObject({
+      device: '/dev/sr0',
+      burner: 'cdrdao',
+      reason: expect.stringMatching(/data/),
+    });
   });
 
   it('writes down what it is about to burn: a kill in the middle leaves it begun', () => {
@@ -144,21 +167,26 @@ describe('mixpress disc burn', () => {
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('is not blank') });
   });
 
-  itWith(['xorriso', 'losetup'], 'refuses a block device that is smaller than the image', () => {
-    const file = join(dir, 'small.img');
-    writeFileSync(file, '');
-    truncateSync(file, 100_000);
-    const loop = runTool('losetup', ['-f', '--show', file]);
-    // Loop devices are for root, on machines that have them.
-    if (loop.status !== 0) return expect(loop.stderr).not.toBe('');
-    try {
-      const device = `stdio:${loop.stdout.trim()}`;
-      const run = mixpress(home, ['disc', 'burn', image, '--device', device, '--yes']);
-      expect(run).toMatchObject({ code: 1, stderr: expect.stringMatching(/has room for .* needs 131 kB/) });
-    } finally {
-      runTool('losetup', ['-d', loop.stdout.trim()]);
-    }
-  });
+  // Loop devices are for root, on machines that have them.
+  const hasLoops = process.getuid?.() === 0 && hasTool('losetup') && runTool('losetup', ['-f']).status === 0;
+  itWith(
+    ['xorriso', ...(hasLoops ? [] : ['a loop device'])],
+    'refuses a block device that is smaller than the image',
+    () => {
+      const file = join(dir, 'small.img');
+      writeFileSync(file, '');
+      truncateSync(file, 100_000);
+      const loop = runTool('losetup', ['-f', '--show', file]);
+      expect(loop).toMatchObject({ status: 0 });
+      try {
+        const device = `stdio:${loop.stdout.trim()}`;
+        const run = mixpress(home, ['disc', 'burn', image, '--device', device, '--yes']);
+        expect(run).toMatchObject({ code: 1, stderr: expect.stringMatching(/has room for .* needs 131 kB/) });
+      } finally {
+        runTool('losetup', ['-d', loop.stdout.trim()]);
+      }
+    },
+  );
 
   it('refuses what makes no sense, and says what to type', () => {
     drive(blank(359_846));

@@ -1,7 +1,7 @@
 /** Where the programs that read audio find each sample of a disc, and with which bytes first. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect } from 'vitest';
 import { BYTES_PER_FRAME } from '../../src/base/frames.ts';
 import { PLAIN_AUDIO } from '../../src/model/audio-options.ts';
 import { itWith, runTool, tempDir } from '../outside.ts';

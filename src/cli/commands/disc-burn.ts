@@ -1,7 +1,8 @@
 import { systemClock } from '../../base/clock.ts';
 import { AppError, ExitCode } from '../../base/errors.ts';
+import { burnLog } from '../../batch/burn-log.ts';
 import { checkLoaded, pickBurner, planBurn, sizeText, type BurnPlan } from '../../discs/burning/burn-plan.ts';
-import { burnStore, type BurnStore } from '../../discs/burning/burn-store.ts';
+import type { BurnStore } from '../../discs/burning/burn-store.ts';
 import type { Copy } from '../../model/disc.ts';
 import { burnCopies, openConfirm, type Burning } from '../burn-copies.ts';
 import type { Command } from '../command.ts';
@@ -59,7 +60,7 @@ async function burnDisc(path: string, options: Readonly<Record<string, unknown>>
   if (options['simulate'] === true) return rehearse(plan, burning, context);
   const confirm = burning.yes ? null : await openConfirm(context);
   return withStore(context, 'kept', async (store) => {
-    const burns = burnStore(store, systemClock);
+    const burns = burnLog(store, systemClock);
     const wanted = pickCopies(plan, options['copy']);
     const copies =
       options['again'] === true || !plan.isCounted

@@ -21,6 +21,7 @@ function paintFor(kind: EventKind, paint: Context['paint']): (text: string) => s
     case 'order-failed':
     case 'order-short':
     case 'disc-job-failed':
+    case 'disc-burn-failed':
       return paint.red;
     case 'order-waiting':
     case 'order-retried':
@@ -76,4 +77,7 @@ const TELLERS: { readonly [Kind in EventKind]: (data: EventData[Kind]) => string
   'disc-job-working': ({ job, robot }) => `${robot} is at ${job}`,
   'disc-job-done': ({ job, robot }) => `${robot} is done with ${job}`,
   'disc-job-failed': ({ job, robot, message }) => `${job} failed at ${robot}${because(message)}`,
+  'disc-burn-begun': ({ serial, device }) => `burning ${serial} on ${device}`,
+  'disc-burn-done': ({ serial }) => `burned ${serial}`,
+  'disc-burn-failed': ({ serial, reason }) => `${serial} came out badly: ${reason}`,
 };
