@@ -5,7 +5,7 @@ import { trackFrames } from '../../dist/model/track.js';
 import { figure, interleave } from './measure.js';
 import { musicOf } from './music.js';
 import { row } from './table.js';
-import { runTool, withTool } from './tools.js';
+import { runAtATime, withTool } from './tools.js';
 
 export async function loudness({ quick }) {
   const tracks = await musicOf(quick ? 14 : 28);
@@ -18,28 +18,34 @@ export async function loudness({ quick }) {
     };
     await Promise.all(Array.from({ length: atATime }, work));
   };
+  const ffmpeg = (atATime) => withTool('ffmpeg', () => runAtATime(atATime, 'ffmpeg', tracks.map(measuring)));
   const seconds = await interleave(quick ? 1 : 3, {
     'one at a time': measure(1),
     'two at a time': measure(2),
-    'ffmpeg, file by file': withTool('ffmpeg', () => tracks.forEach(measureWithFfmpeg)),
+    'ffmpeg, file by file': ffmpeg(1),
+    'ffmpeg, two files at a time': ffmpeg(2),
   });
   await engine.close();
 
   const audioSeconds = tracks.reduce((sum, track) => sum + trackFrames(track), 0) / FRAMES_PER_SECOND;
   const speed = (name) => figure(seconds[name], (s) => audioSeconds / s);
-  return ['one at a time', 'two at a time'].map((name) =>
+  return [
+    ['one at a time', 'ffmpeg, file by file'],
+    ['two at a time', 'ffmpeg, two files at a time'],
+  ].map(([name, peer]) =>
     row({
       bench: 'loudness',
       what: `${Math.round(audioSeconds / 60)} min with true peaks, all formats, ${name}`,
       unit: 'x real time',
       ours: speed(name),
-      peer: 'ffmpeg, file by file',
-      theirs: speed('ffmpeg, file by file'),
+      peer,
+      theirs: speed(peer),
     }),
   );
 }
 
-function measureWithFfmpeg({ path }) {
+/** The arguments by which ffmpeg measures a file. */
+function measuring({ path }) {
   const meter = 'ebur128=peak=true:framelog=verbose';
-  runTool('ffmpeg', ['-nostdin', '-v', 'error', '-i', path, '-af', meter, '-f', 'null', '-']);
+  return ['-nostdin', '-v', 'error', '-i', path, '-af', meter, '-f', 'null', '-'];
 }

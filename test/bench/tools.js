@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 import { BIN, scratchPath } from './place.js';
 
 /** `work` where a program is on PATH, else null. */
@@ -22,7 +23,17 @@ export function runTool(command, args) {
   return run.stdout;
 }
 
-/** Runs the built `mixpress` in the same way. */
+/** Runs a program once with each of these lists of arguments, so many at a time. Throws where one fails. */
+export async function runAtATime(atATime, command, calls) {
+  const waiting = [...calls];
+  const work = async () => {
+    for (let args = waiting.shift(); args !== undefined; args = waiting.shift())
+      await promisify(execFile)(command, args, { env: environment() });
+  };
+  await Promise.all(Array.from({ length: atATime }, work));
+}
+
+/** Runs the built `mixpress` to its end, as runTool does. */
 export function runMixpress(args) {
   return runTool(process.execPath, [BIN, ...args]);
 }
