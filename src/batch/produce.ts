@@ -2,6 +2,7 @@
 import { formatDuration } from '../base/duration.ts';
 import { framesToMs } from '../base/frames.ts';
 import { layOut, type Layout } from '../discs/layout.ts';
+import { pressingWarnings } from '../discs/pressing.ts';
 import { layOutFiles, type DataLayout, type TrackFile } from '../discs/data/layout.ts';
 import type { LibraryView } from '../library/view.ts';
 import { NO_FLAGS } from '../model/audio-options.ts';
@@ -57,7 +58,8 @@ export function planWith(order: Order, list: ChosenList, options: BatchOptions):
   const medium = mediumOf(order, options);
   const { discs, warnings } = layOutOn(medium, playlist, order, options);
   const spill = spillWarnings(order, wantedFramesOf(order, limitsOf(medium)), discs, medium);
-  const told = [...list.remarks, ...capacityWarnings(medium), ...warnings, ...spill];
+  const pressing = options.audio?.ddp === true ? pressingWarnings(discs) : [];
+  const told = [...list.remarks, ...capacityWarnings(medium), ...warnings, ...pressing, ...spill];
   return { playlist, discs, list, result: describeProduct(order, list, discs, told) };
 }
 
