@@ -70,11 +70,25 @@ describe.each(Object.entries(IMAGES))('an image %s', (name, { contents, plain })
 
   itWith(['iso-info'], 'iso-info: the tree of Joliet', () => {
     const listed = runTool('iso-info', ['-i', image, '-l', '--no-header'], UTF8);
-    const rows = listed.stdout.split('\n').filter((line) => /^\s+-/.test(line));
-    expect(rows.length).toBe(paths.length);
+    let at = '';
+    const found = listed.stdout.split('\n').flatMap((line) => {
+      at = /^\/(.*):$/.exec(line)?.[1] ?? at;
+      const name = /^\s+-.* \d\d:\d\d:\d\d  (.+)$/.exec(line)?.[1];
+      return name === undefined ? [] : [at + name];
+    });
+    // It keeps as many bytes of UTF-8 as the name, with its `;1`, has in UCS-2.
+    const cut = (name: string): string =>
+      Buffer.from(name)
+        .subarray(0, 2 * `${name};1`.length)
+        .toString();
+    const known = paths.map((path) => path.replace(/[^/]+$/, cut)).sort();
+    if (shortNames) expect(found.sort()).toEqual(known);
+    else expect(found).toHaveLength(paths.length);
   });
 
-  itWith(['xorriso'], 'xorriso: all contents are those of the files, and the medium is sound', () => {
+  itWith(['xorriso'], 'xorriso: the tree and all contents are those of the files, and the medium is sound', () => {
+    const found = runTool('xorriso', ['-indev', image, '-find', '/', '-type', 'f', '--'], UTF8).stdout;
+    expect([...found.matchAll(/^'\/(.*)'$/gm)].map(([, path]) => path!).sort()).toEqual(paths);
     const check = runTool('xorriso', ['-indev', image, '-check_media', '--'], UTF8);
     expect(check.status).toBe(0);
     if (plain) return;
