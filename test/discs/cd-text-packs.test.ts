@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CODES, PACK_BYTES, PERFORMERS, readCdText, TITLES, writeCdText } from '../../src/discs/cd-text-packs.ts';
 import { cdText } from '../../src/discs/cd-text.ts';
 import type { AudioDisc } from '../../src/model/disc.ts';
-import { itWith, runTool, tempDir } from '../outside.ts';
+import { itWith, runTool, sharedPath, tempDir } from '../outside.ts';
 import { makeTrack } from '../make-track.ts';
 import { makeDisc, oddDisc, plainDisc } from './make.ts';
 
@@ -13,6 +13,16 @@ const packs = (disc: AudioDisc, charset: 'ascii' | 'latin1' = 'ascii') =>
   Buffer.from(writeCdText(disc, cdText(disc, charset)));
 const pack = (all: Buffer, number: number) =>
   all.subarray(number * PACK_BYTES, (number + 1) * PACK_BYTES).toString('hex');
+
+const NAUGHTY_SOURCE = sharedPath('data/suites/strings/blns.txt');
+const NAUGHTY = existsSync(NAUGHTY_SOURCE) ? [...new Set(readFileSync(NAUGHTY_SOURCE, 'utf8').split('\n'))] : [];
+
+/** A disc of such titles, with the same performers in turn. */
+const namedDisc = (titles: readonly string[]): AudioDisc =>
+  makeDisc(
+    titles.map((title, i) => makeTrack({ title, artist: titles.at(-1 - i)! })),
+    { title: titles[0]!, performer: titles.at(-1)! },
+  );
 
 /** The texts that the packs of a disc should hold. */
 function textsOf(disc: AudioDisc, charset: 'ascii' | 'latin1' = 'ascii') {
@@ -87,7 +97,15 @@ describe('reading', () => {
 });
 
 describe('cdtext.cdt', () => {
-  for (const [name, disc] of Object.entries({ plain: plainDisc(), odd: oddDisc() })) {
+  // It takes a disc of 99 tracks for one of too many.
+  const naughty = Array.from({ length: Math.ceil(NAUGHTY.length / 98) }, (_, i) => NAUGHTY.slice(i * 98, (i + 1) * 98));
+  const discs: Readonly<Record<string, AudioDisc>> = {
+    plain: plainDisc(),
+    odd: oddDisc(),
+    'of Unicode-only titles': namedDisc(['東京の夜', 'Ночь', 'ليل', 'Νύχτα', '밤', '🎵🎶', '\u200b\u202e']),
+    ...Object.fromEntries(naughty.map((titles, i) => [`of naughty strings ${i + 1}`, namedDisc(titles)])),
+  };
+  for (const [name, disc] of Object.entries(discs)) {
     itWith(['cdrskin'], `is what cdrskin reads: disc ${name}`, () => {
       const folder = tempDir();
       writeFileSync(join(folder, 'cdtext.cdt'), packs(disc));
