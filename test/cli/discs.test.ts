@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/store.ts';
 import { itWith, runTool, tempDir } from '../outside.ts';
 import { mixpress, ordersOf, smallLibrary, unfinishedWork, writeText, type Run } from './mixpress.ts';
 
@@ -124,6 +125,9 @@ describe('running again', () => {
       withLoudness: 2,
     });
     const album = run('--loudness', 'album:-23');
+    const store = openStore(join(home, 'mixpress.db'));
+    expect(store.db.prepare("SELECT count(*) FROM events WHERE kind = 'loudness-measured'").pluck().get()).toBe(1);
+    store.close();
     const stored = mixpress(home, ['disc', 'list', '--format', 'json']);
     const [one, other] = [first, album].map((made) => (JSON.parse(made.stdout) as { batch: string }).batch);
     expect(other).not.toBe(one);

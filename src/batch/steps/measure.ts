@@ -1,3 +1,4 @@
+import { hash32, seededRandom, shuffled } from '../../base/random.ts';
 import type { Loudness } from '../../model/loudness.ts';
 import type { Track } from '../../model/track.ts';
 import type { Ports } from '../ports.ts';
@@ -22,10 +23,15 @@ export async function measureTracks(
     errand.begin();
     const failure = new AbortController();
     const stop = AbortSignal.any([signal, failure.signal]);
-    const waiting = [...unknown.values()];
+    // Workers at other orders may be measuring the same tracks: each has an order of its own, and leaves out what is known by then.
+    const waiting = shuffled([...unknown.values()], seededRandom(hash32(`${errand.batch} ${errand.row}`)));
+    let measured = 0;
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        loudness.save(next.id, name, await engine.measure(next.path, stop));
+        if (loudness.find(next.id, name) === null) {
+          loudness.save(next.id, name, await engine.measure(next.path, stop));
+          measured++;
+        }
         const done = unknown.size - waiting.length;
         // No part of the order: how much there is to measure says nothing of how much there is to make.
         watcher.progress(`measuring the loudness of track ${done} of ${unknown.size}`, 0, { piece: 0 });
@@ -36,7 +42,8 @@ export async function measureTracks(
     });
     await Promise.all(workers);
     stop.throwIfAborted();
-    store.transaction(() => events.append(errand.batch, 'loudness-measured', errand.row, { tracks: unknown.size }));
+    if (measured > 0)
+      store.transaction(() => events.append(errand.batch, 'loudness-measured', errand.row, { tracks: measured }));
   }
   return tracks.map(({ id }) => loudness.find(id, name)!);
 }
