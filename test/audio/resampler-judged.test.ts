@@ -1,4 +1,4 @@
-/** Resampling side by side with that of SoX at its best (`rate -v`), which is near to what soxr does. */
+/** Resampling side by side with that of SoX at its best (`rate -v`), and of the library soxr at its best, which ffmpeg has. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect } from 'vitest';
@@ -23,6 +23,14 @@ function soxOf(path: string): Int16Array {
   return channelOf(readFileSync(output), 0);
 }
 
+function soxrOf(path: string): Int16Array {
+  const output = join(folder, 'soxr.raw');
+  const filter = 'aresample=44100:resampler=soxr:precision=28:osf=s16:dither_method=triangular';
+  const run = runTool('ffmpeg', ['-v', 'error', '-i', path, '-af', filter, '-f', 's16le', output]);
+  if (run.status !== 0) throw new Error(run.stderr);
+  return channelOf(readFileSync(output), 0);
+}
+
 /** Level of a part of the samples, in dB below a full-scale sine. */
 function rms(samples: Int16Array, from: number, to: number): number {
   const part = samples.subarray(Math.round(from * 44_100), Math.round(to * 44_100));
@@ -30,9 +38,9 @@ function rms(samples: Int16Array, from: number, to: number): number {
   return 10 * Math.log10(2 * power + 1e-20);
 }
 
-describe('next to SoX', () => {
+describe('next to SoX and soxr', () => {
   itWith(
-    ['sox'],
+    ['sox', 'ffmpeg'],
     'a sweep at 96 kHz has the same level up to 20 kHz, and leaves nothing but dither above 22.05 kHz',
     async () => {
       const path = writeWav(join(folder, 'sweep.wav'), sweep, {
@@ -40,14 +48,15 @@ describe('next to SoX', () => {
         bits: 24,
         samples: SECONDS * 96_000,
       });
-      const [ours, sox] = [await oursOf(path), soxOf(path)];
+      const [ours, sox, soxr] = [await oursOf(path), soxOf(path), soxrOf(path)];
       for (let khz = 0.5; khz < 20; khz += 0.5) {
         const [from, to] = [khz / 10, khz / 10 + 0.05];
-        expect(Math.abs(rms(ours, from, to) - rms(sox, from, to)), `${khz} kHz`).toBeLessThan(0.02);
+        for (const other of [sox, soxr])
+          expect(Math.abs(rms(ours, from, to) - rms(other, from, to)), `${khz} kHz`).toBeLessThan(0.02);
       }
       // The sweep is above half of the new rate after 2.205 s; the noise of dither alone is at -93 dB.
       expect(rms(ours, 2.3, 4.7)).toBeLessThan(-92);
-      expect(rms(ours, 2.3, 4.7) - rms(sox, 2.3, 4.7)).toBeLessThan(1);
+      for (const other of [sox, soxr]) expect(rms(ours, 2.3, 4.7) - rms(other, 2.3, 4.7)).toBeLessThan(1);
     },
   );
 
