@@ -1,11 +1,20 @@
 /** What other programs make of our images: the readers that Debian has, and a burning program without a burner. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../src/base/hash.ts';
-import type { ImagePlan } from '../../../src/discs/iso/plan.ts';
+import { planImage, type ImagePlan } from '../../../src/discs/iso/plan.ts';
 import { itWith, runTool, tempDir } from '../../outside.ts';
-import { makeImage, manyFiles, writeFiles } from './make.ts';
+import { makeImage, manyFiles, OPTIONS, writeFiles } from './make.ts';
 
 const UTF8 = { env: { ...process.env, LC_ALL: 'C.UTF-8' } };
 const folder = tempDir();
@@ -138,6 +147,37 @@ describe.each(Object.entries(IMAGES))('an image %s', (name, { contents, plain })
     ]);
     expect(burnt.status).toBe(0);
     expect(readFileSync(target).equals(readFileSync(image))).toBe(true);
+  });
+});
+
+describe('an image of a file of 5 GiB, which takes no room here', () => {
+  const image = join(folder, 'large.iso');
+  const bytes = 5 * 2 ** 30 + 1;
+  beforeAll(() => {
+    const files = [
+      { path: 'large.flac', bytes, content: { path: '' } },
+      { path: 'small.txt', bytes: 5, content: { path: '' } },
+    ];
+    const plan = planImage(files, OPTIONS);
+    writeFileSync(image, plan.head());
+    const file = openSync(image, 'r+');
+    writeSync(file, 'small', plan.starts[1]! * 2048);
+    ftruncateSync(file, plan.sectors * 2048);
+    closeSync(file);
+  });
+
+  itWith(['7z', 'bsdtar', 'xorriso', 'iso-info'], 'is read to its end, whatever the number of extents', () => {
+    const told = (tool: string, ...args: readonly string[]): string => runTool(tool, args, UTF8).stdout;
+    expect(told('7z', 'l', '-slt', '-ba', image)).toMatch(
+      new RegExp(`Path = large\\.flac\nFolder = -\nSize = ${bytes}\n`),
+    );
+    for (const tree of ['!joliet', 'joliet'])
+      expect(told('bsdtar', '--options', tree, '-tvf', image)).toMatch(new RegExp(` ${bytes} .* large\\.flac`));
+    expect(told('xorriso', '-indev', image, '-lsl', '/large.flac', '--')).toMatch(
+      new RegExp(` ${bytes} .*'/large\\.flac'`),
+    );
+    expect(told('bsdtar', '-xOf', image, 'small.txt')).toBe('small');
+    expect(told('iso-info', '-i', image, '-l', '--no-header')).toMatch(/ 4294965248 .* large\.flac/);
   });
 });
 
