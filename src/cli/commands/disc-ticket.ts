@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
 import { AppError, ExitCode, systemErrorReason } from '../../base/errors.ts';
 import { escapeControl } from '../../base/text.ts';
@@ -32,7 +32,10 @@ export const discTicket: Command = {
     '\nJSON: [{disc, folder, sent, jobs: [{job, copies, ticket}], notTold}].',
   options: [
     { flags: '--robot <robot>', summary: `whose tickets to write: ${ROBOTS.map(({ id }) => id).join(', ')}` },
-    { flags: '--hot <dir>', summary: 'the folder that the robot watches, as it is seen from here' },
+    {
+      flags: '--hot <dir>',
+      summary: 'the folder that the robot watches, as it is seen from here (default: beside the bundle)',
+    },
     {
       flags: '--path-prefix <path>',
       summary: 'the same folder as the computer of the robot sees it (default: as here)',
@@ -57,15 +60,17 @@ export const discTicket: Command = {
     ],
   ],
   run: (context, [folders], options) =>
-    withUnpacked(folders as string[], context, options, (paths) => sendDiscs(paths, options, context)),
+    withUnpacked(folders as string[], context, options, async (paths) =>
+      sendDiscs(paths, await hotFolderFrom((folders as string[])[0]!, options), options, context),
+    ),
 };
 
 async function sendDiscs(
   folders: readonly string[],
+  hot: HotFolder,
   options: Readonly<Record<string, unknown>>,
   context: Context,
 ): Promise<ExitCode> {
-  const hot = await hotFolderFrom(options);
   const label = options['label'] === undefined ? null : resolve(options['label'] as string);
   if (label !== null) await mustBeFile(label);
   const discs: MadeDisc[] = [];
@@ -97,7 +102,9 @@ async function sendDiscs(
       if (plan !== null && !isDry) await sendJobs(disc, hot, plan, ports);
       told.push(toldOf(disc, plan, isDry));
     }
-    printAnswer(context, told, told, () => (context.settings.quiet ? '' : told.map(describe).join('')));
+    printAnswer(context, told, told, () =>
+      context.settings.quiet ? '' : told.map((one) => describe(one, hot.folder)).join(''),
+    );
     warnOfLosses(
       plans.map(({ plan }) => plan),
       hot,
@@ -107,13 +114,17 @@ async function sendDiscs(
   });
 }
 
-async function hotFolderFrom({ robot, hot, pathPrefix }: Readonly<Record<string, unknown>>): Promise<HotFolder> {
-  if (typeof robot !== 'string' || typeof hot !== 'string')
+/** The folder that was asked for, else the one that the bundle lies in. */
+async function hotFolderFrom(
+  bundle: string,
+  { robot, hot, pathPrefix }: Readonly<Record<string, unknown>>,
+): Promise<HotFolder> {
+  if (typeof robot !== 'string')
     throw new AppError('no-robot', 'which robot, and where is its hot folder?', {
       hint: `add --robot ${ROBOTS[0]!.id} --hot DIR`,
       exitCode: ExitCode.usage,
     });
-  const folder = resolve(hot);
+  const folder = hot === undefined ? dirname(resolve(bundle)) : resolve(hot as string);
   const info = await stat(folder).catch(() => null);
   if (info?.isDirectory() !== true)
     throw new AppError('folder-unreadable', `there is no folder ${folder}`, {
@@ -166,12 +177,12 @@ function toldOf({ id, title }: MadeDisc, plan: JobPlan | null, isDry: boolean): 
   };
 }
 
-function describe({ title, jobs, sent }: Told): string {
+function describe({ title, jobs, sent }: Told, folder: string): string {
   const name = escapeControl(title);
   if (jobs.length === 0) return `${name}: was sent before\n`;
   const copies = jobs.reduce((sum, job) => sum + job.copies.length, 0);
   const tickets = jobs.length === 1 ? jobs[0]!.ticket : `${jobs.length} tickets`;
-  return `${name}: ${sent ? 'sent' : 'would send'} ${tickets} for ${copies} ${copies === 1 ? 'copy' : 'copies'}\n`;
+  return `${name}: ${sent ? 'sent' : 'would send'} ${tickets} for ${copies} ${copies === 1 ? 'copy' : 'copies'} to ${escapeControl(folder)}\n`;
 }
 
 function warnOfLosses(plans: readonly (JobPlan | null)[], { robot }: HotFolder, { note, notePaint }: Context): void {
