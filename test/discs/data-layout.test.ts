@@ -68,6 +68,23 @@ describe('laws of every layout of files', () => {
     }
   });
 
+  it('tells of MP3s that old players may skip, where it is for such', () => {
+    const rates = [44_100, 22_050, 48_000, 24_000, 8000];
+    const sized = rates.map((sampleRate): Sized => [1000, { sampleRate }]);
+    expect(layOutFiles(inputOf(sized, mp3Cd)).warnings).toEqual([
+      'track 2 "A title" (and 2 more) has a sample rate of 22050 Hz and is copied as it is: old players may skip MP3s of less than 32000 Hz',
+    ]);
+    expect(layOutFiles(inputOf(sized, dvdPlusR)).warnings).toEqual([]);
+    expect(
+      layOutFiles(
+        inputOf(
+          sized.filter(([, { sampleRate }]) => sampleRate! > 40_000),
+          mp3Cd,
+        ),
+      ).warnings,
+    ).toEqual([]);
+  });
+
   it('refuses a track that no disc holds, before anything is read', () => {
     const sized: Sized[] = [
       [1000, {}],

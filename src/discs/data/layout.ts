@@ -12,7 +12,9 @@ import { sectorsOf } from '../iso/fields.ts';
 import { usableSectors } from '../iso/plan.ts';
 import { discHead, nameOf, reorderWarnings, splitOf, type HeadInput } from '../layout.ts';
 import { discPlan, type ListWriter } from './disc-files.ts';
+import type { DiscSplit } from '../splits/disc-split.ts';
 import { trackPaths } from './file-names.ts';
+import { slowMp3Warnings } from './slow-mp3s.ts';
 
 export interface DataLayoutInput extends HeadInput {
   readonly medium: DataMedium;
@@ -48,7 +50,7 @@ export function layOutFiles(input: DataLayoutInput): DataLayout {
     files.reduce((sum, { bytes }) => sum + sectorsOf(bytes), 0) < medium.capacitySectors
   ) {
     const disc = discOf([...files.keys()], files, input, 1, 1);
-    if (disc.sectors <= medium.capacitySectors) return { discs: [disc], warnings: [] };
+    if (disc.sectors <= medium.capacitySectors) return { discs: [disc], warnings: warningsOf([disc], split) };
   }
   // Beside its data a file takes a part of the directories and lists. What that comes to is known once a disc is laid out.
   const sizes = files.map(({ bytes }) => sectorsOf(bytes) + 1);
@@ -60,18 +62,17 @@ export function layOutFiles(input: DataLayoutInput): DataLayout {
     const sets = split.split(tracks, { capacityFrames: room, maxTracks: medium.maxTracks });
     const discs = sets.map((set, i) => discOf(set, files, input, i + 1, sets.length));
     const over = Math.max(...discs.map(({ sectors }) => sectors)) - medium.capacitySectors;
-    if (over <= 0)
-      return {
-        discs,
-        warnings: reorderWarnings(
-          discs.map((disc) => disc.tracks),
-          split,
-        ),
-      };
+    if (over <= 0) return { discs, warnings: warningsOf(discs, split) };
     room = Math.max(1, room - over);
     const alone = discs.find((disc) => disc.tracks.length === 1 && disc.sectors > medium.capacitySectors);
     if (alone !== undefined) throw tooLarge(alone.tracks[0]!, medium);
   }
+}
+
+function warningsOf(discs: readonly DataDisc[], split: DiscSplit): string[] {
+  const tracks = discs.map((disc) => disc.tracks);
+  const isForCars = discs[0]!.medium.profile === 'car';
+  return [...reorderWarnings(tracks, split), ...(isForCars ? slowMp3Warnings(tracks.flat()) : [])];
 }
 
 /** Sectors that are left for files and their records if all tracks are put on one disc; less than 0: it lacks so many. */
