@@ -5,11 +5,16 @@ import { beforeAll, describe, expect } from 'vitest';
 import { BYTES_PER_FRAME } from '../../src/base/frames.ts';
 import { PLAIN_AUDIO } from '../../src/model/audio-options.ts';
 import { itWith, runTool, tempDir } from '../outside.ts';
-import { EVERYTHING, fourTracks, unpackDisc } from './whole-disc.ts';
+import { makeTrack } from '../make-track.ts';
+import { makeDisc } from './make.ts';
+import { EVERYTHING, unpackDisc } from './whole-disc.ts';
 
 const folder = tempDir();
 const [whole, split] = [join(folder, 'whole'), join(folder, 'split')];
-const disc = fourTracks();
+const disc = makeDisc([makeTrack({ lengthSamples: 176_500 }), makeTrack({ lengthSamples: 176_400 })], {
+  ...{ pauseFrames: 30, catalog: '4006381333931' },
+  flags: { copyPermitted: true, preEmphasis: false },
+});
 let pcm: Buffer;
 beforeAll(async () => {
   await unpackDisc(whole, disc, { ...EVERYTHING, ddp: false });
