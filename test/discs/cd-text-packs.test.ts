@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { BYTES_PER_FRAME } from '../../src/base/frames.ts';
 import { CODES, PACK_BYTES, PERFORMERS, readCdText, TITLES, writeCdText } from '../../src/discs/cd-text-packs.ts';
 import { cdText } from '../../src/discs/cd-text.ts';
+import { PLAIN_AUDIO } from '../../src/model/audio-options.ts';
 import type { AudioDisc } from '../../src/model/disc.ts';
 import { itWith, runTool, sharedPath, tempDir } from '../outside.ts';
 import { makeTrack } from '../make-track.ts';
-import { makeDisc, oddDisc, plainDisc } from './make.ts';
+import { makeDisc, oddDisc, plainDisc, writeDisc, writeSparse } from './make.ts';
 
 const packs = (disc: AudioDisc, charset: 'ascii' | 'latin1' = 'ascii') =>
   Buffer.from(writeCdText(disc, cdText(disc, charset)));
@@ -74,6 +76,24 @@ describe('packs', () => {
     expect(readCdText(packs(disc, 'latin1')).texts.get(TITLES)![1]).toBe("Für 'Élise' DongJing");
     expect(cdText(disc, 'latin1').warnings).toEqual(['CD-TEXT is ISO-8859-1: romanised 1 title']);
     expect(cdText(makeDisc([makeTrack({ title: 'Für Élise' })]), 'latin1').warnings).toEqual([]);
+  });
+});
+
+describe('ISO-8859-1', () => {
+  itWith(['cd-info'], 'is read from the sheet and from the packs as it was meant', () => {
+    const folder = tempDir();
+    const disc = makeDisc([makeTrack({ title: 'Für “Élise” 東京', artist: 'Björk' })], { title: 'Smørrebrød' });
+    writeDisc(folder, disc, { ...PLAIN_AUDIO, cdText: 'latin1' });
+    const sheet = readFileSync(join(folder, 'disc.cue'), 'latin1');
+    const bare = sheet.replace(/^ *(?:TITLE|PERFORMER) .*\r\n/gm, '');
+    writeFileSync(join(folder, 'packs.cue'), `CDTEXTFILE "cdtext.cdt"\r\n${bare}`, 'latin1');
+    for (const name of ['disc', 'packs']) {
+      writeSparse(join(folder, `${name}.bin`), new Uint8Array(), disc.frames * BYTES_PER_FRAME);
+      const options = { cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8' } };
+      const { stdout } = runTool('cd-info', ['--no-header', '--no-device-info', '-c', `${name}.cue`], options);
+      const read = [...stdout.matchAll(/\t(?:TITLE|PERFORMER): (.*)\n/g)].map((match) => match[1]);
+      expect(read, name).toEqual(['Smørrebrød', 'Björk', "Für 'Élise' DongJing", 'Björk']);
+    }
   });
 });
 
