@@ -11,8 +11,8 @@ export const CAPACITY_OPTION: CommandOption = {
   repeatable: true,
 };
 
-/** No CD can tell a later time than 99:59:74. */
-const MOST_FRAMES = 449_999;
+/** No CD can tell a later time than 99:59:74, and counts from the pause of 2 s before its first track on. */
+const MOST_FRAMES = 449_849;
 const MOST_SECTORS = 2 ** 32 - 1;
 const LEAST_SECTORS = 300;
 const UNITS: Readonly<Record<string, number>> = {
