@@ -3,13 +3,13 @@ import { copyFile, open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { WAV_HEADER_BYTES, wavHeader } from '../audio/wav.ts';
 import { replaceFile } from '../base/atomic-file.ts';
-import { AppError, ExitCode } from '../base/errors.ts';
 import { makeFolder } from '../base/folder.ts';
 import { BYTES_PER_FRAME } from '../base/frames.ts';
+import { hasImage, lackOfAudio } from '../discs/made-audio.ts';
 import type { MadeDisc } from '../discs/made-disc.ts';
 import type { DataFile } from '../discs/robots/plan-jobs.ts';
 
-/** Places a file of a job, or a folder of files, below the hot folder. Throws AppError `disc-damaged`, or what the system does. */
+/** Places a file of a job, or a folder of files, below the hot folder. Throws AppError `disc-damaged`, `disc-compressed`, or what the system does. */
 export async function placeData(
   { name, from, part }: DataFile,
   folder: string,
@@ -40,13 +40,13 @@ async function copyTree(from: string, to: string, signal: AbortSignal): Promise<
 /** Writes the part of the disc's audio that a track plays, without the silence before it, as a file of its own. */
 async function cutTrack(disc: MadeDisc, part: NonNullable<DataFile['part']>, to: string): Promise<void> {
   const image = join(disc.folder, 'disc.wav');
-  const isWhole = (await sizeOf(image)) === WAV_HEADER_BYTES + disc.sectors * BYTES_PER_FRAME;
   const single = join(disc.folder, basename(to));
   const bytes = part.frames * BYTES_PER_FRAME;
-  const [from, start] = isWhole
+  const [from, start] = (await hasImage(disc))
     ? [image, WAV_HEADER_BYTES + part.startFrame * BYTES_PER_FRAME]
     : [single, WAV_HEADER_BYTES];
-  if ((await sizeOf(from)) < start + bytes) throw damaged(disc);
+  const size = (await stat(from).catch(() => null))?.size ?? 0;
+  if (size < start + bytes) throw await lackOfAudio(disc);
   await replaceFile(to, async (partial) => {
     const [source, target] = [await open(from, 'r'), await open(partial, 'w')];
     try {
@@ -63,19 +63,4 @@ async function cutTrack(disc: MadeDisc, part: NonNullable<DataFile['part']>, to:
       await target.close();
     }
   });
-}
-
-async function sizeOf(path: string): Promise<number> {
-  return (await stat(path).catch(() => null))?.size ?? -1;
-}
-
-function damaged({ folder }: MadeDisc): AppError {
-  return new AppError(
-    'disc-damaged',
-    `the audio of the disc in ${folder} is missing, or not as long as its disc.json says`,
-    {
-      hint: 'unpack its bundle again, or make it anew',
-      exitCode: ExitCode.damaged,
-    },
-  );
 }

@@ -10,7 +10,9 @@ import { escapeControl } from '../../base/text.ts';
 import type { Copy } from '../../model/disc.ts';
 import type { Burner, BurnSource, LoadedDisc } from '../../tools/burner.ts';
 import { BURNERS } from '../../tools/burners.ts';
+import { hasImage, hasTracks, lackOfAudio } from '../made-audio.ts';
 import { readMadeDisc, type MadeDisc } from '../made-disc.ts';
+import { FLAC_FILE_NAME } from '../sheets/sheet.ts';
 
 /** A disc that is to be burned. */
 export interface BurnPlan {
@@ -28,17 +30,17 @@ const IMAGE_SECTOR_BYTES = 2048;
 /**
  * What there is to burn at `path`: the folder of a disc, or an image, which is one copy unless it lies beside its disc.json.
  *
- * @throws AppError `no-disc`, `disc-damaged`, `disc-too-large`, `disc-is-tree`
+ * @throws AppError `no-disc`, `disc-damaged`, `disc-compressed`, `disc-too-large`, `disc-is-tree`
  */
 export async function planBurn(path: string): Promise<BurnPlan> {
   const disc = await readMadeDisc(path);
-  const plan = disc === null ? await planImage(resolve(path)) : await planMade(disc);
-  if (disc !== null && disc.sectors > disc.capacitySectors)
-    throw new AppError('disc-too-large', `${plan.title} needs more than a ${disc.media} has`, {
+  if (disc === null) return planImage(resolve(path));
+  if (disc.sectors > disc.capacitySectors)
+    throw new AppError('disc-too-large', `${escapeControl(disc.title)} needs more than a ${disc.media} has`, {
       hint: 'make it for a larger medium',
       exitCode: ExitCode.usage,
     });
-  return plan;
+  return planMade(disc);
 }
 
 async function planMade(disc: MadeDisc): Promise<BurnPlan> {
@@ -52,8 +54,12 @@ async function planMade(disc: MadeDisc): Promise<BurnPlan> {
   if (content.kind === 'audio') {
     const [toc, sheet] = ['disc.toc', 'disc.cue'];
     await sizeOf(join(folder, toc));
-    // Where each track is a file of its own there is none.
-    const cue = (await stat(join(folder, sheet)).catch(() => null)) === null ? null : sheet;
+    // Where each track is a file of its own there is no cue sheet; where there is a FLAC, that is what it names.
+    const isThere = async (name: string): Promise<boolean> =>
+      (await stat(join(folder, name)).catch(() => null)) !== null;
+    const isImage = await isThere(sheet);
+    if (!(await (isImage ? hasImage(disc) : hasTracks(disc, content)))) throw await lackOfAudio(disc);
+    const cue = isImage && !(await isThere(FLAC_FILE_NAME)) ? sheet : null;
     return { title, sectors, copies, isCounted: true, source: { kind: 'audio', folder, toc, cue } };
   }
   const plan = await planImage(join(folder, content.name));

@@ -1,4 +1,4 @@
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkLoaded, compareBurned, pickBurner, planBurn } from '../../../src/discs/burning/burn-plan.ts';
@@ -6,6 +6,7 @@ import { burnStore } from '../../../src/discs/burning/burn-store.ts';
 import { tempDir } from '../../outside.ts';
 import { memoryStore } from '../../library/stored.ts';
 import { makeMadeDisc } from '../make-made-disc.ts';
+import { writeSparse } from '../make.ts';
 
 function discFolder(change: object = {}): string {
   const folder = tempDir();
@@ -20,6 +21,14 @@ function discFolder(change: object = {}): string {
   return folder;
 }
 
+/** A disc whose audio is a file a track, of silence. */
+function folderOfTracks(): string {
+  const folder = discFolder();
+  writeFileSync(join(folder, 'disc.toc'), 'CD_DA');
+  for (const name of ['01.wav', '02.wav']) writeSparse(join(folder, name), new Uint8Array(44), 500 * 2352);
+  return folder;
+}
+
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'none',
@@ -30,9 +39,17 @@ describe('a plan to burn', () => {
   it('is of an audio CD by its sheets', async () => {
     const folder = discFolder();
     expect(await codeOf(planBurn(folder))).toBe('disc-damaged');
+    for (const sheet of ['disc.toc', 'disc.cue']) writeFileSync(join(folder, sheet), '');
     writeFileSync(join(folder, 'disc.toc'), 'CD_DA');
+    expect(await codeOf(planBurn(folder))).toBe('disc-damaged');
+    writeFileSync(join(folder, 'disc.flac'), 'fLaC');
+    expect(await codeOf(planBurn(folder))).toBe('disc-compressed');
+    writeSparse(join(folder, 'disc.wav'), new Uint8Array(44), 1050 * 2352);
     const plan = await planBurn(folder);
-    expect(plan).toMatchObject({ sectors: 1050, isCounted: true, source: { kind: 'audio', folder, toc: 'disc.toc' } });
+    const source = { kind: 'audio', folder, toc: 'disc.toc', cue: null };
+    expect(plan).toMatchObject({ sectors: 1050, isCounted: true, source });
+    rmSync(join(folder, 'disc.flac'));
+    expect(await planBurn(folder)).toMatchObject({ source: { ...source, cue: 'disc.cue' } });
     expect(plan.copies).toHaveLength(3);
   });
 
@@ -57,24 +74,19 @@ describe('a plan to burn', () => {
 
   it('is none where the disc is larger than its medium, or a tree of files', async () => {
     const large = discFolder({ frames: 999_999 });
-    writeFileSync(join(large, 'disc.toc'), 'CD_DA');
     expect(await codeOf(planBurn(large))).toBe('disc-too-large');
     expect(await codeOf(planBurn(discFolder({ kind: 'data', tree: 'mix', sectors: 64 })))).toBe('disc-is-tree');
     expect(await codeOf(planBurn(join(large, 'none')))).toBe('no-disc');
   });
 
   it('is for a program that burns such a disc', async () => {
-    const folder = discFolder();
-    writeFileSync(join(folder, 'disc.toc'), 'CD_DA');
-    const plan = await planBurn(folder);
+    const plan = await planBurn(folderOfTracks());
     for (const program of ['xorriso', 'cdrskin', 'nero', '__proto__'])
       expect(await codeOf(pickBurner(plan, program))).toBe('no-burner');
   });
 
   it('is for a disc that is blank and large enough; one that tells no size is taken', async () => {
-    const folder = discFolder();
-    writeFileSync(join(folder, 'disc.toc'), 'CD_DA');
-    const plan = await planBurn(folder);
+    const plan = await planBurn(folderOfTracks());
     const check = (isBlank: boolean, sectors: number | null) => () =>
       checkLoaded({ isBlank, sectors, name: '\u001b[2J' }, plan, '/dev/sr0');
     expect(check(true, 1050)).not.toThrow();
