@@ -5,7 +5,9 @@ import type { Copy } from '../model/disc.ts';
 import type { Burner } from '../tools/burner.ts';
 import type { Context } from './context.ts';
 import { interrupted } from './context.ts';
+import { takeLock, type Lock } from '../store/lock.ts';
 import { liveBlock, type LiveBlock } from './reporters/live-block.ts';
+import { workspaceOf } from './workspace.ts';
 
 /** How discs are burned. */
 export interface Burning {
@@ -15,6 +17,8 @@ export interface Burning {
   readonly verify: boolean;
   /** Whether nothing is asked. */
   readonly yes: boolean;
+  /** Whether copies that were burned before are burned again. */
+  readonly again: boolean;
 }
 
 /** A question to be answered with yes or no, on the terminal. */
@@ -32,9 +36,20 @@ export async function openConfirm(context: Context): Promise<Confirm> {
   return (question) => prompts.confirm(question, true);
 }
 
+/** Whether a copy is still to be burned, as far as it is known. */
+export function isLeft({ id }: Copy, { again }: Burning, burns: BurnStore): boolean {
+  return again || burns.last(id)?.state !== 'done';
+}
+
+/** The lock that is held by who burns a copy. */
+export function lockOf({ id }: Copy, context: Context): string {
+  return workspaceOf(context.settings.home).lock(`burn-${id}`);
+}
+
 /**
- * Burns one copy after the other, each written down before it is begun. Returns those that were burned: all, or as far as
- * somebody said yes, or, where nobody is asked, as far as there were blank discs.
+ * Burns one copy after the other, each written down before it is begun, without those that another drive is at, or has been
+ * at meanwhile. Returns those that were burned: all, or as far as somebody said yes, or, where nobody is asked, as far as there were
+ * blank discs.
  *
  * @throws AppError `burn-failed`, and where not even the first disc can be burned, as checkLoaded and the program do
  */
@@ -48,11 +63,18 @@ export async function burnCopies(
 ): Promise<Copy[]> {
   const { burner, device } = burning;
   const burned: Copy[] = [];
+  let lock: Lock | null = null;
   const line = await liveBlock(context);
   try {
     for (const copy of copies) {
       const serial = copy.serial === '' ? '' : `, serial ${copy.serial}`;
       const which = `disc ${copy.number} of ${plan.copies.length}${serial}`;
+      if (plan.isCounted) {
+        lock?.release();
+        lock = takeLock(lockOf(copy, context));
+        if (lock === null) line.note(`${which} is being burned elsewhere\n`);
+        if (lock === null || !isLeft(copy, burning, burns)) continue;
+      }
       const question =
         burned.length === 0
           ? `burn ${plan.title} on ${device} with ${burner.id}: ${which}?`
@@ -71,6 +93,7 @@ export async function burnCopies(
     }
     return burned;
   } finally {
+    lock?.release();
     line.stop();
   }
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BatchEvent } from '../../src/model/batch.ts';
 import { EVENTS } from '../../src/model/events.ts';
+import { takeLock } from '../../src/store/lock.ts';
 import { hasTool, itWith, runTool, tempDir } from '../outside.ts';
 import { mixpress, smallLibrary, writeText } from './mixpress.ts';
 import { ENTER, sitDown } from './terminal.ts';
@@ -133,6 +134,18 @@ describe('mixpress disc burn', () => {
       burner: 'cdrdao',
       reason: expect.stringMatching(/data/),
     });
+  });
+
+  it('leaves a copy alone that another drive is at, and tells so', () => {
+    const where = join(dir, 'i');
+    const { copies } = JSON.parse(readFileSync(join(disc, 'disc.json'), 'utf8')) as { copies: { id: string }[] };
+    const lock = takeLock(join(where, 'locks', `burn-${copies[1]!.id}.lock`))!;
+    drive(blank(359_846));
+    const { code, stdout, stderr } = burn(where, disc, '--yes');
+    lock.release();
+    expect({ code, stdout }).toEqual({ code: 4, stdout: expect.stringMatching(/burned 2 of 3; left: \S+-02\n/) });
+    expect(stderr).toMatch(/^disc 2 of 3, serial \S+-02 is being burned elsewhere$/m);
+    expect(asked()).toHaveLength(2);
   });
 
   it('writes down what it is about to burn: a kill in the middle leaves it begun', () => {

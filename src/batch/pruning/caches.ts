@@ -2,6 +2,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { abandonedPartials } from '../../base/atomic-file.ts';
 import type { OutboxStore } from '../../delivery/outbox-store.ts';
+import { burnStore } from '../../discs/burning/burn-store.ts';
 import type { Desk } from '../desk.ts';
 import { workerStore } from '../worker-store.ts';
 
@@ -61,8 +62,8 @@ async function oldFile(kind: 'partial' | 'lock', path: string, beforeMs: number)
 }
 
 /** Whether nobody will take the lock of this name again, or whoever does finds that there is nothing to do. */
-function isDone(name: string, isGone: (batch: string) => boolean, { store, outbox }: Ports): boolean {
-  const [, kind, id] = /^(?:(delivery|worker|webhook)-)?(.+)\.lock$/.exec(name) ?? [];
+function isDone(name: string, isGone: (batch: string) => boolean, { store, outbox, clock }: Ports): boolean {
+  const [, kind, id] = /^(?:(delivery|worker|webhook|burn)-)?(.+)\.lock$/.exec(name) ?? [];
   if (id === undefined) return false;
   switch (kind) {
     case 'delivery':
@@ -73,6 +74,8 @@ function isDone(name: string, isGone: (batch: string) => boolean, { store, outbo
         .every((worker) => String(worker.id) !== id);
     case 'webhook':
       return false;
+    case 'burn':
+      return burnStore(store, clock).last(id)?.state === 'done';
     default:
       return isGone(id);
   }

@@ -4,7 +4,8 @@ import { burnLog } from '../../batch/burn-log.ts';
 import { checkLoaded, pickBurner, planBurn, sizeText, type BurnPlan } from '../../discs/burning/burn-plan.ts';
 import type { BurnStore } from '../../discs/burning/burn-store.ts';
 import type { Copy } from '../../model/disc.ts';
-import { burnCopies, openConfirm, type Burning } from '../burn-copies.ts';
+import { burnCopies, isLeft, lockOf, openConfirm, type Burning } from '../burn-copies.ts';
+import { isLocked } from '../../store/lock.ts';
 import type { Command } from '../command.ts';
 import { printAnswer, type Context } from '../context.ts';
 import { KEY_OPTIONS } from '../keys.ts';
@@ -55,6 +56,7 @@ async function burnDisc(path: string, options: Readonly<Record<string, unknown>>
     speed: wholeNumber(options['speed'], '--speed', 1),
     verify: options['verify'] === true,
     yes: options['yes'] === true,
+    again: options['again'] === true || !plan.isCounted,
   };
   if (burning.verify && plan.source.kind === 'audio') throw noAudioVerify();
   if (options['simulate'] === true) return rehearse(plan, burning, context);
@@ -62,13 +64,10 @@ async function burnDisc(path: string, options: Readonly<Record<string, unknown>>
   return withStore(context, 'kept', async (store) => {
     const burns = burnLog(store, systemClock);
     const wanted = pickCopies(plan, options['copy']);
-    const copies =
-      options['again'] === true || !plan.isCounted
-        ? wanted
-        : wanted.filter(({ id }) => burns.last(id)?.state !== 'done');
+    const copies = wanted.filter((copy) => isLeft(copy, burning, burns));
     warnOfSpoiled(copies, burns, context);
     const burned = await burnCopies(plan, copies, burning, burns, confirm, context);
-    const left = copies.filter((copy) => !burned.includes(copy));
+    const left = copies.filter((copy) => !burned.includes(copy) && isLeft(copy, burning, burns));
     tell(plan, burning, burned, left, false, context);
     return left.length === 0 ? ExitCode.done : ExitCode.waiting;
   });
@@ -115,10 +114,12 @@ async function rehearse(plan: BurnPlan, burning: Burning, context: Context): Pro
 }
 
 /** A try that was begun and did not end well has cost a disc. */
-function warnOfSpoiled(copies: readonly Copy[], burns: BurnStore, { note, notePaint }: Context): void {
-  for (const { id, number, serial } of copies) {
+function warnOfSpoiled(copies: readonly Copy[], burns: BurnStore, context: Context): void {
+  const { note, notePaint } = context;
+  for (const copy of copies) {
+    const { id, number, serial } = copy;
     const last = burns.last(id);
-    if (last === null || last.state === 'done') continue;
+    if (last === null || last.state === 'done' || isLocked(lockOf(copy, context))) continue;
     note(
       `${notePaint.yellow('warning:')} ${serial || `copy ${number}`} was begun at ${last.begunAt} and not finished: take a new disc for it\n`,
     );
