@@ -1,6 +1,7 @@
 /** Manifests from the command line, as batches to be submitted. */
 import { join, resolve } from 'node:path';
 import { ENGINES } from '../audio/engines/index.ts';
+import { partialOf, removeAbandonedPartials } from '../base/atomic-file.ts';
 import { AppError, ExitCode, systemErrorReason } from '../base/errors.ts';
 import { makeFolder } from '../base/folder.ts';
 import type { Problem } from '../base/problem.ts';
@@ -119,9 +120,11 @@ async function prepareOut(out: string | undefined): Promise<string> {
   }
   const { rm, writeFile } = await import('node:fs/promises');
   const folder = resolve(out);
-  const probe = join(folder, `.mixpress-probe-${process.pid}`);
+  const probe = partialOf(join(folder, 'mixpress-probe'));
   try {
     makeFolder(folder);
+    // A run that was killed in between has left its own.
+    await removeAbandonedPartials(folder, '.mixpress-probe');
     await writeFile(probe, '');
     await rm(probe);
     return folder;

@@ -3,7 +3,7 @@
  * happened. `npm run test:kills` kills 200 times, at all orders of the fixtures.
  */
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -145,6 +145,7 @@ describe('work that is killed', () => {
     const halfWritten = (): boolean =>
       readdirSync(watched, { recursive: true, encoding: 'utf8' }).some((name) => name.includes('.partial-'));
     expect(await killWhen(home, run(out), halfWritten)).toBe(true);
+    writeFileSync(join(out, '.mixpress-probe.partial-999999999-1'), '');
     expectCompleted(home, out, by);
   });
 

@@ -98,7 +98,7 @@ export function digests(folder: string): Readonly<Record<string, string>> {
 
 /** Files below the folders that no run may leave behind, however it ends. */
 export function halfWritten(...folders: readonly string[]): string[] {
-  return filesBelow(...folders).filter((name) => /\.partial-|\.mixpress-probe/.test(name));
+  return filesBelow(...folders).filter((name) => /\.partial-/.test(name));
 }
 
 /** What lies in the work folder of a workspace: nothing, once all orders are done or have failed for good. */
