@@ -17,6 +17,7 @@ import { formatProblems } from './problems.ts';
 import { noteForecast } from './reporters/forecast.ts';
 import { liveBlock, type LiveBlock } from './reporters/live-block.ts';
 import { progressBoard } from './reporters/progress-board.ts';
+import { noteStopping } from './reporters/stopping.ts';
 import { wholeNumber } from './whole-number.ts';
 import { openWorker } from './work.ts';
 import { withStore } from './workspace.ts';
@@ -82,6 +83,10 @@ function withProgress(watcher: Watcher, block: LiveBlock, countLeft: () => numbe
       left = countLeft();
       watcher.started(order);
     },
+    stopping: () => {
+      block.stop();
+      watcher.stopping?.();
+    },
     progress: (...told) => {
       board.progress(...told);
       show();
@@ -113,6 +118,7 @@ function teller(context: Context, ended: OrderResult[]): Watcher {
   const { settings, print, note } = context;
   return {
     foretold: (lines) => noteForecast(lines, context),
+    stopping: () => noteStopping(context),
     started: () => undefined,
     progress: () => undefined,
     finished: (result, fresh, batch) => {

@@ -168,17 +168,37 @@ describe('work that is killed', () => {
 });
 
 describe('a run that is interrupted', () => {
-  it('says so, exits with 130 and is completed by the next one', async () => {
+  const partial = (home: string): boolean =>
+    existsSync(join(home, 'work')) &&
+    readdirSync(join(home, 'work'), { recursive: true, encoding: 'utf8' }).some((name) => name.includes('.partial-'));
+  const mastered = (home: string): number =>
+    (inDatabase(home, eventsIn) ?? []).filter(({ kind }) => kind === 'disc-mastered').length;
+
+  it('finishes the piece at hand, says so, exits with 130 and is completed by the next one', async () => {
     const [home, out] = [join(dir, 'home-int'), join(dir, 'out-int')];
     const child = startMixpress(home, run(out));
     let stderr = '';
     child.stderr!.on('data', (text: Buffer) => (stderr += String(text)));
     const ended = once(child, 'close');
-    while (child.exitCode === null && (inDatabase(home, eventsIn) ?? []).length < 6) await wait(1);
+    while (child.exitCode === null && !partial(home)) await wait(1);
+    const before = mastered(home);
     child.kill('SIGINT');
-    const [code] = (await ended) as [number];
-    expect(code).toBe(130);
+    expect(await ended).toEqual([130, null]);
+    expect(stderr).toContain('once more (Ctrl-C) stops at once');
     expect(stderr).toContain('run the same command again to go on');
+    expect(mastered(home)).toBe(before + 1);
+    expect(partial(home)).toBe(false);
     expectCompleted(home, out, 'run');
+  });
+
+  it('stops at once when it is told twice, and is completed all the same', async () => {
+    const [home, out] = [join(dir, 'home-twice'), join(dir, 'out-twice')];
+    const child = startMixpress(home, run(out));
+    child.stderr!.on('data', () => child.kill('SIGINT'));
+    const ended = once(child, 'close');
+    while (child.exitCode === null && !partial(home)) await wait(1);
+    child.kill('SIGINT');
+    expect(await ended).toEqual([130, null]);
+    expectCompleted(home, out, 'worker');
   });
 });
