@@ -130,6 +130,7 @@ async function scan(
   if (folders.length === 0) return { roots: [], problems: [] };
   const report = await scanFolders(store, folders, {
     signal: context.signal,
+    repeatProblems: !context.settings.quiet,
     onProgress: (progress) => reporter.scanning(progress),
   });
   reporter.scanned(report);

@@ -106,7 +106,10 @@ function withProgress(watcher: Watcher, block: LiveBlock, countLeft: () => numbe
 function scanner(store: Store, context: Context): ScanLibraries {
   return async (folders) => {
     if (folders.length === 0) return [];
-    const report = await scanFolders(store, folders, { signal: context.signal });
+    const report = await scanFolders(store, folders, {
+      signal: context.signal,
+      repeatProblems: !context.settings.quiet,
+    });
     context.note(formatProblems(report.problems, context.notePaint));
     if (report.new + report.changed + report.moved > 0) await wake(store, systemClock);
     return report.roots;

@@ -1,7 +1,7 @@
 /**
  * Folders of music into the store: in come folders, out go counts and problems. A file that has not changed (path, size
  * and time) is not read again; one that has vanished leaves its track behind, marked as missing. Whatever is wrong with
- * a file is a problem that is reported each time; the others go on. What a scan has read is kept even if it is interrupted.
+ * a file is a problem that is reported each time, unless asked otherwise; the others go on. What a scan has read is kept even if it is interrupted.
  */
 import { join, relative, sep } from 'node:path';
 import type { Problem } from '../base/problem.ts';
@@ -17,6 +17,8 @@ import { walk, type FoundFile } from './walk.ts';
 export interface ScanOptions extends ReadingOptions {
   /** Reads unchanged files too. */
   readonly full?: boolean;
+  /** Whether what is wrong with unchanged files is reported again; by default it is. */
+  readonly repeatProblems?: boolean;
   /** Forgets the missing tracks below the folders for good. */
   readonly prune?: boolean;
   /** Looks at these folders alone, which lie below those that are scanned; they are named as below the real roots. */
@@ -181,7 +183,7 @@ async function takeUp(scan: Scan, places: readonly Place[], options: ScanOptions
         options.signal?.throwIfAborted();
         if ('problem' in item) problems.push(item.problem);
         else if (!isUnchanged(item.file, known, options)) await reader.add({ ...item.file, root });
-        else keep(scan, item.file);
+        else keep(scan, item.file, options);
         if ('file' in item) scan.found++;
       }
     }
@@ -202,9 +204,9 @@ function hasTimeAndSize(file: FoundFile, before: KnownFile): boolean {
   return file.sizeBytes === before.sizeBytes && file.mtimeMs === before.mtimeMs;
 }
 
-function keep(scan: Scan, { path }: FoundFile): void {
+function keep(scan: Scan, { path }: FoundFile, { repeatProblems = true }: ScanOptions): void {
   const { problem } = scan.known.get(path)!;
-  if (problem) scan.problems.push(problem);
+  if (problem && repeatProblems) scan.problems.push(problem);
   scan.vanished.delete(path);
   scan.unchanged++;
   scan.tell(false);
