@@ -131,6 +131,7 @@ async function scan(
   const report = await scanFolders(store, folders, {
     signal: context.signal,
     repeatProblems: !context.settings.quiet,
+    refuseEmptied: true,
     onProgress: (progress) => reporter.scanning(progress),
   });
   reporter.scanned(report);

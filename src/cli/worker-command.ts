@@ -109,6 +109,7 @@ function scanner(store: Store, context: Context): ScanLibraries {
     const report = await scanFolders(store, folders, {
       signal: context.signal,
       repeatProblems: !context.settings.quiet,
+      refuseEmptied: true,
     });
     context.note(formatProblems(report.problems, context.notePaint));
     if (report.new + report.changed + report.moved > 0) await wake(store, systemClock);

@@ -184,7 +184,7 @@ describe('a run that is interrupted', () => {
     const before = mastered(home);
     child.kill('SIGINT');
     expect(await ended).toEqual([130, null]);
-    expect(stderr).toContain('once more (Ctrl-C) stops at once');
+    expect(stderr).toContain('Ctrl-C once more stops at once');
     expect(stderr).toContain('run the same command again to go on');
     expect(mastered(home)).toBe(before + 1);
     expect(partial(home)).toBe(false);
