@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import Database from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/base/random.ts';
 import { tempDir } from '../outside.ts';
@@ -20,6 +20,7 @@ import {
   unfinishedWork,
   writeText,
 } from './mixpress.ts';
+import { Database } from '../../src/store/sqlite.ts';
 
 /** How many random kills `npm run test:kills` asks for. */
 const asked = Number(process.env['KILLS'] ?? 0);
@@ -62,7 +63,7 @@ beforeAll(() => {
 });
 
 /** Asks the database of a workspace; undefined where it, or a table of it, is not there yet. */
-function inDatabase<T>(home: string, ask: (db: Database.Database) => T): T | undefined {
+function inDatabase<T>(home: string, ask: (db: BetterSqlite3.Database) => T): T | undefined {
   const path = join(home, 'mixpress.db');
   if (!existsSync(path)) return undefined;
   const db = new Database(path, { timeout: 5000 });
@@ -76,7 +77,7 @@ function inDatabase<T>(home: string, ask: (db: Database.Database) => T): T | und
   }
 }
 
-function eventsIn(db: Database.Database): LoggedEvent[] {
+function eventsIn(db: BetterSqlite3.Database): LoggedEvent[] {
   return db.prepare<[], LoggedEvent>('SELECT sequence, kind, row, data FROM events ORDER BY sequence').all();
 }
 
@@ -121,7 +122,7 @@ async function killWhen(home: string, words: readonly string[], when: () => bool
 describe('work that is killed', () => {
   it('after each of its steps in turn completes to the same bytes', { timeout: 600_000 }, async () => {
     const [home, out] = [join(dir, 'home-steps'), join(dir, 'out-steps')];
-    const count = (db: Database.Database): number =>
+    const count = (db: BetterSqlite3.Database): number =>
       db.prepare<[], number>("SELECT count(*) FROM events WHERE kind <> 'job-taken-over'").pluck().get()!;
     const told = (): number => inDatabase(home, count) ?? 0;
     let kills = 0;
