@@ -20,7 +20,8 @@ describe('src/README.md', () => {
       .slice(map.indexOf('| package | why |'))
       .match(/^\| [\w@/-]+ \|/gm)!
       .map((row) => row.slice(2, -2));
-    expect(rows.slice(2)).toEqual(Object.keys(manifest.dependencies).sort());
+    const { dependencies, optionalDependencies } = manifest;
+    expect(rows.slice(2)).toEqual(Object.keys({ ...dependencies, ...optionalDependencies }).sort());
     for (const name of Object.keys(manifest.devDependencies))
       expect(`${map} @types/`).toContain(name.replace(/^@types\/.*/, '@types/'));
   });
