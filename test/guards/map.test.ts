@@ -6,6 +6,7 @@ import { projectRoot } from '../outside.ts';
 const map = readFileSync(join(projectRoot, 'src/README.md'), 'utf8');
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
   dependencies: Record<string, string>;
+  optionalDependencies: Record<string, string>;
   devDependencies: Record<string, string>;
 };
 
