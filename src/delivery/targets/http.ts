@@ -12,8 +12,9 @@ import { readUrl } from './web-address.ts';
 const FORM = 'https://host/folder/';
 
 /**
- * PUT to a web server (WebDAV and the like), RFC 9110: under the condition that nothing has the name. HTTP can't go on with
- * half a file, so a broken try is made anew; that nothing partial is shown is up to the server, which is told the length.
+ * PUT to a web server (WebDAV and the like), RFC 9110: under the condition that nothing has the name. No server says whether
+ * it would take the rest of a file (section 14.5), so a broken try is made anew. That nothing partial is shown is up to the
+ * server, which is told the length; the beginning of ours that one shows after a broken try is replaced.
  */
 export const http: TargetKind = {
   id: 'http',
@@ -71,13 +72,16 @@ async function put(
   const readBack = (): Promise<Held> =>
     readObject((receive) => httpCall({ method: 'GET', url, headers, patienceMs, signal, receive }), parcel.bytes);
   const before = await readBack();
-  if (before.status === 200) {
-    if (before.sha256 !== parcel.sha256) throw nameTaken(url.href);
+  if (before.status === 200 && before.sha256 === parcel.sha256) {
     return { ...proof, by: 'read-back', mark: before.etag, found: true };
   }
+  if (before.status === 200 && !(await isLeftOfOurs(before, parcel, sending))) throw nameTaken(url.href);
+  const replaced = before.status === 200 ? before.etag : null;
+  const only: Record<string, string> = replaced === null ? { 'if-none-match': '*' } : { 'if-match': replaced };
+  sending.keep({ putting: true } satisfies Putting);
   const body = { bytes: parcel.bytes, open: () => Readable.from(counted(parcel.path, sending)) };
   const digest = `sha-256=:${Buffer.from(parcel.sha256, 'hex').toString('base64')}:`;
-  const condition = { 'if-none-match': '*', 'content-digest': digest, 'content-type': 'application/octet-stream' };
+  const condition = { ...only, 'content-digest': digest, 'content-type': 'application/octet-stream' };
   const answer = await httpCall({
     method: 'PUT',
     url,
@@ -98,10 +102,31 @@ async function put(
   return { ...proof, by: after.status === 200 ? 'read-back' : 'receipt', mark, found: false };
 }
 
+/** What is kept of a try: whether the name was free and the file was about to go there. */
+interface Putting {
+  readonly putting: true;
+}
+
+/** Whether a broken try has left the beginning of the file; without a strong ETag nobody could replace just that. */
+async function isLeftOfOurs({ bytes, etag, sha256 }: Held, parcel: Parcel, sending: Sending): Promise<boolean> {
+  const wasPutting = (sending.progress as Putting | null)?.putting === true;
+  if (!wasPutting || !etag?.startsWith('"') || bytes >= parcel.bytes) return false;
+  const hash = createHash('sha256');
+  let left = bytes;
+  for await (const piece of readPieces(parcel.path, 0, sending.signal)) {
+    hash.update(piece.subarray(0, left));
+    left -= Math.min(left, piece.length);
+    if (left === 0) break;
+  }
+  return hash.digest('hex') === sha256;
+}
+
 /** What a server holds under a name, as far as it tells. */
 export interface Held {
   /** Drop boxes that show nobody what is in them answer with some other status than 200. */
   readonly status: number;
+  /** As far as they were read. */
+  readonly bytes: number;
   readonly sha256: string;
   readonly etag: string | null;
 }
@@ -117,7 +142,7 @@ export async function readObject(
     hash.update(piece);
     return (size += piece.length) <= bytes;
   });
-  return { status, sha256: hash.digest('hex'), etag: headers.etag ?? null };
+  return { status, bytes: size, sha256: hash.digest('hex'), etag: headers.etag ?? null };
 }
 
 async function* counted(path: string, { onProgress, signal }: Sending): AsyncGenerator<Buffer> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { readFileSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../src/base/hash.ts';
 import { findTarget } from '../../../src/delivery/targets/index.ts';
 import { itWith, runTool, tempDir } from '../../outside.ts';
-import { listening } from '../listening.ts';
+import { listening, wireTo } from '../listening.ts';
 import { parcelOf, sendTo, worldWith } from '../sending.ts';
 import { startWeb } from '../web-server.ts';
 
@@ -52,6 +53,34 @@ describe('a delivery by HTTP', () => {
     web.shows = false;
     const proof = await sendTo(`http://127.0.0.1:${web.port}`, await small(), worldWith({}));
     expect(proof).toMatchObject({ by: 'receipt', mark: '"e1"' });
+  });
+
+  it('replaces what a broken try of its own has left under the name, and nothing else', async () => {
+    const web = await startWeb();
+    const wire = await wireTo(web.port);
+    open.push(web, wire);
+    web.showsHalves = true;
+    const parcel = await parcelOf(dir, 'half.zip', randomBytes(3 << 20));
+    const [at, name] = [`http://127.0.0.1:${wire.port}`, '/half.zip'];
+    const kept: unknown[] = [];
+    wire.cutAfter(1 << 20);
+    await expect(sendTo(at, parcel, worldWith({}), kept)).rejects.toThrow();
+    wire.cutAfter(null);
+    while (!web.files.has(name)) await new Promise(setImmediate);
+    const half = web.files.get(name)!;
+    expect(half.length).toBeGreaterThan(0);
+
+    const taken = { code: 'name-taken', lasting: true };
+    await expect(sendTo(at, parcel, worldWith({}))).rejects.toMatchObject(taken);
+    web.etag = 'W/"e1"';
+    await expect(sendTo(at, parcel, worldWith({}), kept)).rejects.toMatchObject(taken);
+    web.etag = '"e2"';
+    web.files.set(name, Buffer.concat([half.subarray(1), half]));
+    await expect(sendTo(at, parcel, worldWith({}), kept)).rejects.toMatchObject(taken);
+    web.files.set(name, half);
+    expect(await sendTo(at, parcel, worldWith({}), kept)).toMatchObject({ by: 'read-back', found: false });
+    expect(web.files.get(name)!.equals(readFileSync(parcel.path))).toBe(true);
+    expect(web.requests.at(-2)).toMatchObject({ method: 'PUT', headers: { 'if-match': '"e2"' } });
   });
 
   it('sends credentials, the condition, the length and a digest', async () => {
