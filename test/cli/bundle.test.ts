@@ -1,6 +1,6 @@
 /** Bundles of every kind from the command line: made, listed, shown, verified and opened again. */
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { itWith, runTool, tempDir } from '../outside.ts';
@@ -14,6 +14,7 @@ import {
   writeText,
   type Run,
 } from './mixpress.ts';
+import { beside } from '../delivery/mixpress-beside.ts';
 import { ENTER, sitDown } from './terminal.ts';
 
 const dir = tempDir();
@@ -169,6 +170,24 @@ describe('an encrypted bundle', () => {
     expect(bundle('open', path, join(dir, 'unsealed'), '--identity', key).code).toBe(0);
     expect(bundle('open', path, join(dir, 'unsealed-not'), '--passphrase-file', pass)).toMatchObject({ code: 7 });
     expect(existsSync(join(dir, 'unsealed-not'))).toBe(false);
+  });
+
+  it('whose making is killed leaves nothing that others can look into, and the next run clears it away', async () => {
+    const [killed, out] = [join(dir, 'killed-home'), join(dir, 'killed')];
+    const words = ['run', manifest, '--library', library, '--out', out, '--encrypt-to', recipient];
+    const { child, ended } = beside(killed, words);
+    let mode: number | undefined;
+    const lookAtWork = (): void => {
+      const list = unfinishedWork(killed).find((name) => name.split(sep).length === 2);
+      if (list !== undefined) mode = statSync(join(killed, 'work', list), { throwIfNoEntry: false })?.mode;
+    };
+    for (; mode === undefined && child.exitCode === null; lookAtWork()) await new Promise(setImmediate);
+    child.kill('SIGKILL');
+    await ended;
+    expect(mode! & 0o777).toBe(0o700);
+    expect(mixpress(killed, words).code).toBe(0);
+    expect(readdirSync(out)).toEqual([expect.stringMatching(/^sounds-\w{8}\.zip\.age$/)]);
+    expect(unfinishedWork(killed)).toEqual([]);
   });
 
   it('can have a passphrase, which is stored nowhere', () => {
