@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
@@ -20,6 +20,14 @@ function rows(workspace: string, query: string): unknown[] {
   } finally {
     store.close();
   }
+}
+
+/** The files of a workspace, its database among them, that hold a text. */
+function holding(workspace: string, text: string): string[] {
+  const names = readdirSync(workspace, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => statSync(join(workspace, name)).isFile());
+  expect(files).toContain('mixpress.db');
+  return files.filter((name) => readFileSync(join(workspace, name)).includes(text));
 }
 
 describe('mixpress bundle send', () => {
@@ -146,6 +154,9 @@ describe('a delivery over a network', () => {
     expect(retried).toMatchObject({ code: 0, stdout: expect.stringContaining('proved by checksum') });
     expect(s3.objects.get('large.zip')!.bytes.equals(readFileSync(large))).toBe(true);
     expect(putsOf(1)).toBe(1);
+    expect(holding(home(signal), SECRET)).toEqual([]);
+    expect(holding(home(signal), KEY_ID)).toEqual([]);
+    expect(Object.values(retried).join()).not.toContain(SECRET);
   });
 
   it('is made by one process at a time', async () => {
