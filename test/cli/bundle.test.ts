@@ -192,7 +192,8 @@ describe('an encrypted bundle', () => {
 
   it('can have a passphrase, which is stored nowhere', () => {
     const path = make('secret', '--passphrase-file', pass);
-    expect(bundle('show', path, '--passphrase-file', pass).stdout).toContain('Sounds');
+    const told = mixpress(home, ['bundle', 'show', path, '--passphrase-fd', '0'], { input: readFileSync(pass) });
+    expect(told.stdout).toContain('Sounds');
     writeFileSync(join(dir, 'wrong'), 'open barley\n', { mode: 0o600 });
     expect(bundle('show', path, '--passphrase-file', join(dir, 'wrong'))).toMatchObject({
       code: 7,
