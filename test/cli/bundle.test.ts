@@ -176,12 +176,15 @@ describe('an encrypted bundle', () => {
     const [killed, out] = [join(dir, 'killed-home'), join(dir, 'killed')];
     const words = ['run', manifest, '--library', library, '--out', out, '--encrypt-to', recipient];
     const { child, ended } = beside(killed, words);
-    let mode: number | undefined;
-    const lookAtWork = (): void => {
+    const modeOfWork = (): number | undefined => {
       const list = unfinishedWork(killed).find((name) => name.split(sep).length === 2);
-      if (list !== undefined) mode = statSync(join(killed, 'work', list), { throwIfNoEntry: false })?.mode;
+      return list === undefined ? undefined : statSync(join(killed, 'work', list), { throwIfNoEntry: false })?.mode;
     };
-    for (; mode === undefined && child.exitCode === null; lookAtWork()) await new Promise(setImmediate);
+    let mode = modeOfWork();
+    while (mode === undefined && child.exitCode === null) {
+      await new Promise(setImmediate);
+      mode = modeOfWork();
+    }
     child.kill('SIGKILL');
     await ended;
     expect(mode! & 0o777).toBe(0o700);

@@ -90,7 +90,11 @@ async function put(
     patienceMs,
     signal,
   });
-  if (answer.status === 412) throw nameTaken(url.href);
+  if (answer.status === 412) {
+    // Somebody was faster: what is there is not ours.
+    sending.keep(null);
+    throw nameTaken(url.href);
+  }
   if (answer.status < 200 || answer.status > 299) throw statusError(answer, url);
   const after = await readBack();
   if (after.status === 200 && after.sha256 !== parcel.sha256) {

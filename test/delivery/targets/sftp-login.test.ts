@@ -11,7 +11,8 @@ import { hasSshd, startSshd, type Sshd } from '../sshd.ts';
 const dir = tempDir();
 const keys = join(dir, 'keys');
 const far = join(dir, 'far');
-const canTest = hasSshd && hasSftpServer && hasTool('ssh-agent');
+const AGENT = 'ssh-agent';
+const canTest = hasSshd && hasSftpServer && hasTool(AGENT);
 const test = canTest ? it : it.skip;
 const named = (name: string): string => (canTest ? name : `${name} (SKIPPED: install openssh-server)`);
 const PASSPHRASE = 'pass phräse';
@@ -73,7 +74,7 @@ describe('who comes by SFTP', () => {
   test(named('may have an agent, which holds the key that is locked on the disk'), async () => {
     const { home } = homeWithLockedKey('agent');
     const socket = join(dir, 'agent.sock');
-    const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const agent = spawn(AGENT, ['-D', '-a', socket], { stdio: ['ignore', 'pipe', 'ignore'] });
     open.push({ close: () => agent.kill() });
     await new Promise((resolve) => void agent.stdout.once('data', resolve));
     expect(
