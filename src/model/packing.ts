@@ -22,6 +22,6 @@ export const PLAIN_PACKING: Packing = {
 };
 
 /** Whether bundles are encrypted. */
-export function isSealed({ recipients, passphrase }: Packing): boolean {
+export function isEncrypted({ recipients, passphrase }: Packing): boolean {
   return passphrase || recipients.length > 0;
 }
