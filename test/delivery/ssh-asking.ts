@@ -8,15 +8,19 @@ import type { Listening } from './listening.ts';
 const SFTP_SERVER = ['/usr/lib/openssh/sftp-server', '/usr/libexec/openssh/sftp-server'].find(existsSync);
 export const hasSftpServer = SFTP_SERVER !== undefined;
 
-/** `judge` accepts or rejects each way in that a client tries. */
-export async function startAskingSsh(hostKey: Buffer, judge: (attempt: AuthContext) => void): Promise<Listening> {
+/** `judge` accepts or rejects each way in that a client tries; `home` is everybody's home. */
+export async function startAskingSsh(
+  hostKey: Buffer,
+  home: string,
+  judge: (attempt: AuthContext) => void,
+): Promise<Listening> {
   const server = new ssh2.Server({ hostKeys: [hostKey] }, (client: Connection) => {
     client.on('error', () => undefined);
     client.on('authentication', judge);
     client.on('session', (accept) => {
       accept().on('subsystem', (take) => {
         const channel = take();
-        const files = spawn(SFTP_SERVER!, { stdio: ['pipe', 'pipe', 'ignore'] });
+        const files = spawn(SFTP_SERVER!, [], { cwd: home, stdio: ['pipe', 'pipe', 'ignore'] });
         channel.pipe(files.stdin).on('error', () => undefined);
         files.stdout.pipe(channel);
       });

@@ -32,13 +32,19 @@ afterAll(async () => {
 
 let sent = 0;
 /** Sends one more file with these credentials and gives the failure, or what has arrived. */
-async function arrives(port: number, secrets: Readonly<Record<string, string>>, userHome = dir): Promise<unknown> {
+async function arrives(
+  port: number,
+  secrets: Readonly<Record<string, string>>,
+  userHome = dir,
+  folder = far,
+): Promise<unknown> {
   const known = join(dir, `known-${port}`);
   writeFileSync(known, sshd.knownAt(port));
   const name = `${++sent}.zip`;
   const parcel = await parcelOf(dir, name, Buffer.alloc(100_000, sent));
   const world = worldWith({ ...secrets, MIXPRESS_SFTP_KNOWN_HOSTS: known }, { userHome });
-  await sendTo(`sftp://${sshd.user}@127.0.0.1:${port}${far}`, parcel, world);
+  const address = `sftp://${sshd.user}@127.0.0.1:${port}${folder}`;
+  expect((await sendTo(address, parcel, world)).location).toBe(`${address}/${name}`);
   expect(readFileSync(join(far, name)).equals(readFileSync(parcel.path))).toBe(true);
   expect(readdirSync(far)).toHaveLength(sent);
   return 'arrived';
@@ -98,9 +104,9 @@ describe('who comes by SFTP', () => {
       if (answer === true) attempt.accept();
       else if (answer === false) attempt.reject(['password', 'keyboard-interactive']);
     };
-    const server = await startAskingSsh(readFileSync(join(keys, 'host')), judge);
+    const server = await startAskingSsh(readFileSync(join(keys, 'host')), dir, judge);
     open.push(server);
-    expect(await arrives(server.port, { MIXPRESS_SFTP_PASSWORD: PASSWORD })).toBe('arrived');
+    expect(await arrives(server.port, { MIXPRESS_SFTP_PASSWORD: PASSWORD }, dir, '/~/far')).toBe('arrived');
     sent--;
     const failure = await arrives(server.port, { MIXPRESS_SFTP_PASSWORD: 'hunter2' }).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'target-refused', exitCode: 5 });
