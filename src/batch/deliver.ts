@@ -51,14 +51,15 @@ async function tried<T>(work: () => Promise<T>, { signal }: Ports): Promise<T | 
   }
 }
 
-/** Writes into the log and the result of its order that a bundle was delivered; what is of no order is of no batch. */
+/** Writes into the log and the result of its order that a bundle was delivered, if it is of one that is not forgotten. */
 export function tellDelivered(delivery: Delivery, events: EventStore, batches: BatchStore): void {
   const { order, target, name, bytes, sha256, proof } = delivery;
-  if (order === null) return;
+  const result = order && batches.result(order.batch, order.row);
+  if (order === null || result === null) return;
   events.append(order.batch, 'delivered', order.row, { target, name, bytes, sha256, by: proof?.by ?? null });
-  const result = batches.result(order.batch, order.row);
   const isMissed = (one: DeliveryResult): boolean => one.target === target && !one.delivered;
-  if (!result?.deliveries?.some(isMissed)) return;
+  // A result that was stored before there were deliveries has none.
+  if (!result.deliveries?.some(isMissed)) return;
   const deliveries = result.deliveries.map((one) => (isMissed(one) ? { target, delivered: true, reason: null } : one));
   batches.setResult(order.batch, { ...result, deliveries });
 }
