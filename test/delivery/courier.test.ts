@@ -181,10 +181,11 @@ describe('credentials', () => {
   it('stay out of the outbox, of failures and of what is told, whatever a server answers', async () => {
     const token = 'not-for-others-7f3a';
     const seen: string[] = [];
+    let puts = 0;
     const echo = createServer(({ method, headers }, response) => {
       const { authorization = '' } = headers;
       seen.push(authorization);
-      const status = method === 'GET' ? 404 : seen.length < 3 ? 500 : 201;
+      const status = method !== 'PUT' ? 404 : puts++ === 0 ? 500 : 201;
       response.writeHead(status, authorization, { location: authorization }).end(authorization);
     });
     const { port, close } = await listening(echo);

@@ -12,6 +12,8 @@ export interface WebServer extends Listening {
   shows: boolean;
   /** Whether it shows what has come of a file whose sender broke off. */
   showsHalves: boolean;
+  /** Whether it speaks WebDAV, and then whether it moves files. */
+  dav: 'none' | 'moves' | 'refuses';
   /** The mark of all that it has. */
   etag: string;
 }
@@ -19,7 +21,7 @@ export interface WebServer extends Listening {
 export async function startWeb(): Promise<WebServer> {
   const files: WebServer['files'] = new Map();
   const requests: WebServer['requests'] = [];
-  const state = { files, requests, shows: true, showsHalves: false, etag: '"e1"' };
+  const state = { files, requests, shows: true, showsHalves: false, dav: 'none' as WebServer['dav'], etag: '"e1"' };
   const server = createServer((request, response) => {
     const { method = '', url = '', headers } = request;
     requests.push({ method, headers });
@@ -29,6 +31,22 @@ export async function startWeb(): Promise<WebServer> {
       if (!state.shows) response.writeHead(405).end();
       else if (held === undefined) response.writeHead(404).end('nothing here');
       else response.writeHead(200, { etag: state.etag }).end(held);
+      return;
+    }
+    if (method === 'OPTIONS') {
+      response.writeHead(204, state.dav === 'none' ? {} : { dav: '1, 2' }).end();
+      return;
+    }
+    if (method === 'MOVE') {
+      const to = decodeURIComponent(String(headers['destination']));
+      const isTaken = files.has(to) && headers['overwrite'] === 'F';
+      if (state.dav === 'moves' && !isTaken && held !== undefined) files.set(to, held);
+      if (state.dav === 'moves' && !isTaken) files.delete(name);
+      response.writeHead(state.dav !== 'moves' ? 403 : isTaken ? 412 : 201).end();
+      return;
+    }
+    if (method === 'DELETE') {
+      response.writeHead(files.delete(name) ? 204 : 404).end();
       return;
     }
     const isWrong = 'if-match' in headers && (held === undefined || headers['if-match'] !== state.etag);
