@@ -1,6 +1,7 @@
 /** Bundles of every kind from the command line: made, listed, shown, verified and opened again. */
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { itWith, runTool, tempDir } from '../outside.ts';
@@ -182,7 +183,7 @@ describe('an encrypted bundle', () => {
     };
     let mode = modeOfWork();
     while (mode === undefined && child.exitCode === null) {
-      await new Promise(setImmediate);
+      await wait(5);
       mode = modeOfWork();
     }
     child.kill('SIGKILL');
