@@ -128,12 +128,15 @@ function teller(context: Context, ended: OrderResult[]): Watcher {
     finished: (result, fresh, batch) => {
       ended.push(result);
       if (!fresh) return;
-      const { row, title, state, reason, bundle } = result;
+      const { row, title, state, reason, bundle, deliveries } = result;
       if (settings.format !== 'text') return print(`${JSON.stringify({ batch, ...result })}\n`);
-      const why = reason ?? bundle ?? '';
-      const line = escapeControl(`${state}: batch ${batch}, row ${row} ${title}: ${why}`).concat('\n');
-      if (!settings.quiet) print(line);
-      else if (state !== 'done' && state !== 'cancelled') note(line);
+      const tell = (what: string, why: string, isBad: boolean): void => {
+        const line = escapeControl(`${what}: batch ${batch}, row ${row} ${title}: ${why}`).concat('\n');
+        if (!settings.quiet) print(line);
+        else if (isBad) note(line);
+      };
+      tell(state, reason ?? bundle ?? '', state !== 'done' && state !== 'cancelled');
+      for (const missed of deliveries) if (!missed.delivered) tell('undelivered', missed.reason ?? '', true);
     },
   };
 }
