@@ -13,7 +13,7 @@ const AT_A_TIME = 2;
 export async function measureTracks(
   tracks: readonly Track[],
   errand: Errand,
-  { loudness, engine, store, events, watcher, signal }: Ports,
+  { loudness, engine, store, events, watcher, signal, atOnce = signal }: Ports,
 ): Promise<Loudness[]> {
   const name = await engine.describe();
   const unknown = new Map(
@@ -22,12 +22,13 @@ export async function measureTracks(
   if (unknown.size > 0) {
     errand.begin();
     const failure = new AbortController();
-    const stop = AbortSignal.any([signal, failure.signal]);
+    const stop = AbortSignal.any([atOnce, failure.signal]);
     // Workers at other orders may be measuring the same tracks: each has an order of its own, and leaves out what is known by then.
     const waiting = shuffled([...unknown.values()], seededRandom(hash32(`${errand.batch} ${errand.row}`)));
     let measured = 0;
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        signal.throwIfAborted();
         if (loudness.find(next.id, name) === null) {
           loudness.save(next.id, name, await engine.measure(next.path, stop));
           measured++;
