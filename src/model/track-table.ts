@@ -5,11 +5,12 @@
 import { canonicalJson, sha256 } from '../base/hash.ts';
 import { keyAt, keyPlace } from '../base/music-key.ts';
 import { compareText } from '../base/text.ts';
+import type { Values } from './texts.ts';
 import { trackFrames, type Track } from './track.ts';
 
-/** A column of which many tracks share a value: `values[at[index]]`. */
+/** A column of which many tracks share a value: `values.at(at[index])`. */
 export interface SharedColumn<T> {
-  readonly values: readonly T[];
+  readonly values: Values<T>;
   readonly at: Int32Array;
 }
 
@@ -19,18 +20,22 @@ export interface GenreNames {
   readonly styles: readonly string[];
 }
 
-export interface AlbumNames {
-  readonly title: string;
-  readonly artist: string;
+/** Albums, shared by tracks: `titles.at(at[index])`, and whose they are. */
+export interface AlbumColumn {
+  readonly titles: Values<string>;
+  readonly artists: Values<string>;
+  readonly at: Int32Array;
 }
 
 /** Tracks are named by their index, 0 to `count - 1`. */
 export interface TrackTable {
   readonly count: number;
-  readonly ids: readonly string[];
-  readonly titles: readonly string[];
+  readonly ids: Values<string>;
+  readonly titles: Values<string>;
+  /** Those without a title, ascending. */
+  readonly untitled: Int32Array;
   readonly artist: SharedColumn<string>;
-  readonly album: SharedColumn<AlbumNames>;
+  readonly album: AlbumColumn;
   readonly genre: SharedColumn<GenreNames>;
   /** CD frames, the padding of the last one counted. */
   readonly frames: Int32Array;
@@ -115,7 +120,7 @@ export function fillTable(capacity: number): TableFiller {
   const ids: string[] = [];
   const titles: string[] = [];
   const artist = { values: [] as string[], at: new Int32Array(capacity) };
-  const album = { values: [] as AlbumNames[], at: new Int32Array(capacity) };
+  const album = { titles: [] as string[], artists: [] as string[], at: new Int32Array(capacity) };
   const genre = { values: [] as GenreNames[], at: new Int32Array(capacity) };
   const [artistPlaces, albumPlaces, genrePlaces] = [places(), places(), places()];
   const columns = {
@@ -134,7 +139,10 @@ export function fillTable(capacity: number): TableFiller {
       const index = ids.push(row[0]) - 1;
       titles.push(row[1]);
       artist.at[index] = artistPlaces(row[2], '', () => artist.values.push(row[2]));
-      album.at[index] = albumPlaces(row[3], row[4], () => album.values.push({ title: row[3], artist: row[4] }));
+      album.at[index] = albumPlaces(row[3], row[4], () => {
+        album.artists.push(row[4]);
+        return album.titles.push(row[3]);
+      });
       genre.at[index] = genrePlaces(row[5], row[6], () =>
         genre.values.push({ genres: JSON.parse(row[5]) as string[], styles: JSON.parse(row[6]) as string[] }),
       );
@@ -150,10 +158,12 @@ export function fillTable(capacity: number): TableFiller {
     },
     finish: () => {
       const order = orderOf(ids);
+      const inOrderTitles = inOrder(titles, order);
       const sorted: TrackColumns = {
         count: ids.length,
         ids: inOrder(ids, order),
-        titles: inOrder(titles, order),
+        titles: inOrderTitles,
+        untitled: Int32Array.from(inOrderTitles.flatMap((title, index) => (title === '' ? [index] : []))),
         artist: { ...artist, at: inOrder(artist.at, order) },
         album: { ...album, at: inOrder(album.at, order) },
         genre: { ...genre, at: inOrder(genre.at, order) },
@@ -211,14 +221,14 @@ const FETCHED = [
 
 export function knownFacts(table: TrackColumns, index: number): KnownFacts {
   const { artist, album, genre, bpm, energy, key, explicit } = table;
-  const { title, artist: albumArtist } = album.values[album.at[index]!]!;
-  const { genres, styles } = genre.values[genre.at[index]!]!;
+  const albumAt = album.at[index]!;
+  const { genres, styles } = genre.values.at(genre.at[index]!)!;
   return {
-    id: table.ids[index]!,
-    title: table.titles[index]!,
-    artist: artist.values[artist.at[index]!]!,
-    album: title,
-    albumArtist,
+    id: table.ids.at(index)!,
+    title: table.titles.at(index)!,
+    artist: artist.values.at(artist.at[index]!)!,
+    album: album.titles.at(albumAt)!,
+    albumArtist: album.artists.at(albumAt)!,
     genres,
     styles,
     year: table.year[index]! || null,
@@ -250,10 +260,10 @@ export function indexOfId({ ids }: Pick<TrackColumns, 'ids'>, id: string): numbe
   let [low, high] = [0, ids.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (ids[middle]! < id) low = middle + 1;
+    if (ids.at(middle)! < id) low = middle + 1;
     else high = middle;
   }
-  return ids[low] === id ? low : null;
+  return low < ids.length && ids.at(low) === id ? low : null;
 }
 
 /** Where a value stands that two texts tell; `push` takes up a new one and returns how many there are then. */

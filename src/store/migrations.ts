@@ -536,5 +536,8 @@ export const MIGRATIONS: readonly string[] = [
     );
   ALTER TABLE playlists DROP COLUMN records;
   DROP TABLE playlist_tracks;
+
+  -- In another form.
+  DELETE FROM packed_columns;
   `,
 ];

@@ -69,10 +69,10 @@ function genreColumn(matches: typeof matchesGenre): (table: TrackTable) => Names
   return ({ genre: { at, values } }) => ({
     at,
     count: values.length,
-    names: (value) => [...values[value]!.genres, ...values[value]!.styles],
+    names: (value) => [...values.at(value)!.genres, ...values.at(value)!.styles],
     test: (wanted) => {
       const test = matches(wanted);
-      return (value) => test(values[value]!);
+      return (value) => test(values.at(value)!);
     },
     near: nearestNames,
   });
@@ -82,11 +82,13 @@ function artistColumn({ artist: { at, values } }: TrackTable): NamesColumn {
   return {
     at,
     count: values.length,
-    names: (value) => [values[value]!],
+    names: (value) => [values.at(value)!],
     // Who asks for an artist wants what the artist is a guest on as well.
     test: (wanted) => {
       const names = new Set(wanted.map(fold));
-      return (value) => names.has(fold(values[value]!)) || creditsOf(values[value]!).some((name) => names.has(name));
+      const isWanted = (name: string): boolean =>
+        names.has(fold(name)) || creditsOf(name).some((one) => names.has(one));
+      return (value) => isWanted(values.at(value)!);
     },
     near: (wanted, counts) =>
       [nearest(wanted, [...counts.keys()].sort(compareText))].filter((name) => name !== undefined),
