@@ -108,7 +108,8 @@ type Indexes = readonly number[] | Uint32Array;
 
 function sumOf(frames: Int32Array, tracks: Indexes): number {
   let sum = 0;
-  for (const index of tracks) sum += frames[index]!;
+  // An iterator over millions of them leaves a record for each.
+  for (let i = 0; i < tracks.length; i++) sum += frames[tracks[i]!]!;
   return sum;
 }
 

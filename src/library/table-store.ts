@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 export interface TableStore {
   /** Null where there is none, or where it was packed by a machine of another byte order. */
   read(): TrackColumns | null;
+  /** Keeps the columns, unless their texts are too long. */
   write(columns: TrackColumns): void;
 }
 
@@ -42,15 +43,16 @@ export function tableStore({ db, transaction }: Store): TableStore {
       const arrays = { ...numbers, artistAt: artist.at, albumAt: album.at, genreAt: genre.at };
       const putArray = (name: string, { buffer, byteOffset, byteLength }: ArrayBufferView): void =>
         void put.run(name, new Uint8Array(buffer, byteOffset, byteLength));
+      const packed = Object.entries(lists).map(([name, list]) => [name, packTexts(list)] as const);
+      if (packed.some(([, texts]) => texts === null)) return;
       transaction(() => {
         remove.run();
         put.run('byteOrder', endianness());
         put.run('genres', JSON.stringify([...genre.values]));
         for (const [name, array] of Object.entries(arrays)) putArray(name, array);
-        for (const [name, list] of Object.entries(lists)) {
-          const packed = packTexts(list);
-          putArray(name, packed.bytes);
-          putArray(`${name}End`, packed.ends);
+        for (const [name, texts] of packed) {
+          putArray(name, texts!.bytes);
+          putArray(`${name}End`, texts!.ends);
         }
       });
     },

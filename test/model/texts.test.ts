@@ -8,7 +8,7 @@ describe('packed texts', () => {
   it('are the same again, from wherever their bytes begin in memory', () => {
     fc.assert(
       fc.property(fc.array(text), fc.nat(9), (texts, from) => {
-        const { bytes, ends } = packTexts(texts);
+        const { bytes, ends } = packTexts(texts)!;
         const room = new Uint8Array(from + bytes.length + 1);
         room.set(bytes, from);
         const again = unpackTexts({ bytes: room.subarray(from, from + bytes.length), ends });
