@@ -48,7 +48,7 @@ export function fill(lengths: Iterable<number>, aim: Aim, most: number): number[
     taken.push(length);
     if (!isMet && taken.length > ROWLESS) makeRow(sums);
   }
-  while (!isMet && sums.made < taken.length) makeRow(sums);
+  if (!isMet) while (sums.made < taken.length) makeRow(sums);
   let rest = isMet ? aim.length : bestSum(sums.rows, taken.length * sums.words, sums.words, aim);
   const picks: number[] = [];
   for (let i = taken.length; i > 0; i--) {
