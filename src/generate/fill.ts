@@ -200,7 +200,10 @@ function wordsFor({ length, over = 0 }: Aim): number {
   return ((length + Math.min(over, Math.max(length, FARTHEST_OVER))) >>> 5) + 1;
 }
 
-/** Writes behind the row of sums at `from` the next one: the same sums, and each greater by `length`. Words from `used` on are 0. */
+/**
+ * Writes behind the row of sums at `from` the next one: the same sums, and each greater by `length`. Its words from `used`
+ * on are 0.
+ */
 function addRow(rows: Uint32Array, from: number, words: number, used: number, length: number): void {
   const to = from + words;
   const skip = Math.min(used, length >>> 5);

@@ -65,7 +65,7 @@ export function selector(pool: Pool, weigh?: Weigh): Select {
   };
 }
 
-/** The same for equal rules on tracks, and an equal measure of them, as one hand writes them: others are worked out anew. */
+/** The same for equal rules on tracks, and an equal measure of them, as far as their keys come in the same order. */
 function keyOf(brief: Brief): string {
   return JSON.stringify([brief.files ?? brief.pauseFrames, ...CONSTRAINTS.map((constraint) => constraint.asks(brief))]);
 }

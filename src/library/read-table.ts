@@ -61,7 +61,7 @@ function versionOf({ db }: Store): number {
   return db.pragma('data_version', { simple: true }) as number;
 }
 
-/** Nobody has asked for it: where another process writes, the disk is full, or the titles are too long for one value, the next one packs, or nobody does. */
+/** Nobody has asked for it: where another process writes, the disk is full or a value too long, the next one may pack. */
 function unlessItCannot(work: () => void): void {
   try {
     work();

@@ -219,39 +219,59 @@ const FETCHED = [
   ...(['gainDb', 'peak', 'musicbrainzRecordingId', 'musicbrainzTrackId'] as const),
 ] as const satisfies (keyof Track)[];
 
+/** How a table tells each of them. */
+const FACTS: { readonly [Field in keyof KnownFacts]: (table: TrackColumns, index: number) => KnownFacts[Field] } = {
+  id: ({ ids }, index) => ids.at(index)!,
+  title: ({ titles }, index) => titles.at(index)!,
+  artist: ({ artist }, index) => artist.values.at(artist.at[index]!)!,
+  album: ({ album }, index) => album.titles.at(album.at[index]!)!,
+  albumArtist: ({ album }, index) => album.artists.at(album.at[index]!)!,
+  genres: ({ genre }, index) => genre.values.at(genre.at[index]!)!.genres,
+  styles: ({ genre }, index) => genre.values.at(genre.at[index]!)!.styles,
+  year: ({ year }, index) => year[index]! || null,
+  bpm: ({ bpm }, index) => (Number.isNaN(bpm[index]!) ? null : bpm[index]!),
+  key: ({ key }, index) => (key[index] === -1 ? null : keyAt(key[index]!)),
+  energy: ({ energy }, index) => (Number.isNaN(energy[index]!) ? null : energy[index]!),
+  explicit: ({ explicit }, index) => (explicit[index] === -1 ? null : explicit[index] === 1),
+  sampleRate: ({ sampleRate }, index) => sampleRate[index]!,
+  lengthSamples: ({ lengthSamples }, index) => lengthSamples[index]!,
+};
+
 export function knownFacts(table: TrackColumns, index: number): KnownFacts {
-  const { artist, album, genre, bpm, energy, key, explicit } = table;
-  const albumAt = album.at[index]!;
-  const { genres, styles } = genre.values.at(genre.at[index]!)!;
   return {
-    id: table.ids.at(index)!,
-    title: table.titles.at(index)!,
-    artist: artist.values.at(artist.at[index]!)!,
-    album: album.titles.at(albumAt)!,
-    albumArtist: album.artists.at(albumAt)!,
-    genres,
-    styles,
-    year: table.year[index]! || null,
-    bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
-    key: key[index] === -1 ? null : keyAt(key[index]!),
-    energy: Number.isNaN(energy[index]!) ? null : energy[index]!,
-    explicit: explicit[index] === -1 ? null : explicit[index] === 1,
-    sampleRate: table.sampleRate[index]!,
-    lengthSamples: table.lengthSamples[index]!,
+    id: FACTS.id(table, index),
+    title: FACTS.title(table, index),
+    artist: FACTS.artist(table, index),
+    album: FACTS.album(table, index),
+    albumArtist: FACTS.albumArtist(table, index),
+    genres: FACTS.genres(table, index),
+    styles: FACTS.styles(table, index),
+    year: FACTS.year(table, index),
+    bpm: FACTS.bpm(table, index),
+    key: FACTS.key(table, index),
+    energy: FACTS.energy(table, index),
+    explicit: FACTS.explicit(table, index),
+    sampleRate: FACTS.sampleRate(table, index),
+    lengthSamples: FACTS.lengthSamples(table, index),
   };
 }
 
 /**
- * Tracks as records for tests that look at one after the other: what a table holds costs little, and the rest is fetched
- * only if it is looked at, before the next record is asked for.
+ * Tracks as one record for tests that look at one after the other: it is of the track that was asked for last, and each
+ * fact is found or fetched when it is looked at.
  */
 export function lightTracks(table: TrackTable): (index: number) => Track {
   let current = 0;
-  const fetched = {};
-  for (const field of FETCHED) Object.defineProperty(fetched, field, { get: () => table.track(current)[field] });
+  const track = {};
+  for (const [field, read] of Object.entries(FACTS)) {
+    Object.defineProperty(track, field, { get: () => read(table, current), enumerable: true });
+  }
+  for (const field of FETCHED) {
+    Object.defineProperty(track, field, { get: () => table.track(current)[field], enumerable: true });
+  }
   return (index) => {
     current = index;
-    return Object.assign(Object.create(fetched) as Track, knownFacts(table, index));
+    return track as Track;
   };
 }
 
