@@ -20,6 +20,12 @@ function sorted(value: unknown): unknown {
   if ('toJSON' in value && typeof value.toJSON === 'function') return sorted(value.toJSON());
   // As an assigned name, this one key of hostile input would be no key.
   const copy = (Object.hasOwn(value, '__proto__') ? Object.create(null) : {}) as Record<string, unknown>;
-  for (const key of Object.keys(value).sort()) copy[key] = sorted((value as Record<string, unknown>)[key]);
+  for (const key of inOrder(Object.keys(value))) copy[key] = sorted((value as Record<string, unknown>)[key]);
   return copy;
+}
+
+/** Most records have few keys, or are in order. */
+function inOrder(keys: string[]): string[] {
+  for (let i = 1; i < keys.length; i++) if (keys[i - 1]! > keys[i]!) return keys.sort();
+  return keys;
 }

@@ -37,7 +37,7 @@ export function pastOf(
   const lookBack = (days: number): void => {
     const rests = restsBefore(submittedAt, days, pool, playlists);
     // By ids: what numbers recordings have depends on who asked first.
-    key = sha256(key + canonicalJson(rests.map(({ index, days: rested }) => [pool.table.ids[index], rested])));
+    key = sha256(key + canonicalJson(rests.map(({ index, days: rested }) => [pool.table.ids.at(index), rested])));
     for (const { index, days: rested } of rests) {
       const recording = pool.recording(index);
       restedDays.set(recording, Math.min(rested, restedDays.get(recording) ?? Infinity));

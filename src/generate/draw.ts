@@ -10,8 +10,7 @@ export function* drawEach(count: number, random: Random): Generator<number, void
     const pick = randomBelow(random, left);
     const last = left - 1;
     yield moved.get(pick) ?? pick;
-    moved.set(pick, moved.get(last) ?? last);
-    moved.delete(last);
+    if (pick < last) moved.set(pick, moved.get(last) ?? last);
   }
 }
 

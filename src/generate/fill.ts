@@ -39,24 +39,64 @@ export interface Taken {
  */
 export function fill(lengths: Iterable<number>, aim: Aim, most: number): number[] {
   if (aim.length <= 0) return [];
-  const words = wordsFor(aim);
-  const rows = roomFor(words * (most + 1));
-  rows.fill(0, 0, words);
-  rows[0] = 1;
-  const taken: number[] = [];
+  const sums = beginSums(aim, most);
+  const taken = sums.lengths;
+  let isMet = false;
   for (const length of lengths) {
-    if (taken.length === most || hasSum(rows, taken.length * words, aim.length)) break;
-    addRow(rows, taken.length * words, words, length);
+    if (taken.length === most || isMet) break;
+    isMet = reaches(sums, taken.length, aim.length - length);
     taken.push(length);
+    if (!isMet && taken.length > ROWLESS) makeRow(sums);
   }
-  let rest = bestSum(rows, taken.length * words, words, aim);
+  if (!isMet) while (sums.made < taken.length) makeRow(sums);
+  let rest = isMet ? aim.length : bestSum(sums.rows, taken.length * sums.words, sums.words, aim);
   const picks: number[] = [];
   for (let i = taken.length; i > 0; i--) {
-    if (hasSum(rows, (i - 1) * words, rest)) continue;
+    if (reaches(sums, i - 1, rest)) continue;
     picks.push(i - 1);
     rest -= taken[i - 1]!;
   }
   return picks.reverse();
+}
+
+/** Which sums can be reached with the first lengths, a row for each number of them. */
+interface Sums {
+  readonly rows: Uint32Array;
+  /** In a row. */
+  readonly words: number;
+  readonly lengths: number[];
+  /** So many rows are made beside that of no lengths. */
+  made: number;
+  /** No sum in the last of them is greater. */
+  greatest: number;
+}
+
+/**
+ * The last lengths have no rows: the aim is mostly met before they need any, and to try all sums of so few takes less
+ * time than to make a row.
+ */
+const ROWLESS = 6;
+
+function beginSums(aim: Aim, most: number): Sums {
+  const words = wordsFor(aim);
+  const rows = roomFor(words * (most + 1));
+  rows.fill(0, 0, words);
+  rows[0] = 1;
+  return { rows, words, lengths: [], made: 0, greatest: 0 };
+}
+
+/** Whether the first `count` lengths reach a sum. */
+function reaches(sums: Sums, count: number, sum: number): boolean {
+  if (sum < 0) return false;
+  if (count <= sums.made) return hasSum(sums.rows, count * sums.words, sum);
+  return reaches(sums, count - 1, sum) || reaches(sums, count - 1, sum - sums.lengths[count - 1]!);
+}
+
+function makeRow(sums: Sums): void {
+  const { rows, words, lengths, made } = sums;
+  sums.greatest = Math.min(sums.greatest + lengths[made]!, words * 32 - 1);
+  addRow(rows, made * words, words, (sums.greatest >>> 5) + 1, lengths[made]!);
+  sums.made++;
 }
 
 /**
@@ -160,19 +200,23 @@ function wordsFor({ length, over = 0 }: Aim): number {
   return ((length + Math.min(over, Math.max(length, FARTHEST_OVER))) >>> 5) + 1;
 }
 
-/** Writes behind the row of sums at `from` the next one: the same sums, and each greater by `length`. */
-function addRow(rows: Uint32Array, from: number, words: number, length: number): void {
+/**
+ * Writes behind the row of sums at `from` the next one: the same sums, and each greater by `length`. Its words from `used`
+ * on are 0.
+ */
+function addRow(rows: Uint32Array, from: number, words: number, used: number, length: number): void {
   const to = from + words;
-  const skip = Math.min(words, length >>> 5);
+  const skip = Math.min(used, length >>> 5);
   const bits = length & 31;
   rows.copyWithin(to, from, from + skip);
+  rows.fill(0, to + used, to + words);
   // Shifted by 32 a word stays as it is, so whole words have a way of their own.
   if (bits === 0) {
-    for (let i = skip; i < words; i++) rows[to + i] = rows[from + i]! | rows[from + i - skip]!;
+    for (let i = skip; i < used; i++) rows[to + i] = rows[from + i]! | rows[from + i - skip]!;
     return;
   }
   let carried = 0;
-  for (let i = skip; i < words; i++) {
+  for (let i = skip; i < used; i++) {
     const word = rows[from + i - skip]!;
     rows[to + i] = rows[from + i]! | (word << bits) | carried;
     carried = word >>> (32 - bits);

@@ -33,36 +33,35 @@ export function poolOf(table: TrackTable): Pool {
   const { artist, album, genre, titles, frames, year, bpm, energy } = table;
   // With their room from the start: filled here and there, they would become maps.
   const credits = Array.from<readonly string[] | undefined>({ length: artist.values.length });
-  const albumCredits = Array.from<readonly string[] | undefined>({ length: album.values.length });
-  const albums = Array.from<string | undefined>({ length: album.values.length });
+  const albumCredits = Array.from<readonly string[] | undefined>({ length: album.artists.length });
+  const albums = Array.from<string | undefined>({ length: album.titles.length });
   const recordings = new Int32Array(table.count);
   const numbers = new Map<string, number>();
 
   const creditsAt = (index: number): readonly string[] => {
     const at = artist.at[index]!;
-    return (credits[at] ??= creditsOf(artist.values[at]!));
+    return (credits[at] ??= creditsOf(artist.values.at(at)!));
   };
   const artistsAt = (index: number): readonly string[] => {
     const own = creditsAt(index);
     const at = album.at[index]!;
-    const others = (albumCredits[at] ??= creditsOf(album.values[at]!.artist));
+    const others = (albumCredits[at] ??= creditsOf(album.artists.at(at)!));
     return others.every((name) => own.includes(name)) ? own : [...new Set([...own, ...others])];
   };
   const albumAt = (index: number): string | null => {
     const at = album.at[index]!;
-    const { title, artist } = album.values[at]!;
-    if (title === '') return null;
-    const known = (albums[at] ??= `${fold(title)}\n${fold(artist)}`);
+    const name = (albums[at] ??= `${fold(album.titles.at(at)!)}\n${fold(album.artists.at(at)!)}`);
+    if (name.startsWith('\n')) return null;
     // An album that names nobody is told from others of its title by the first artist of the track.
-    return artist === '' ? known + (creditsAt(index)[0] ?? '') : known;
+    return name.endsWith('\n') ? name + (creditsAt(index)[0] ?? '') : name;
   };
-  const filedAt = (index: number): GenreNames => genre.values[genre.at[index]!]!;
-  const leadAt = (index: number): string => creditsAt(index)[0] ?? `\n${table.ids[index]}`;
+  const filedAt = (index: number): GenreNames => genre.values.at(genre.at[index]!)!;
+  const leadAt = (index: number): string => creditsAt(index)[0] ?? `\n${table.ids.at(index)}`;
   const recordingAt = (index: number): number => {
     const known = recordings[index]!;
     if (known > 0) return known;
     const [first] = creditsAt(index);
-    const key = first === undefined ? leadAt(index) : `${first}\n${recordingTitle(titles[index]!)}`;
+    const key = first === undefined ? leadAt(index) : `${first}\n${recordingTitle(titles.at(index)!)}`;
     const number = numbers.get(key) ?? numbers.size + 1;
     numbers.set(key, number);
     return (recordings[index] = number);
@@ -72,7 +71,7 @@ export function poolOf(table: TrackTable): Pool {
     return {
       artists: artistsAt(index),
       albums: name === null ? NONE : [name],
-      titles: traits.has('title') ? [recordingTitle(titles[index]!)] : NONE,
+      titles: traits.has('title') ? [recordingTitle(titles.at(index)!)] : NONE,
       filedUnder: filedAt(index),
       frames: frames[index]!,
       year: year[index] || null,
@@ -109,7 +108,8 @@ type Indexes = readonly number[] | Uint32Array;
 
 function sumOf(frames: Int32Array, tracks: Indexes): number {
   let sum = 0;
-  for (const index of tracks) sum += frames[index]!;
+  // An iterator over millions of them leaves a record for each.
+  for (let i = 0; i < tracks.length; i++) sum += frames[tracks[i]!]!;
   return sum;
 }
 

@@ -42,7 +42,7 @@ export function selector(pool: Pool, weigh?: Weigh): Select {
   const pools = new Map<string, Pool>();
   let keptTracks = 0;
   const poolFor = ({ pauseFrames = 0, files }: Brief): Pool => {
-    const key = canonicalJson(files ?? pauseFrames);
+    const key = JSON.stringify(files ?? pauseFrames);
     const known = pools.get(key) ?? (files ? inSectors(pool) : withPauses(pool, pauseFrames));
     pools.set(key, known);
     return known;
@@ -65,9 +65,9 @@ export function selector(pool: Pool, weigh?: Weigh): Select {
   };
 }
 
-/** The same for equal rules on tracks, and an equal measure of them. */
+/** The same for equal rules on tracks, and an equal measure of them, as far as their keys come in the same order. */
 function keyOf(brief: Brief): string {
-  return canonicalJson([brief.files ?? brief.pauseFrames, ...CONSTRAINTS.map((constraint) => constraint.asks(brief))]);
+  return JSON.stringify([brief.files ?? brief.pauseFrames, ...CONSTRAINTS.map((constraint) => constraint.asks(brief))]);
 }
 
 /** The pool in which each track takes so much more. */

@@ -33,7 +33,7 @@ export function factsOf({ table }: Pool, index: number): OrderFacts {
     bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
     key: key[index] === -1 ? null : keyAt(key[index]!),
     energy: Number.isNaN(energy[index]!) ? null : energy[index]!,
-    group: genre.values[genre.at[index]!]!.genres[0] ?? '',
+    group: genre.values.at(genre.at[index]!)!.genres[0] ?? '',
   };
 }
 

@@ -14,5 +14,5 @@ export function fileFacts({ db }: Store, { ids }: Pick<TrackColumns, 'ids'>): (i
     SELECT codec, isrc, track_number AS trackNumber, disc_number AS discNumber,
       (SELECT max(size_bytes) FROM files WHERE track_id = tracks.id) AS sizeBytes
     FROM tracks WHERE id = ?`);
-  return (index) => facts.get(ids[index]!)!;
+  return (index) => facts.get(ids.at(index)!)!;
 }

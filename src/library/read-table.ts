@@ -10,7 +10,7 @@ import { tableStore } from './table-store.ts';
 
 /** Fewer rows are read in a tenth of a second. */
 const LEAST_PACKED = 20_000;
-/** The texts of more of them would be longer than one text can be. */
+/** The titles of more of them may well be more than the database takes as one value. */
 const MOST_PACKED = 10_000_000;
 
 /**
@@ -61,12 +61,12 @@ function versionOf({ db }: Store): number {
   return db.pragma('data_version', { simple: true }) as number;
 }
 
-/** Nobody has asked for it: where another process writes, or the disk is full, the next one packs. */
+/** Nobody has asked for it: where another process writes, the disk is full or a value too long, the next one may pack. */
 function unlessItCannot(work: () => void): void {
   try {
     work();
   } catch (error) {
-    if (!/^SQLITE_(BUSY|FULL|READONLY)/.test(systemErrorCode(error) ?? '')) throw error;
+    if (!/^SQLITE_(BUSY|FULL|READONLY|TOOBIG)/.test(systemErrorCode(error) ?? '')) throw error;
   }
 }
 
@@ -100,19 +100,18 @@ function readRows({ db }: Store, folders: readonly string[]): TrackColumns {
 
 /** The columns with names for those tracks whose tags tell no title: they depend on where the file lies. */
 function named(columns: TrackColumns, namesOf: (id: string, names: Names) => Names): TrackColumns {
-  if (!columns.titles.includes('')) return columns;
+  if (columns.untitled.length === 0) return columns;
   const titles = [...columns.titles];
   const digest = columns.digest.slice();
   const artist = { values: [...columns.artist.values], at: columns.artist.at.slice() };
   const places = new Map(artist.values.map((name, place) => [name, place]));
-  for (let index = 0; index < titles.length; index++) {
-    if (titles[index] !== '') continue;
-    const names = namesOf(columns.ids[index]!, { title: '', artist: artist.values[artist.at[index]!]! });
+  for (const index of columns.untitled) {
+    const names = namesOf(columns.ids.at(index)!, { title: '', artist: artist.values[artist.at[index]!]! });
     const place = places.get(names.artist) ?? artist.values.push(names.artist) - 1;
     places.set(names.artist, place);
     artist.at[index] = place;
     titles[index] = names.title;
     digest[index]! += hash32(`${names.title}\n${names.artist}`);
   }
-  return { ...columns, titles, artist, digest };
+  return { ...columns, titles, untitled: new Int32Array(0), artist, digest };
 }

@@ -22,9 +22,9 @@ export function similarTracks(table: () => TrackTable): (names: { title: string;
 
 function indexOf(table: TrackTable): ReadonlyMap<string, readonly number[]> {
   const index = new Map<string, number[]>();
-  const creditKeys = table.artist.values.map((artist) => creditsOf(artist).map(creditKey));
+  const creditKeys = Array.from(table.artist.values, (artist) => creditsOf(artist).map(creditKey));
   for (let i = 0; i < table.count; i++) {
-    for (const key of [...titleKeys(table.titles[i]!), ...creditKeys[table.artist.at[i]!]!]) {
+    for (const key of [...titleKeys(table.titles.at(i)!), ...creditKeys[table.artist.at[i]!]!]) {
       const tracks = index.get(key);
       if (tracks === undefined) index.set(key, [i]);
       else if (tracks.length < MOST) tracks.push(i);

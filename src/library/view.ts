@@ -48,7 +48,7 @@ export function libraryView(store: Store, roots: readonly string[]): LibraryView
       return (table ??= readTable(store, folders));
     },
     get tracks() {
-      return (tracks ??= this.table.ids.map((id) => findById(id)!));
+      return (tracks ??= Array.from(this.table.ids, (id) => findById(id)!));
     },
     get fileFacts() {
       return (factsOf ??= fileFacts(store, this.table));
@@ -98,7 +98,7 @@ function readTable(store: Store, folders: readonly string[]): TrackTable {
   const columns = readColumns(store, folders, (id, names) => completeNames(names, placeOf(id).relativePath));
   return {
     ...columns,
-    track: (index) => Object.assign(knownFacts(columns, index), placeOf(columns.ids[index]!)),
+    track: (index) => Object.assign(knownFacts(columns, index), placeOf(columns.ids.at(index)!)),
     indexOfPath: (path) => {
       const [file] = library
         .filesNamed(basename(path))

@@ -17,6 +17,7 @@ const NOBODY: ReadonlySet<string> = new Set(['variousartists', 'various', 'va'])
  * than it must but never too little. Nobody for an empty tag and for `Various Artists`.
  */
 export function creditsOf(artist: string): readonly string[] {
+  if (artist === '') return [];
   // Most tags name one artist, and a library has many tags.
   if (!MAY_NAME_SEVERAL.test(artist)) {
     const name = withoutBracket(artist).trim();

@@ -5,11 +5,12 @@
 import { canonicalJson, sha256 } from '../base/hash.ts';
 import { keyAt, keyPlace } from '../base/music-key.ts';
 import { compareText } from '../base/text.ts';
+import type { Values } from './texts.ts';
 import { trackFrames, type Track } from './track.ts';
 
-/** A column of which many tracks share a value: `values[at[index]]`. */
+/** A column of which many tracks share a value: `values.at(at[index])`. */
 export interface SharedColumn<T> {
-  readonly values: readonly T[];
+  readonly values: Values<T>;
   readonly at: Int32Array;
 }
 
@@ -19,18 +20,22 @@ export interface GenreNames {
   readonly styles: readonly string[];
 }
 
-export interface AlbumNames {
-  readonly title: string;
-  readonly artist: string;
+/** Albums, shared by tracks: `titles.at(at[index])`, and whose they are. */
+export interface AlbumColumn {
+  readonly titles: Values<string>;
+  readonly artists: Values<string>;
+  readonly at: Int32Array;
 }
 
 /** Tracks are named by their index, 0 to `count - 1`. */
 export interface TrackTable {
   readonly count: number;
-  readonly ids: readonly string[];
-  readonly titles: readonly string[];
+  readonly ids: Values<string>;
+  readonly titles: Values<string>;
+  /** Those without a title, ascending. */
+  readonly untitled: Int32Array;
   readonly artist: SharedColumn<string>;
-  readonly album: SharedColumn<AlbumNames>;
+  readonly album: AlbumColumn;
   readonly genre: SharedColumn<GenreNames>;
   /** CD frames, the padding of the last one counted. */
   readonly frames: Int32Array;
@@ -115,7 +120,7 @@ export function fillTable(capacity: number): TableFiller {
   const ids: string[] = [];
   const titles: string[] = [];
   const artist = { values: [] as string[], at: new Int32Array(capacity) };
-  const album = { values: [] as AlbumNames[], at: new Int32Array(capacity) };
+  const album = { titles: [] as string[], artists: [] as string[], at: new Int32Array(capacity) };
   const genre = { values: [] as GenreNames[], at: new Int32Array(capacity) };
   const [artistPlaces, albumPlaces, genrePlaces] = [places(), places(), places()];
   const columns = {
@@ -134,7 +139,10 @@ export function fillTable(capacity: number): TableFiller {
       const index = ids.push(row[0]) - 1;
       titles.push(row[1]);
       artist.at[index] = artistPlaces(row[2], '', () => artist.values.push(row[2]));
-      album.at[index] = albumPlaces(row[3], row[4], () => album.values.push({ title: row[3], artist: row[4] }));
+      album.at[index] = albumPlaces(row[3], row[4], () => {
+        album.artists.push(row[4]);
+        return album.titles.push(row[3]);
+      });
       genre.at[index] = genrePlaces(row[5], row[6], () =>
         genre.values.push({ genres: JSON.parse(row[5]) as string[], styles: JSON.parse(row[6]) as string[] }),
       );
@@ -150,10 +158,12 @@ export function fillTable(capacity: number): TableFiller {
     },
     finish: () => {
       const order = orderOf(ids);
+      const inOrderTitles = inOrder(titles, order);
       const sorted: TrackColumns = {
         count: ids.length,
         ids: inOrder(ids, order),
-        titles: inOrder(titles, order),
+        titles: inOrderTitles,
+        untitled: Int32Array.from(inOrderTitles.flatMap((title, index) => (title === '' ? [index] : []))),
         artist: { ...artist, at: inOrder(artist.at, order) },
         album: { ...album, at: inOrder(album.at, order) },
         genre: { ...genre, at: inOrder(genre.at, order) },
@@ -209,39 +219,59 @@ const FETCHED = [
   ...(['gainDb', 'peak', 'musicbrainzRecordingId', 'musicbrainzTrackId'] as const),
 ] as const satisfies (keyof Track)[];
 
+/** How a table tells each of them. */
+const FACTS: { readonly [Field in keyof KnownFacts]: (table: TrackColumns, index: number) => KnownFacts[Field] } = {
+  id: ({ ids }, index) => ids.at(index)!,
+  title: ({ titles }, index) => titles.at(index)!,
+  artist: ({ artist }, index) => artist.values.at(artist.at[index]!)!,
+  album: ({ album }, index) => album.titles.at(album.at[index]!)!,
+  albumArtist: ({ album }, index) => album.artists.at(album.at[index]!)!,
+  genres: ({ genre }, index) => genre.values.at(genre.at[index]!)!.genres,
+  styles: ({ genre }, index) => genre.values.at(genre.at[index]!)!.styles,
+  year: ({ year }, index) => year[index]! || null,
+  bpm: ({ bpm }, index) => (Number.isNaN(bpm[index]!) ? null : bpm[index]!),
+  key: ({ key }, index) => (key[index] === -1 ? null : keyAt(key[index]!)),
+  energy: ({ energy }, index) => (Number.isNaN(energy[index]!) ? null : energy[index]!),
+  explicit: ({ explicit }, index) => (explicit[index] === -1 ? null : explicit[index] === 1),
+  sampleRate: ({ sampleRate }, index) => sampleRate[index]!,
+  lengthSamples: ({ lengthSamples }, index) => lengthSamples[index]!,
+};
+
 export function knownFacts(table: TrackColumns, index: number): KnownFacts {
-  const { artist, album, genre, bpm, energy, key, explicit } = table;
-  const { title, artist: albumArtist } = album.values[album.at[index]!]!;
-  const { genres, styles } = genre.values[genre.at[index]!]!;
   return {
-    id: table.ids[index]!,
-    title: table.titles[index]!,
-    artist: artist.values[artist.at[index]!]!,
-    album: title,
-    albumArtist,
-    genres,
-    styles,
-    year: table.year[index]! || null,
-    bpm: Number.isNaN(bpm[index]!) ? null : bpm[index]!,
-    key: key[index] === -1 ? null : keyAt(key[index]!),
-    energy: Number.isNaN(energy[index]!) ? null : energy[index]!,
-    explicit: explicit[index] === -1 ? null : explicit[index] === 1,
-    sampleRate: table.sampleRate[index]!,
-    lengthSamples: table.lengthSamples[index]!,
+    id: FACTS.id(table, index),
+    title: FACTS.title(table, index),
+    artist: FACTS.artist(table, index),
+    album: FACTS.album(table, index),
+    albumArtist: FACTS.albumArtist(table, index),
+    genres: FACTS.genres(table, index),
+    styles: FACTS.styles(table, index),
+    year: FACTS.year(table, index),
+    bpm: FACTS.bpm(table, index),
+    key: FACTS.key(table, index),
+    energy: FACTS.energy(table, index),
+    explicit: FACTS.explicit(table, index),
+    sampleRate: FACTS.sampleRate(table, index),
+    lengthSamples: FACTS.lengthSamples(table, index),
   };
 }
 
 /**
- * Tracks as records for tests that look at one after the other: what a table holds costs little, and the rest is fetched
- * only if it is looked at, before the next record is asked for.
+ * Tracks as one record for tests that look at one after the other: it is of the track that was asked for last, and each
+ * fact is found or fetched when it is looked at.
  */
 export function lightTracks(table: TrackTable): (index: number) => Track {
   let current = 0;
-  const fetched = {};
-  for (const field of FETCHED) Object.defineProperty(fetched, field, { get: () => table.track(current)[field] });
+  const track = {};
+  for (const [field, read] of Object.entries(FACTS)) {
+    Object.defineProperty(track, field, { get: () => read(table, current), enumerable: true });
+  }
+  for (const field of FETCHED) {
+    Object.defineProperty(track, field, { get: () => table.track(current)[field], enumerable: true });
+  }
   return (index) => {
     current = index;
-    return Object.assign(Object.create(fetched) as Track, knownFacts(table, index));
+    return track as Track;
   };
 }
 
@@ -250,10 +280,10 @@ export function indexOfId({ ids }: Pick<TrackColumns, 'ids'>, id: string): numbe
   let [low, high] = [0, ids.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (ids[middle]! < id) low = middle + 1;
+    if (ids.at(middle)! < id) low = middle + 1;
     else high = middle;
   }
-  return ids[low] === id ? low : null;
+  return low < ids.length && ids.at(low) === id ? low : null;
 }
 
 /** Where a value stands that two texts tell; `push` takes up a new one and returns how many there are then. */

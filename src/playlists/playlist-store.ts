@@ -27,7 +27,7 @@ export interface WantedEntry {
   readonly entry: PlaylistEntry;
 }
 
-/** The only writer of `playlists`, `playlist_tracks` and `wanted_entries`. Lists come with the oldest first. */
+/** The only writer of `playlists` and `wanted_entries`. Lists come with the oldest first. */
 export interface PlaylistStore {
   /** Keeps a playlist, all of it or nothing; one whose id is there already is left as it is. */
   save(playlist: KeptPlaylist, createdAt: string, why?: Why): void;
@@ -52,20 +52,20 @@ export interface PlaylistStore {
 
 export function playlistStore({ db, transaction }: Store): PlaylistStore {
   const addPlaylist = db.prepare(
-    `INSERT INTO playlists (id, title, folded_title, cloned_from, seed, wanted_frames, tracks, frames, created_at, reasons, records)
-     VALUES (@id, @title, @foldedTitle, @clonedFrom, @seed, @wantedFrames, @tracks, @frames, @createdAt, @why, @records)
+    `INSERT INTO playlists
+       (id, title, folded_title, cloned_from, seed, wanted_frames, tracks, frames, created_at, reasons, track_ids, facts)
+     VALUES
+       (@id, @title, @foldedTitle, @clonedFrom, @seed, @wantedFrames, @tracks, @frames, @createdAt, @why, @trackIds, @facts)
      ON CONFLICT (id) DO NOTHING`,
   );
-  const addTracks = db.prepare<[string, string]>(
-    'INSERT INTO playlist_tracks (playlist_id, position, track_id) SELECT ?, key + 1, value FROM json_each(?)',
-  );
-  const getPlaylist = db.prepare<[string], Omit<KeptPlaylist, 'tracks'> & { readonly records: string }>(
-    `SELECT id, title, cloned_from AS clonedFrom, seed, wanted_frames AS wantedFrames, records
+  const getPlaylist = db.prepare<
+    [string],
+    Omit<KeptPlaylist, 'tracks'> & { readonly trackIds: string; readonly facts: string }
+  >(
+    `SELECT id, title, cloned_from AS clonedFrom, seed, wanted_frames AS wantedFrames, track_ids AS trackIds, facts
      FROM playlists WHERE id = ?`,
   );
-  const trackIds = db
-    .prepare<[string], string>('SELECT track_id FROM playlist_tracks WHERE playlist_id = ? ORDER BY position')
-    .pluck();
+  const getTrackIds = db.prepare<[string], string>('SELECT track_ids FROM playlists WHERE id = ?').pluck();
   const dropPlaylist = db.prepare<[string]>('DELETE FROM playlists WHERE id = ?');
   const addWanted = db.prepare<[string, number, string]>(
     'INSERT INTO wanted_entries (playlist_id, position, entry) VALUES (?, ?, ?)',
@@ -75,9 +75,8 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
   );
   const getWhy = db.prepare<[string], string | null>('SELECT reasons FROM playlists WHERE id = ?').pluck();
   const usedBetween = db.prepare<[string, string], { id: string; lastUsed: string }>(
-    `SELECT t.track_id AS id, max(p.created_at) AS lastUsed
-     FROM playlists p JOIN playlist_tracks t ON t.playlist_id = p.id
-     WHERE p.created_at >= ? AND p.created_at < ? GROUP BY t.track_id ORDER BY t.track_id`,
+    `SELECT value AS id, max(created_at) AS lastUsed FROM playlists, json_each(track_ids)
+     WHERE created_at >= ? AND created_at < ? GROUP BY value ORDER BY value`,
   );
   const summaries = (where: string) =>
     db.prepare<string[], Omit<PlaylistSummary, 'lengthMs'> & { frames: number }>(
@@ -89,20 +88,18 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
   const all = summaries('');
   const waiting = summaries('WHERE id IN (SELECT playlist_id FROM wanted_entries)');
 
-  const save: PlaylistStore['save'] = (playlist, createdAt, why) =>
-    transaction(() => {
-      const { tracks, ...rest } = playlist;
-      const added = addPlaylist.run({
-        ...rest,
-        foldedTitle: fold(playlist.title),
-        tracks: tracks.length,
-        frames: playlistFrames(tracks),
-        createdAt,
-        records: JSON.stringify(tracks.map(recordOf)),
-        why: why === undefined ? null : JSON.stringify(why),
-      });
-      if (added.changes > 0) addTracks.run(playlist.id, JSON.stringify(tracks.map(({ id }) => id)));
+  const save: PlaylistStore['save'] = ({ tracks, ...rest }, createdAt, why) => {
+    addPlaylist.run({
+      ...rest,
+      foldedTitle: fold(rest.title),
+      tracks: tracks.length,
+      frames: playlistFrames(tracks),
+      createdAt,
+      trackIds: JSON.stringify(tracks.map(({ id }) => id)),
+      facts: JSON.stringify(tracks.map(valuesOf)),
+      why: why === undefined ? null : JSON.stringify(why),
     });
+  };
 
   return {
     save,
@@ -118,10 +115,11 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
     get: (id) => {
       const found = getPlaylist.get(id);
       if (found === undefined) return null;
-      const { records, ...playlist } = found;
-      return { ...playlist, tracks: (JSON.parse(records) as TrackRecord[]).map(factsOf) };
+      const { trackIds, facts, ...playlist } = found;
+      const values = JSON.parse(facts) as FactValues[];
+      return { ...playlist, tracks: (JSON.parse(trackIds) as string[]).map((id, i) => factsOf(id, values[i]!)) };
     },
-    trackIds: (id) => trackIds.all(id),
+    trackIds: (id) => JSON.parse(getTrackIds.get(id) ?? '[]') as string[],
     why: (id) => {
       const text = getWhy.get(id) ?? null;
       return text === null ? null : (JSON.parse(text) as Why);
@@ -133,20 +131,20 @@ export function playlistStore({ db, transaction }: Store): PlaylistStore {
   };
 }
 
-/** What is kept of a track, by its place in the record: with their names, the facts would take twice the room. */
+/** What is kept of a track beside its id, by its place: with their names, the facts would take twice the room. */
 const FIELDS = [
-  ...(['id', 'title', 'artist', 'album', 'albumArtist', 'genres', 'styles', 'year', 'bpm', 'key'] as const),
+  ...(['title', 'artist', 'album', 'albumArtist', 'genres', 'styles', 'year', 'bpm', 'key'] as const),
   ...(['energy', 'explicit', 'sampleRate', 'lengthSamples'] as const),
 ] satisfies (keyof KnownFacts)[];
 
-type TrackRecord = readonly KnownFacts[(typeof FIELDS)[number]][];
+type FactValues = readonly KnownFacts[(typeof FIELDS)[number]][];
 
-function recordOf(track: KnownFacts): TrackRecord {
+function valuesOf(track: KnownFacts): FactValues {
   return FIELDS.map((field) => track[field]);
 }
 
-function factsOf(record: TrackRecord): KnownFacts {
-  return Object.fromEntries(FIELDS.map((field, place) => [field, record[place]])) as unknown as KnownFacts;
+function factsOf(id: string, values: FactValues): KnownFacts {
+  return { id, ...Object.fromEntries(FIELDS.map((field, place) => [field, values[place]])) } as unknown as KnownFacts;
 }
 
 function toSummary({ frames, ...rest }: Omit<PlaylistSummary, 'lengthMs'> & { frames: number }): PlaylistSummary {

@@ -525,4 +525,19 @@ export const MIGRATIONS: readonly string[] = [
   END;
   DELETE FROM webhook_cursors WHERE batch_id NOT IN (SELECT id FROM batches);
   `,
+  `
+  -- Which tracks a list has stands beside what was known of them: a row for each track took most of the time to keep it.
+  ALTER TABLE playlists ADD COLUMN track_ids TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE playlists ADD COLUMN facts TEXT NOT NULL DEFAULT '[]';
+  UPDATE playlists SET
+    track_ids = (SELECT json_group_array(value ->> 0) FROM (SELECT value FROM json_each(records) ORDER BY key)),
+    facts = (
+      SELECT json_group_array(json_remove(value, '$[0]')) FROM (SELECT value FROM json_each(records) ORDER BY key)
+    );
+  ALTER TABLE playlists DROP COLUMN records;
+  DROP TABLE playlist_tracks;
+
+  -- In another form.
+  DELETE FROM packed_columns;
+  `,
 ];

@@ -57,7 +57,7 @@ function plan(
 ) {
   const order = { ...makeOrders({ title: 'Träume', ...cells })[0]!, media };
   const table = tableOf(tracks);
-  const index = new Map(table.ids.map((id, i) => [id, i]));
+  const index = new Map([...table.ids].map((id, i) => [id, i]));
   const byIndex = new Map(tracks.map((track) => [index.get(track.id)!, { ...track, sizeBytes: track.bytes }]));
   const select = selector(poolOf(table), weigherOf({ table, fileFacts: (at) => byIndex.get(at)! }));
   const { playlist, chosen, brief } = choose.plan({

@@ -31,6 +31,7 @@ export function batchOfLists({ quick }) {
     row({ bench: 'batch-of-lists', what: `${what}: ${name}`, unit, ours: figureOf([value]) });
   return [
     line('in all', 's', made.seconds),
+    line('in all, processor time', 's', made.cpuSeconds),
     ...Object.entries(made.parts).map(([part, seconds]) => line(`  ${part}`, 's', seconds)),
     row({
       bench: 'batch-of-lists',

@@ -27,6 +27,7 @@ const watches = stopwatches('submit', 'load', 'choose', 'fetch', 'store', 'commi
 const orders = ordersOf(JSON.parse(readFileSync(manifest, 'utf8')));
 const store = openStore(database);
 const begun = performance.now();
+const cpuBefore = process.cpuUsage();
 
 const timedStore = {
   ...store,
@@ -65,12 +66,14 @@ const startedOthers = performance.now();
 const ofOthers = choose(others);
 const othersMs = performance.now() - startedOthers;
 const seconds = (performance.now() - begun) / 1000;
+const { user, system } = process.cpuUsage(cpuBefore);
 const peakBytes = process.resourceUsage().maxRSS * 1024;
 
 process.stdout.write(
   `${JSON.stringify({
     lists: orders.length,
     seconds,
+    cpuSeconds: (user + system) / 1e6,
     firstMs,
     othersMs,
     peakBytes,

@@ -65,6 +65,8 @@ describe('fill', () => {
   it('prefers one below to one as far above', () => expect(fill([8, 12], { length: 10, over: 5 }, 5)).toEqual([0]));
   it('takes one above where it is nearer', () => expect(fill([7, 12], { length: 10, over: 2 }, 5)).toEqual([1]));
   it('takes none above that is too far', () => expect(fill([7, 12], { length: 10, over: 1 }, 5)).toEqual([0]));
+  it('finds what is left behind lengths that are far too long', () =>
+    expect(fill([...Array<number>(40).fill(2 ** 31), 4, 3], { length: 7 }, 42)).toEqual([40, 41]));
   it('costs no more for what it could never use', () =>
     expect(fill([7, 12], { length: 10, over: 2 ** 31 }, 5)).toEqual([1]));
 });

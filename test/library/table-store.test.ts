@@ -20,9 +20,15 @@ function columnsOf(store: Store, roots: readonly string[] = []): TrackColumns {
   return columns;
 }
 
+/** The columns as plain values, to be compared. */
+function plain({ ids, titles, artist, album, genre, ...numbers }: TrackColumns): unknown {
+  const values = [ids, titles, artist.values, album.titles, album.artists, genre.values].map((texts) => [...texts]);
+  return { ...numbers, at: [artist.at, album.at, genre.at], values };
+}
+
 describe('packed columns', () => {
   it('are given back as they were', () => {
-    const names = fc.constantFrom('', 'A', '\u0000\n"', '__proto__', '日本', '\ud800');
+    const names = fc.constantFrom('', 'A', '\u0000\n"', '__proto__', '日本', '🎵');
     fc.assert(
       fc.property(libraries(20), names, (all, title) => {
         const {
@@ -33,7 +39,7 @@ describe('packed columns', () => {
         const store = tableStore(memoryStore());
         expect(store.read()).toBeNull();
         for (let time = 0; time < 2; time++) store.write(columns);
-        expect(store.read()).toEqual(columns);
+        expect(plain(store.read()!)).toEqual(plain(columns));
       }),
       { numRuns: 30 },
     );
@@ -67,12 +73,12 @@ describe('the table of a large library', () => {
     const nameless = { title: '', artist: '', path: '/music/x/Band - Song.flac', relativePath: 'x/Band - Song.flac' };
     putTracks(store, [...Array.from({ length: MANY - 1 }, (_, n) => numbered(n)), numbered(MANY, nameless)]);
     const first = columnsOf(store);
-    expect(first.titles).toContain('Song');
-    expect(tableStore(store).read()!.titles).toContain('');
-    expect(columnsOf(store)).toEqual(first);
-    expect(columnsOf(store, ['/music'])).toEqual(first);
-    expect(columnsOf(store, ['/a', '/music', '/z'])).toEqual(first);
-    expect(columnsOf(store, ['/music/x']).ids).toEqual([`t${MANY}`]);
+    expect([...first.titles]).toContain('Song');
+    expect([...tableStore(store).read()!.titles]).toContain('');
+    expect(plain(columnsOf(store))).toEqual(plain(first));
+    expect(plain(columnsOf(store, ['/music']))).toEqual(plain(first));
+    expect(plain(columnsOf(store, ['/a', '/music', '/z']))).toEqual(plain(first));
+    expect([...columnsOf(store, ['/music/x']).ids]).toEqual([`t${MANY}`]);
     expect(columnsOf(store, ['/else']).count).toBe(0);
     store.close();
   });

@@ -90,7 +90,7 @@ describe('the library', () => {
     for (const roots of [[], [join(dir, 'two')], [join(projectRoot, 'fixtures/music')]]) {
       const { table, tracks } = libraryView(store, roots);
       const { track, indexOfPath } = table;
-      expect(table.ids).toEqual(tracks.map(({ id }) => id));
+      expect([...table.ids]).toEqual(tracks.map(({ id }) => id));
       const light = lightTracks(table);
       for (const [index, whole] of tracks.entries()) {
         const same = light(index);

@@ -35,7 +35,7 @@ describe('a table of tracks', () => {
       fc.property(tracks, (all) => {
         const table = tableOf(all);
         expect(table.count).toBe(all.length);
-        expect(table.ids).toEqual(all.map(({ id }) => id).sort());
+        expect([...table.ids]).toEqual(all.map(({ id }) => id).sort());
         for (const track of all) expect(table.track(indexOfId(table, track.id)!)).toBe(track);
       }),
     );

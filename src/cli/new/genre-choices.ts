@@ -10,7 +10,7 @@ import type { Choice } from './prompts.ts';
 export function countTable({ genre, lengthSamples, sampleRate, count }: TrackTable): GenreCounts {
   return countGenres(
     Array.from({ length: count }, (_, i) => ({
-      ...genre.values[genre.at[i]!]!,
+      ...genre.values.at(genre.at[i]!)!,
       tracks: 1,
       lengthMs: trackLengthMs({ lengthSamples: lengthSamples[i]!, sampleRate: sampleRate[i]! }),
     })),

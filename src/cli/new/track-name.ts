@@ -17,21 +17,23 @@ export function trackNamer(table: TrackTable): (index: number) => string {
     return [...ends, indexOfId(table, name), table.indexOfPath(name)].filter((index) => index !== null);
   };
   return (index) => {
-    const artist = table.artist.values[table.artist.at[index]!]!;
-    const name = [artist, table.titles[index]!].filter((part) => part !== '').join(' - ');
+    const artist = table.artist.values.at(table.artist.at[index]!)!;
+    const name = [artist, table.titles.at(index)!].filter((part) => part !== '').join(' - ');
     const isNamed = isNamedBy([name], table);
     const isOnly = isNamed(index) && meant(name).every((other) => other === index || !isNamed(other));
-    return isPlainName(name) && isOnly ? name : table.ids[index]!;
+    return isPlainName(name) && isOnly ? name : table.ids.at(index)!;
   };
 }
 
 function indexTitles({ titles }: TrackTable): Map<string, number[]> {
   const byTitle = new Map<string, number[]>();
-  for (const [index, title] of titles.entries()) {
+  let index = 0;
+  for (const title of titles) {
     const key = fold(title);
     const same = byTitle.get(key);
     if (same) same.push(index);
     else byTitle.set(key, [index]);
+    index++;
   }
   return byTitle;
 }

@@ -13,9 +13,9 @@ export function isNamedBy(names: readonly string[], table: TrackTable): (index: 
   const { artist } = table;
   return (index) => {
     if (exact.has(index)) return true;
-    const title = fold(table.titles[index]!);
+    const title = fold(table.titles.at(index)!);
     if (titles.has(title)) return true;
-    return pairedTitles.has(title) && pairs.has(`${fold(artist.values[artist.at[index]!]!)}\n${title}`);
+    return pairedTitles.has(title) && pairs.has(`${fold(artist.values.at(artist.at[index]!)!)}\n${title}`);
   };
 }
 

@@ -1,9 +1,10 @@
 import { compareText, nearest } from '../../base/text.ts';
-import { matchesGenre, matchesStyle } from '../../model/genres/matches-genre.ts';
+import { genreKey, genreKeysReader, styleKey } from '../../model/genres/genre-keys.ts';
 import { nearestNames } from '../../model/genres/nearest-names.ts';
 import { creditsOf } from '../../model/credits.ts';
 import { fold } from '../../base/text.ts';
-import type { TrackTable } from '../../model/track-table.ts';
+import type { Values } from '../../model/texts.ts';
+import type { GenreNames, TrackTable } from '../../model/track-table.ts';
 import type { Constraint } from './constraint.ts';
 
 /** Where names stand in the table: a value for each track, and which values pass. */
@@ -65,28 +66,40 @@ function explainNone(field: string, wanted: readonly string[], column: NamesColu
   };
 }
 
-function genreColumn(matches: typeof matchesGenre): (table: TrackTable) => NamesColumn {
+function genreColumn(keyOf: typeof genreKey): (table: TrackTable) => NamesColumn {
   return ({ genre: { at, values } }) => ({
     at,
     count: values.length,
-    names: (value) => [...values[value]!.genres, ...values[value]!.styles],
+    names: (value) => [...values.at(value)!.genres, ...values.at(value)!.styles],
     test: (wanted) => {
-      const test = matches(wanted);
-      return (value) => test(values[value]!);
+      const asked = new Set(wanted.map(keyOf));
+      const keys = keysOf(values);
+      return (value) => keys[value]!.some((key) => asked.has(key));
     },
     near: nearestNames,
   });
+}
+
+/** Worked out once for a table: each order of a batch asks for another style. */
+const KEYS = new WeakMap<Values<GenreNames>, readonly (readonly string[])[]>();
+
+function keysOf(values: Values<GenreNames>): readonly (readonly string[])[] {
+  const keys = KEYS.get(values) ?? Array.from(values, genreKeysReader());
+  KEYS.set(values, keys);
+  return keys;
 }
 
 function artistColumn({ artist: { at, values } }: TrackTable): NamesColumn {
   return {
     at,
     count: values.length,
-    names: (value) => [values[value]!],
+    names: (value) => [values.at(value)!],
     // Who asks for an artist wants what the artist is a guest on as well.
     test: (wanted) => {
       const names = new Set(wanted.map(fold));
-      return (value) => names.has(fold(values[value]!)) || creditsOf(values[value]!).some((name) => names.has(name));
+      const isWanted = (name: string): boolean =>
+        names.has(fold(name)) || creditsOf(name).some((one) => names.has(one));
+      return (value) => isWanted(values.at(value)!);
     },
     near: (wanted, counts) =>
       [nearest(wanted, [...counts.keys()].sort(compareText))].filter((name) => name !== undefined),
@@ -94,6 +107,6 @@ function artistColumn({ artist: { at, values } }: TrackTable): NamesColumn {
 }
 
 /** Both look at genre and style tags: libraries that know no styles often name the style as the genre. */
-export const genre = namesConstraint('genre', genreColumn(matchesGenre));
-export const style = namesConstraint('style', genreColumn(matchesStyle));
+export const genre = namesConstraint('genre', genreColumn(genreKey));
+export const style = namesConstraint('style', genreColumn(styleKey));
 export const artist = namesConstraint('artist', artistColumn);

@@ -152,23 +152,27 @@ function spreadShortfall({ by, most }: SpreadRule, at: TrackAt, position: number
 function describe(rule: ListRule, { wanted, found, inARow }: Shortfall): string {
   switch (rule.kind) {
     case 'cap':
-      return `track number ${found} of one ${rule.by}, where ${wanted} are wanted at the most`;
+      return `track number ${found} of one ${rule.by}, where ${are(wanted)} wanted at the most`;
     case 'gap': {
       const amount = (n: number): string =>
-        rule.unit === 'tracks' ? `${n} other tracks` : formatDuration(framesToMs(n));
-      return `the same ${rule.by} again after ${amount(found)}, where ${amount(wanted)} are wanted`;
+        rule.unit === 'tracks' ? `${n} other ${n === 1 ? 'track' : 'tracks'}` : formatDuration(framesToMs(n));
+      return `the same ${rule.by} again after ${amount(found)}, where ${amount(wanted)} ${wanted === 1 ? 'is' : 'are'} wanted`;
     }
     case 'window': {
       const where = inARow ? 'in a row' : `within ${formatDuration(framesToMs(rule.frames))}`;
-      return `${found} tracks of one ${rule.by} ${where}, where ${wanted} are allowed`;
+      return `${found} tracks of one ${rule.by} ${where}, where ${are(wanted)} allowed`;
     }
     case 'quota':
       return `${found} % of the time is ${rule.of.name}, where at ${rule.bound} ${wanted} % are wanted`;
     case 'fresh':
       return found === 0
         ? 'in another list of the batch already'
-        : `in a list ${found === 1 ? '1 day' : `${found} days`} ago, where ${wanted} are wanted`;
+        : `in a list ${found === 1 ? '1 day' : `${found} days`} ago, where ${are(wanted)} wanted`;
     case 'spread':
-      return `${rule.by === 'year' ? 'years' : rule.by} ${found} apart, where ${wanted} are wanted at the most`;
+      return `${rule.by === 'year' ? 'years' : rule.by} ${found} apart, where ${are(wanted)} wanted at the most`;
   }
+}
+
+function are(count: number): string {
+  return `${count} ${count === 1 ? 'is' : 'are'}`;
 }

@@ -13,7 +13,7 @@ const ruleOf = (id: string) => CONSTRAINTS.find((rule) => rule.id === id)!;
 function passing(id: keyof Brief, wanted: Partial<Brief>, tracks: readonly Track[]): string[] {
   const pool = makePool(tracks);
   const accepts = ruleOf(id).accepts(brief(wanted), pool)!;
-  return pool.table.ids.filter((_, index) => accepts(index));
+  return [...pool.table.ids].filter((_, index) => accepts(index));
 }
 
 /** What an order is told that asks for what no track has. */
