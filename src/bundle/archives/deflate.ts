@@ -1,0 +1,62 @@
+import { promisify } from 'node:util';
+import { constants, crc32, deflateRaw } from 'node:zlib';
+import type { Work } from './in-order.ts';
+
+export const BLOCK_BYTES = 1 << 19;
+/** How far back deflate can point. */
+const WINDOW_BYTES = 1 << 15;
+
+/** All of some bytes as a deflate stream (RFC 1951), made on another thread. */
+export const deflate = promisify(deflateRaw);
+
+/**
+ * Compresses a stream in blocks that can be made side by side. Each ends on a byte and may point into the one before it,
+ * so that the blocks in a row are one deflate stream, whatever the pieces of the source.
+ */
+export async function* deflateInBlocks(
+  source: AsyncIterable<Uint8Array>,
+  level: number,
+): AsyncGenerator<Work<Buffer>, void, undefined> {
+  let window: Buffer = Buffer.alloc(0);
+  for await (const block of inBlocks(source)) {
+    const dictionary = window.length === 0 ? {} : { dictionary: window };
+    yield () => deflate(block, { level, finishFlush: constants.Z_SYNC_FLUSH, ...dictionary });
+    window = block.subarray(-WINDOW_BYTES);
+  }
+  yield () => deflate(Buffer.alloc(0), { level });
+}
+
+/** The same bytes in blocks of one size, but for the last. */
+async function* inBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void, undefined> {
+  let pending: Uint8Array[] = [];
+  let missing = BLOCK_BYTES;
+  for await (let chunk of source) {
+    while (chunk.length >= missing) {
+      yield Buffer.concat([...pending, chunk.subarray(0, missing)]);
+      chunk = chunk.subarray(missing);
+      [pending, missing] = [[], BLOCK_BYTES];
+    }
+    pending.push(chunk);
+    missing -= chunk.length;
+  }
+  if (missing < BLOCK_BYTES) yield Buffer.concat(pending);
+}
+
+/** What ZIP and gzip tell of the bytes that they hold. */
+export interface Sum {
+  /** CRC-32 of ISO 3309. */
+  crc: number;
+  bytes: number;
+}
+
+/** The same bytes, which `sum` counts as they go by. */
+export async function* summed<T extends Uint8Array>(
+  source: AsyncIterable<T>,
+  sum: Sum,
+): AsyncGenerator<T, void, undefined> {
+  for await (const chunk of source) {
+    sum.crc = crc32(chunk, sum.crc);
+    sum.bytes += chunk.length;
+    yield chunk;
+  }
+}
