@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { AppError, systemErrorReason } from '../base/errors.ts';
 import type { BundleEntry } from './entry.ts';
+import { emptyPages } from './pages.ts';
 import { readSource, sourceBytes } from './read-source.ts';
 
 /** One file on its way into an archive. */
@@ -28,7 +29,7 @@ export async function* packItems(
   entries: readonly BundleEntry[],
   onProgress: (bytes: number) => void,
 ): AsyncGenerator<PackItem, void, undefined> {
-  const sums: string[] = [];
+  const sums = emptyPages();
   let total = 0;
   const onBytes = (bytes: number): void => onProgress((total += bytes));
   for (const entry of entries) {
@@ -40,10 +41,10 @@ export async function* packItems(
     } finally {
       await content.return();
     }
-    sums.push(`${hash.digest('hex')}  ${entry.name}\n`);
+    sums.add(Buffer.from(`${hash.digest('hex')}  ${entry.name}\n`));
   }
-  const text = Buffer.from(sums.join(''));
-  yield { name: `${folder}/${SUMS_NAME}`, bytes: text.length, store: false, content: Readable.from([text]) };
+  const content = Readable.from(sums.take());
+  yield { name: `${folder}/${SUMS_NAME}`, bytes: sums.bytes, store: false, content };
 }
 
 async function bytesOf({ name, source }: BundleEntry): Promise<number> {

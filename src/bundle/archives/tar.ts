@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Stats } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { TarArchive } from 'archiver';
@@ -19,11 +18,10 @@ export const tar: StreamKind = {
 };
 
 /** Packs files into a tar. */
-export async function* writeTar(items: AsyncIterable<PackItem>): AsyncGenerator<Buffer, void, undefined> {
+export async function* writeTar(items: AsyncIterable<PackItem>): AsyncGenerator<Uint8Array, void, undefined> {
   const { TarArchive } = await import('archiver');
   const archive = new TarArchive();
-  const stopped = new AbortController();
-  const filled = fill(archive, items, stopped.signal).then(
+  const filled = fill(archive, items).then(
     // What it promises is kept by who reads; after a failure it would never settle.
     () => void archive.finalize().catch(() => undefined),
     (error: unknown) => void archive.destroy(error as Error),
@@ -31,19 +29,22 @@ export async function* writeTar(items: AsyncIterable<PackItem>): AsyncGenerator<
   try {
     yield* archive as AsyncIterable<Buffer>;
   } finally {
-    stopped.abort();
+    archive.destroy();
     await filled;
   }
 }
 
-/** Appends each item and waits until it is in the archive. */
-async function fill(archive: TarArchive, items: AsyncIterable<PackItem>, stopped: AbortSignal): Promise<void> {
-  for await (const { name, bytes, content: source } of items) {
-    const content = Readable.from(source);
-    const appended = once(archive, 'entry', { signal: stopped });
-    content.once('error', (error) => archive.destroy(error));
-    // Without a size it would be held in memory.
-    archive.append(content, { ...ENTRY_FACTS, name, stats: { size: bytes } as Stats });
-    await appended;
+/** Appends each item and waits until it is in the archive, or that is no more. */
+async function fill(archive: TarArchive, items: AsyncIterable<PackItem>): Promise<void> {
+  let goOn = (): void => undefined;
+  archive.on('entry', () => goOn()).on('close', () => goOn());
+  for await (const { name, bytes, content } of items) {
+    if (archive.destroyed) return;
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+      const source = Readable.from(content).once('error', (error) => archive.destroy(error));
+      // Without a size it would be held in memory.
+      archive.append(source, { ...ENTRY_FACTS, name, stats: { size: bytes } as Stats });
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { PackItem } from '../items.ts';
+import { emptyPages } from '../pages.ts';
 import { BLOCK_BYTES, deflate, deflateInBlocks, summed } from './deflate.ts';
 import { inOrder, type Work } from './in-order.ts';
 import { descriptor, directoryEnd, directoryEntry, localHeader, type ZipFacts, type ZipMember } from './zip-records.ts';
@@ -12,8 +13,6 @@ type Tell = (member: ZipMember, facts: ZipFacts, offset: number) => void;
 
 /** Deflating may add a little: from here on sizes are told in 64 bits. */
 const MOST_NARROW_BYTES = 0xff00_0000;
-/** So much of the directory is one buffer. */
-const PAGE_BYTES = 1 << 16;
 
 /**
  * Packs files into a ZIP: those of level 0 are stored, the others deflated, on several threads, with the same bytes for any
@@ -25,29 +24,19 @@ export async function* writeZip(
   levelOf: (item: PackItem) => number,
   threads?: number,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const pages: Buffer[] = [];
-  let page: Buffer[] = [];
-  let [offset, count, bytesOfDirectory, bytesOfPage] = [0, 0, 0, 0];
-  const turn = (): void => {
-    pages.push(Buffer.concat(page));
-    [page, bytesOfPage] = [[], 0];
-  };
+  const directory = emptyPages();
+  let [offset, count] = [0, 0];
   const tell: Tell = (...told) => {
-    const entry = directoryEntry(...told);
-    page.push(entry);
+    directory.add(directoryEntry(...told));
     count++;
-    bytesOfDirectory += entry.length;
-    bytesOfPage += entry.length;
-    if (bytesOfPage >= PAGE_BYTES) turn();
   };
   for await (const piece of inOrder(piecesOf(items, levelOf, tell), threads)) {
     const bytes = piece(offset);
     offset += bytes.length;
     yield bytes;
   }
-  turn();
-  yield* pages;
-  yield directoryEnd(count, bytesOfDirectory, offset);
+  yield* directory.take();
+  yield directoryEnd(count, directory.bytes, offset);
 }
 
 async function* piecesOf(
@@ -70,7 +59,7 @@ async function* piecesOf(
 /** A file of one block. */
 function short(name: string, bytes: Buffer, level: number, tell: Tell): Work<Piece> {
   return async () => {
-    const packed = level === 0 ? bytes : await deflate(bytes, { level });
+    const packed = level === 0 ? bytes : await deflate(bytes, { level, chunkSize: Math.max(64, bytes.length) });
     const facts = { crc: crc32(bytes), bytes: bytes.length, packedBytes: packed.length };
     const member = memberOf(name, level, false, facts);
     return (offset) => {
