@@ -66,7 +66,6 @@ async function* read(
   try {
     for await (const chunk of readSource(source)) {
       left -= chunk.length;
-      if (left < 0) break;
       hash.update(chunk);
       onBytes(chunk.length);
       yield chunk;

@@ -17,29 +17,39 @@ export async function* deflateInBlocks(
   source: AsyncIterable<Uint8Array>,
   level: number,
 ): AsyncGenerator<Work<Buffer>, void, undefined> {
-  let window: Buffer = Buffer.alloc(0);
+  let before: Uint8Array = Buffer.alloc(0);
   for await (const block of inBlocks(source)) {
-    const dictionary = window.length === 0 ? {} : { dictionary: window };
-    yield () => deflate(block, { level, finishFlush: constants.Z_SYNC_FLUSH, ...dictionary });
-    window = block.subarray(-WINDOW_BYTES);
+    yield deflateBlock(block, before, level);
+    before = block;
   }
   yield () => deflate(Buffer.alloc(0), { level });
 }
 
+// A function of its own: made in the loop, it would keep the blocks before until all garbage is collected.
+function deflateBlock(block: Uint8Array, before: Uint8Array, level: number): Work<Buffer> {
+  const dictionary = before.length === 0 ? {} : { dictionary: before.subarray(-WINDOW_BYTES) };
+  return () => deflate(block, { level, finishFlush: constants.Z_SYNC_FLUSH, ...dictionary });
+}
+
 /** The same bytes in blocks of one size, but for the last. */
-async function* inBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void, undefined> {
+async function* inBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   let pending: Uint8Array[] = [];
   let missing = BLOCK_BYTES;
   for await (let chunk of source) {
     while (chunk.length >= missing) {
-      yield Buffer.concat([...pending, chunk.subarray(0, missing)]);
+      yield joined([...pending, chunk.subarray(0, missing)]);
       chunk = chunk.subarray(missing);
       [pending, missing] = [[], BLOCK_BYTES];
     }
     pending.push(chunk);
     missing -= chunk.length;
   }
-  if (missing < BLOCK_BYTES) yield Buffer.concat(pending);
+  if (missing < BLOCK_BYTES) yield joined(pending);
+}
+
+/** One is not worth a copy. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
 }
 
 /** What ZIP and gzip tell of the bytes that they hold. */

@@ -84,12 +84,7 @@ async function* long(
     begin = offset;
     return header;
   };
-  for await (const block of level === 0 ? asWorks(source) : deflateInBlocks(source, level)) {
-    yield async () => {
-      const packed = await block();
-      return () => packed;
-    };
-  }
+  for await (const block of level === 0 ? asWorks(source) : deflateInBlocks(source, level)) yield asPiece(block);
   yield async () => (offset) => {
     const facts = { ...sum, packedBytes: offset - begin - header.length };
     tell(member, facts, begin);
@@ -99,6 +94,13 @@ async function* long(
 
 function memberOf(name: string, level: number, isWide: boolean, facts: ZipFacts | null): ZipMember {
   return { name: Buffer.from(name), method: level === 0 ? 'stored' : 'deflated', isWide, facts };
+}
+
+function asPiece(work: Work<Uint8Array>): Work<Piece> {
+  return async () => {
+    const bytes = await work();
+    return () => bytes;
+  };
 }
 
 async function* asWorks<T>(source: AsyncIterable<T>): AsyncGenerator<Work<T>, void, undefined> {

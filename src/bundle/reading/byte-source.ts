@@ -9,7 +9,7 @@ export interface ByteSource {
   close(): Promise<void>;
 }
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 const PAGE_BYTES = 1 << 16;
 
 /** The bytes of a file, which stays open until it is closed. */
