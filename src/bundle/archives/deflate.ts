@@ -3,6 +3,8 @@ import { constants, crc32, deflateRaw } from 'node:zlib';
 import type { Work } from './in-order.ts';
 
 export const BLOCK_BYTES = 1 << 19;
+/** So much comes out before the thread asks for more room: fewer turns than by default. */
+const TURN_BYTES = 1 << 16;
 /** How far back deflate can point. */
 const WINDOW_BYTES = 1 << 15;
 
@@ -28,7 +30,7 @@ export async function* deflateInBlocks(
 // A function of its own: made in the loop, it would keep the blocks before until all garbage is collected.
 function deflateBlock(block: Uint8Array, before: Uint8Array, level: number): Work<Buffer> {
   const dictionary = before.length === 0 ? {} : { dictionary: before.subarray(-WINDOW_BYTES) };
-  return () => deflate(block, { level, finishFlush: constants.Z_SYNC_FLUSH, ...dictionary });
+  return () => deflate(block, { level, finishFlush: constants.Z_SYNC_FLUSH, chunkSize: TURN_BYTES, ...dictionary });
 }
 
 /** The same bytes in blocks of one size, but for the last. */

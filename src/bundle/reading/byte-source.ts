@@ -33,7 +33,7 @@ export async function openFile(path: string): Promise<ByteSource> {
 }
 
 /** The same bytes, where short reads of what lies near the one before cost nothing. */
-export function inPagesOf(source: ByteSource): ByteSource {
+export function buffered(source: ByteSource): ByteSource {
   let page: { readonly from: number; readonly bytes: Buffer } = { from: 0, bytes: Buffer.alloc(0) };
   return {
     ...source,

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { crc32, createInflateRaw, inflateRaw } from 'node:zlib';
 import { systemErrorCode } from '../../base/errors.ts';
 import { through } from '../through.ts';
-import { inPagesOf, piecesOf, type ByteSource } from './byte-source.ts';
+import { buffered, piecesOf, type ByteSource } from './byte-source.ts';
 import { damaged, fileDamaged, refused } from './damage.ts';
 import type { StoredFile } from './opened-archive.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
@@ -17,7 +17,7 @@ const inflate = promisify(inflateRaw);
 /** The files of a ZIP in the order in which they lie in it; none may lie in another. */
 export async function* readZip(file: ByteSource): AsyncGenerator<StoredFile, void, undefined> {
   const { entries, offset } = await readZipDirectory(file);
-  const source = inPagesOf(file);
+  const source = buffered(file);
   let free = 0;
   for (const entry of entries()) {
     if (entry.offset < free) throw refused('files in it lie in each other', 'do not trust it');
