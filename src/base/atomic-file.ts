@@ -1,4 +1,3 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from './folder.ts';
@@ -48,11 +47,6 @@ export async function replaceFileWith(path: string, data: string | Uint8Array): 
       await file.close();
     }
   });
-}
-
-/** A write stream on `path` with a buffer of 1 MiB. */
-export function writeStream(path: string): WriteStream {
-  return createWriteStream(path, { highWaterMark: 1 << 20 });
 }
 
 /** Asks the system to put a file's content, or a folder's entries, on the device. */

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { AppError, systemErrorReason } from '../base/errors.ts';
 import type { BundleEntry } from './entry.ts';
+import { emptyPages } from './pages.ts';
 import { readSource, sourceBytes } from './read-source.ts';
 
 /** One file on its way into an archive. */
@@ -9,7 +10,8 @@ export interface PackItem {
   /** Path in the archive, with `/`. */
   readonly name: string;
   readonly bytes: number;
-  readonly content: Readable;
+  /** Exactly so many; it is closed when the next item is asked for. */
+  readonly content: AsyncIterable<Uint8Array>;
   /** Whether it hardly gets smaller. */
   readonly store: boolean;
 }
@@ -27,27 +29,51 @@ export async function* packItems(
   entries: readonly BundleEntry[],
   onProgress: (bytes: number) => void,
 ): AsyncGenerator<PackItem, void, undefined> {
-  const sums: string[] = [];
+  const sums = emptyPages();
   let total = 0;
-  for (const { name, source, store } of entries) {
+  const onBytes = (bytes: number): void => onProgress((total += bytes));
+  for (const entry of entries) {
     const hash = createHash('sha256');
-    async function* read(): AsyncGenerator<Buffer, void, undefined> {
-      try {
-        for await (const chunk of readSource(source) as AsyncIterable<Buffer>) {
-          hash.update(chunk);
-          onProgress((total += chunk.length));
-          yield chunk;
-        }
-      } catch (error) {
-        throw unreadable(name, error);
-      }
+    const bytes = await bytesOf(entry);
+    const content = read(entry, bytes, hash, onBytes);
+    try {
+      yield { name: `${folder}/${entry.name}`, bytes, store: entry.store, content };
+    } finally {
+      await content.return();
     }
-    const bytes = await sourceBytes(source).catch((error: unknown) => Promise.reject(unreadable(name, error)));
-    yield { name: `${folder}/${name}`, bytes, store, content: Readable.from(read()) };
-    sums.push(`${hash.digest('hex')}  ${name}\n`);
+    sums.add(Buffer.from(`${hash.digest('hex')}  ${entry.name}\n`));
   }
-  const text = Buffer.from(sums.join(''));
-  yield { name: `${folder}/${SUMS_NAME}`, bytes: text.length, store: false, content: Readable.from([text]) };
+  const content = Readable.from(sums.take());
+  yield { name: `${folder}/${SUMS_NAME}`, bytes: sums.bytes, store: false, content };
+}
+
+async function bytesOf({ name, source }: BundleEntry): Promise<number> {
+  try {
+    return await sourceBytes(source);
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+// Not in the loop: there the engine would keep what each turn has left until it collects all of its garbage.
+async function* read(
+  { name, source }: BundleEntry,
+  bytes: number,
+  hash: Hash,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let left = bytes;
+  try {
+    for await (const chunk of readSource(source)) {
+      left -= chunk.length;
+      hash.update(chunk);
+      onBytes(chunk.length);
+      yield chunk;
+    }
+    if (left !== 0) throw new Error('it changed while it was read');
+  } catch (error) {
+    throw unreadable(name, error);
+  }
 }
 
 function unreadable(name: string, error: unknown): AppError {

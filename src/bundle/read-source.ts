@@ -1,21 +1,20 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import type { BundleEntry } from './entry.ts';
+import { openFile, piecesOf } from './reading/byte-source.ts';
 
-const CHUNK_BYTES = 1 << 20;
-
-/** The bytes of an entry as a stream, which closes its file whatever happens. */
-export function readSource(source: BundleEntry['source']): Readable {
-  if ('text' in source) return Readable.from([Buffer.from(source.text)]);
-  if ('bytes' in source) return Readable.from(source.bytes.length === 0 ? [] : [source.bytes]);
-  if (!('head' in source)) return createReadStream(source.path, { highWaterMark: CHUNK_BYTES });
-  return Readable.from(partOf(source));
-}
-
-async function* partOf({ path, head, start, end }: { path: string; head: Uint8Array; start: number; end: number }) {
-  if (head.length > 0) yield head;
-  if (end > start) yield* createReadStream(path, { start, end: end - 1, highWaterMark: CHUNK_BYTES });
+/** The bytes of an entry, whose file is closed again when they are read, or no longer wanted. */
+export async function* readSource(source: BundleEntry['source']): AsyncGenerator<Uint8Array, void, undefined> {
+  if ('text' in source) yield Buffer.from(source.text);
+  else if ('bytes' in source) yield source.bytes;
+  else {
+    if ('head' in source) yield source.head;
+    const file = await openFile(source.path);
+    try {
+      yield* 'head' in source ? piecesOf(file, source.start, source.end) : piecesOf(file, 0, file.bytes);
+    } finally {
+      await file.close();
+    }
+  }
 }
 
 /** How many bytes that are. Throws what the system says of its file. */

@@ -12,7 +12,7 @@ export async function writeFolder(path: string, items: AsyncIterable<PackItem>, 
     try {
       for await (const chunk of content) {
         signal?.throwIfAborted();
-        await file.writeFile(chunk as Buffer);
+        await file.writeFile(chunk);
       }
       await file.sync();
     } finally {

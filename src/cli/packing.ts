@@ -47,7 +47,7 @@ export async function readPacking(options: Options): Promise<Packing | null> {
   if (JSON.stringify(packing) === JSON.stringify(PLAIN_PACKING)) return null;
   // Some kinds are not to be had everywhere; that is told before any work is done.
   const kind = ARCHIVES[archive];
-  if (kind.form === 'stream') (await kind.open(packing.level)).archive.destroy();
+  if (kind.form === 'stream') await kind.open(packing.level);
   return packing;
 }
 

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { packArchive } from '../../src/bundle/archive.ts';
 import type { BundleEntry } from '../../src/bundle/entry.ts';
 import { itWith, projectRoot, runTool, tempDir } from '../outside.ts';
@@ -107,6 +107,14 @@ describe('a packed bundle', () => {
     await packArchive(join(dir, 'progress.zip'), 'x', entries, { onProgress: (bytes) => told.push(bytes) });
     expect(told).toEqual([...told].sort((a, b) => a - b));
     expect(told.at(-1)).toBe(6500 + 2_500_000 + 22);
+  });
+
+  it('takes each byte through SHA-256 once', async () => {
+    const update = vi.spyOn(Object.getPrototypeOf(createHash('sha256')) as Hash, 'update');
+    await pack('once.zip');
+    const hashed = update.mock.calls.reduce((sum, [data]) => sum + (data as unknown as Uint8Array).length, 0);
+    update.mockRestore();
+    expect(hashed).toBe(6500 + 2_500_000 + 22);
   });
 
   itWithProc('leaves no file open', async () => {

@@ -1,4 +1,3 @@
-import type { Archiver } from 'archiver';
 import type { ArchiveId } from '../../model/packing.ts';
 import type { PackItem } from '../items.ts';
 
@@ -21,20 +20,10 @@ interface KindFacts {
 export interface StreamKind extends KindFacts {
   readonly form: 'stream';
   /** Throws AppError where this machine can't make it. */
-  open(level: number | null): Promise<OpenArchive>;
-}
-
-export interface OpenArchive {
-  readonly archive: Archiver;
-  append(item: PackItem): void;
-  /** What the archive goes through afterwards. */
-  readonly stages: readonly Stage[];
+  open(level: number | null): Promise<(items: AsyncIterable<PackItem>) => AsyncIterable<Uint8Array>>;
 }
 
 /** Files in a folder. */
 export interface FolderKind extends KindFacts {
   readonly form: 'folder';
 }
-
-/** What every entry is said to be from: the first moment that a ZIP can tell, with rights for all to read. */
-export const ENTRY_FACTS = { date: new Date('1980-01-01T00:00:00Z'), mode: 0o644 } as const;

@@ -1,6 +1,6 @@
 import type { StreamKind } from './archive-kind.ts';
 import { gzip } from './gzip.ts';
-import { openTar } from './tar.ts';
+import { writeTar } from './tar.ts';
 
 export const tarGz: StreamKind = {
   id: 'tar.gz',
@@ -8,5 +8,5 @@ export const tarGz: StreamKind = {
   extension: '.tar.gz',
   summary: 'all of it deflated, on all cores',
   levels: [1, 9],
-  open: async (level) => openTar([(source) => gzip(source, level ?? 6)]),
+  open: async (level) => (items) => gzip(writeTar(items), level ?? 6),
 };

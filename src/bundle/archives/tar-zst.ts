@@ -1,6 +1,6 @@
 import type { StreamKind } from './archive-kind.ts';
 import { through } from '../through.ts';
-import { openTar } from './tar.ts';
+import { writeTar } from './tar.ts';
 import { zstdCompressor } from './zstd.ts';
 
 export const tarZst: StreamKind = {
@@ -11,6 +11,6 @@ export const tarZst: StreamKind = {
   levels: [1, 19],
   open: async (level) => {
     const compressor = zstdCompressor(level ?? 3);
-    return openTar([(source) => through(source, compressor)]);
+    return (items) => through(writeTar(items), compressor);
   },
 };

@@ -1,4 +1,5 @@
-import { ENTRY_FACTS, type StreamKind } from './archive-kind.ts';
+import type { StreamKind } from './archive-kind.ts';
+import { writeZip } from './write-zip.ts';
 
 /** Never smaller by deflating. */
 const COMPRESSED = /\.(?:flac|mp3|m4a|ogg|opus|wv|zip|gz|zst|pdf|jpg|png)$/i;
@@ -10,16 +11,6 @@ export const zip: StreamKind = {
   extension: '.zip',
   summary: 'opens everywhere; texts deflated, audio stored unless --level tells otherwise',
   levels: [0, 9],
-  open: async (level) => {
-    const { ZipArchive } = await import('archiver');
-    const archive = new ZipArchive({ zlib: { level: level ?? 9 } });
-    return {
-      archive,
-      append: ({ name, content, store }) => {
-        const stored = store && (level === null || level === 0 || COMPRESSED.test(name));
-        archive.append(content, { ...ENTRY_FACTS, name, store: stored });
-      },
-      stages: [],
-    };
-  },
+  open: async (level) => (items) =>
+    writeZip(items, ({ name, store }) => (store && (level === null || COMPRESSED.test(name)) ? 0 : (level ?? 9))),
 };

@@ -9,7 +9,8 @@ export interface ByteSource {
   close(): Promise<void>;
 }
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
+const PAGE_BYTES = 1 << 16;
 
 /** The bytes of a file, which stays open until it is closed. */
 export async function openFile(path: string): Promise<ByteSource> {
@@ -28,6 +29,24 @@ export async function openFile(path: string): Promise<ByteSource> {
       return bytes;
     },
     close: () => file.close(),
+  };
+}
+
+/** The same bytes, where short reads of what lies near the one before cost nothing. */
+export function buffered(source: ByteSource): ByteSource {
+  let page: { readonly from: number; readonly bytes: Buffer } = { from: 0, bytes: Buffer.alloc(0) };
+  return {
+    ...source,
+    read: async (position, length) => {
+      if (length >= PAGE_BYTES) return source.read(position, length);
+      let { from, bytes } = page;
+      if (position < from || position + length > from + bytes.length) {
+        from = position;
+        bytes = await source.read(position, Math.min(PAGE_BYTES, Math.max(length, source.bytes - position)));
+        page = { from, bytes };
+      }
+      return bytes.subarray(position - from, position - from + length);
+    },
   };
 }
 

@@ -15,13 +15,14 @@ export interface ZipEntry {
 
 const [END_BYTES, LOCATOR_BYTES, END64_BYTES, ENTRY_BYTES] = [22, 20, 56, 46];
 const [END, LOCATOR, END64, ENTRY] = [0x06054b50, 0x07064b50, 0x06064b50, 0x02014b50];
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const MOST_COMMENT_BYTES = 0xffff;
 /** Of an entry that one can believe in. */
 const MOST_DIRECTORY_BYTES = 1 << 28;
 
 export interface ZipDirectory {
-  /** In the order in which they lie in the file; folders are left out. */
-  readonly entries: readonly ZipEntry[];
+  /** In the order in which they lie in the file; folders are left out. Each is made when it is asked for. */
+  readonly entries: () => Generator<ZipEntry, void, undefined>;
   /** Where it begins: all entries lie before it. */
   readonly offset: number;
 }
@@ -31,23 +32,33 @@ export async function readZipDirectory(source: ByteSource): Promise<ZipDirectory
   const { offset, bytes, count } = await readEnd(source);
   if (bytes > MOST_DIRECTORY_BYTES || count * ENTRY_BYTES > bytes) throw damaged('its directory makes no sense');
   const directory = await source.read(offset, bytes);
-  const entries: ZipEntry[] = [];
+  const places: { readonly at: number; readonly offset: number }[] = [];
   let at = 0;
   for (let n = 0; n < count; n++) {
-    if (at + ENTRY_BYTES > bytes || directory.readUInt32LE(at) !== ENTRY) throw damaged('its directory is broken');
-    const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((field) => directory.readUInt16LE(at + field)) as [
-      number,
-      number,
-      number,
-    ];
-    const end = at + ENTRY_BYTES + nameBytes + extraBytes + commentBytes;
-    if (end > bytes) throw damaged('its directory is broken');
-    const entry = readEntry(directory.subarray(at, end), nameBytes, extraBytes);
-    if (entry !== null) entries.push(entry);
-    at = end;
+    const record = recordAt(directory, at);
+    const entry = readEntry(record);
+    if (entry !== null) places.push({ at, offset: entry.offset });
+    at += record.length;
   }
   if (at !== bytes) throw damaged('its directory is broken');
-  return { entries: entries.sort((a, b) => a.offset - b.offset), offset };
+  places.sort((a, b) => a.offset - b.offset);
+  function* entries(): ReturnType<ZipDirectory['entries']> {
+    for (const place of places) yield readEntry(recordAt(directory, place.at))!;
+  }
+  return { entries, offset };
+}
+
+function recordAt(directory: Buffer, at: number): Buffer {
+  if (at + ENTRY_BYTES > directory.length || directory.readUInt32LE(at) !== ENTRY)
+    throw damaged('its directory is broken');
+  const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((field) => directory.readUInt16LE(at + field)) as [
+    number,
+    number,
+    number,
+  ];
+  const end = at + ENTRY_BYTES + nameBytes + extraBytes + commentBytes;
+  if (end > directory.length) throw damaged('its directory is broken');
+  return directory.subarray(at, end);
 }
 
 async function readEnd(source: ByteSource): Promise<{ offset: number; bytes: number; count: number }> {
@@ -84,7 +95,9 @@ async function readEnd64(
   return { count: safe(end, 32), bytes: safe(end, 40), offset: safe(end, 48), at };
 }
 
-function readEntry(record: Buffer, nameBytes: number, extraBytes: number): ZipEntry | null {
+/** Null for a folder. */
+function readEntry(record: Buffer): ZipEntry | null {
+  const [nameBytes, extraBytes] = [record.readUInt16LE(28), record.readUInt16LE(30)];
   const flags = record.readUInt16LE(8);
   const rawName = record.subarray(ENTRY_BYTES, ENTRY_BYTES + nameBytes);
   const name = nameOf(rawName);
@@ -104,7 +117,7 @@ function readEntry(record: Buffer, nameBytes: number, extraBytes: number): ZipEn
 
 function nameOf(raw: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
+    return UTF8.decode(raw);
   } catch {
     throw refused('a name in it is not in UTF-8', 'unpack it with 7z');
   }

@@ -111,6 +111,7 @@ describe('levels', () => {
     expect(await size('stored.zip', null, flat('disc.wav', true))).toBeGreaterThan(100_000);
     expect(await size('packed.zip', 6, flat('disc.wav', true))).toBeLessThan(3000);
     expect(await size('flac.zip', 6, flat('disc.flac', true))).toBeGreaterThan(100_000);
+    expect(await size('none.zip', 0, flat('README.txt', false))).toBeGreaterThan(100_000);
     expect(await size('text.zip', null, flat('README.txt', false))).toBeLessThan(3000);
   });
 
