@@ -15,11 +15,22 @@ import { checkSourceFile } from '../source-file.ts';
  */
 export function openEmbeddedEngine(startDecoder: () => DecoderProcess = startBuiltDecoder): AudioEngine {
   const pool = decoderPool(startDecoder);
+  let description: Promise<string> | null = null;
+  const askVersion = async (): Promise<string> => {
+    const reply = await pool.lend(async (decoder) => await ask(decoder, { do: 'version' }));
+    return `FFmpeg ${expect('version', reply).version} (embedded)`;
+  };
   return {
     id: 'embedded',
     describe: async () => {
-      const reply = await pool.lend(async (decoder) => await ask(decoder, { do: 'version' }));
-      return `FFmpeg ${expect('version', reply).version} (embedded)`;
+      // Asked again while the first answer is still under way, a second process would be started for it.
+      description ??= askVersion();
+      try {
+        return await description;
+      } catch (error) {
+        description = null;
+        throw error;
+      }
     },
     decode: async (path, receive, signal, level = null) => {
       await checkSourceFile(path);
