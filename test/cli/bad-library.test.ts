@@ -37,7 +37,11 @@ const manifest = writeText(
 
 function run(name: string, library: string, orders = manifest, options: RunOptions = {}): Run {
   const [home, out] = [join(dir, `home-${name}`), join(dir, `out-${name}`)];
-  const made = mixpress(home, ['run', orders, '--library', library, '--out', out, '--format', 'json'], options);
+  const made = mixpress(
+    home,
+    ['run', orders, '--library', library, '--out', out, '--no-insert', '--format', 'json'],
+    options,
+  );
   expect(halfWritten(home, out)).toEqual([]);
   return made;
 }
@@ -149,7 +153,7 @@ describe('a folder of music', () => {
     }
     const made = mixpress(
       join(own, 'home'),
-      ['run', manifest, '--library', library, '--out', join(own, 'out'), '--format', 'json'],
+      ['run', manifest, '--library', library, '--out', join(own, 'out'), '--no-insert', '--format', 'json'],
       options,
     );
     for (const path of shut) chmodSync(path, 0o700);

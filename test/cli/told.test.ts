@@ -24,7 +24,7 @@ const mixed = writeText(
 const sound = writeText(join(dir, 'sound.csv'), header, 'Well,Jazz,0:12,,', 'Clone of It,,,,Well');
 
 function run(manifest: string, ...more: string[]): Run {
-  return mixpress(home, ['run', manifest, '--library', library, '--out', out, ...more]);
+  return mixpress(home, ['run', manifest, '--library', library, '--out', out, '--no-insert', ...more]);
 }
 
 /** The keys that the README promises. */
@@ -95,7 +95,7 @@ describe('the JSON of a run', () => {
 describe('the text of a run', () => {
   it('goes to standard output alone where all is well', () => {
     const { code, stdout, stderr } = mixpress(join(dir, 'home-well'), [
-      ...['run', sound, '--library', library, '--out', join(dir, 'out-well')],
+      ...['run', sound, '--library', library, '--out', join(dir, 'out-well'), '--no-insert'],
     ]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^ROW +STATE +TITLE +TRACKS +LENGTH +GAP +DISCS$/m);
