@@ -169,7 +169,7 @@ describe('a file that is gone since the last scan', () => {
     const home = join(dir, 'home-gone');
     expect(mixpress(home, ['library', 'scan', library]).code).toBe(0);
     rmSync(join(library, 'Target (played 3 times).flac'));
-    const made = mixpress(home, ['run', manifest, '--out', join(dir, 'out-gone'), '--format', 'json']);
+    const made = mixpress(home, ['run', manifest, '--out', join(dir, 'out-gone'), '--no-insert', '--format', 'json']);
     expect(made.code).toBe(3);
     const [trumpets, sounds] = ordersOf(made);
     expect(trumpets!.state).toBe('done');
@@ -182,7 +182,7 @@ describe('a file that is gone since the last scan', () => {
     const home = join(dir, 'home-cut');
     expect(mixpress(home, ['library', 'scan', library]).code).toBe(0);
     truncateSync(join(library, 'Target (played 3 times).flac'), 5000);
-    const made = mixpress(home, ['run', manifest, '--out', join(dir, 'out-cut'), '--format', 'json']);
+    const made = mixpress(home, ['run', manifest, '--out', join(dir, 'out-cut'), '--no-insert', '--format', 'json']);
     expect(made.code).toBe(3);
     expect(ordersOf(made)[1]).toMatchObject({ state: 'failed', bundle: null });
     expect(ordersOf(made)[1]!.reason).toMatch(/Target \(played 3 times\)\.flac .*cut off or damaged/);
