@@ -5,7 +5,7 @@ import { build } from 'rolldown';
 
 const DIR = 'dist/command';
 /** Packages that bring programs or data of their own, and one that starts slower within. */
-const KEPT_OUTSIDE = ['better-sqlite3', 'bwip-js', 'dejavu-fonts-ttf', 'node-av', 'ssh2'];
+const KEPT_OUTSIDE = ['better-sqlite3', 'better-sqlite3-napi', 'bwip-js', 'dejavu-fonts-ttf', 'node-av', 'ssh2'];
 
 process.chdir(import.meta.dirname);
 const { output } = await build({

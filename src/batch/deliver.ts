@@ -3,6 +3,7 @@ import type { Courier } from '../delivery/courier.ts';
 import type { Delivery } from '../delivery/outbox-store.ts';
 import { findTarget } from '../delivery/targets/index.ts';
 import type { DeliveryResult } from '../model/batch.ts';
+import type { BatchStore } from './batch-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { Ports } from './ports.ts';
 import type { Errand } from './step.ts';
@@ -50,8 +51,15 @@ async function tried<T>(work: () => Promise<T>, { signal }: Ports): Promise<T | 
   }
 }
 
-/** Writes into the log of its batch that a bundle was delivered; what is of no order is of no batch. */
-export function tellDelivered({ order, target, name, bytes, sha256, proof }: Delivery, events: EventStore): void {
-  if (order === null) return;
+/** Writes into the log and the result of its order that a bundle was delivered, if it is of one that is not forgotten. */
+export function tellDelivered(delivery: Delivery, events: EventStore, batches: BatchStore): void {
+  const { order, target, name, bytes, sha256, proof } = delivery;
+  const result = order && batches.result(order.batch, order.row);
+  if (order === null || result === null) return;
   events.append(order.batch, 'delivered', order.row, { target, name, bytes, sha256, by: proof?.by ?? null });
+  const isMissed = (one: DeliveryResult): boolean => one.target === target && !one.delivered;
+  // A result that was stored before there were deliveries has none.
+  if (!result.deliveries?.some(isMissed)) return;
+  const deliveries = result.deliveries.map((one) => (isMissed(one) ? { target, delivered: true, reason: null } : one));
+  batches.setResult(order.batch, { ...result, deliveries });
 }

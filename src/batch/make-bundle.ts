@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { atATime } from '../base/at-a-time.ts';
+import { makePrivateFolder } from '../base/folder.ts';
 import { BYTES_PER_FRAME } from '../base/frames.ts';
 import { openLook, type InsertLook } from '../bundle/insert/look.ts';
 import { lackOfSpace } from '../bundle/space.ts';
@@ -8,6 +9,7 @@ import type { AudioDisc, Disc } from '../model/disc.ts';
 import { levelsFor, type TrackLevel } from '../model/loudness.ts';
 import { SECTOR_BYTES } from '../model/medium.ts';
 import type { Order } from '../model/order.ts';
+import { isEncrypted } from '../model/packing.ts';
 import type { ChosenList } from './chosen-list.ts';
 import { makeDataDisc } from './make-data-disc.ts';
 import { variantOf } from './medium-of.ts';
@@ -43,6 +45,7 @@ export async function makeBundle(
   };
   const folder = masteredFolder(ports.workFolder, errand.batch, list.playlist.id);
   const make = async (): Promise<Pick<PackInput, 'mastered' | 'compressed' | 'insert'>> => {
+    if (options.packing && isEncrypted(options.packing)) makePrivateFolder(folder);
     const mastered = await makeDiscs(input, folder, errand, ports);
     const compressed = options.packing?.audio === 'flac' ? await compressAll(input, mastered, errand, ports) : [];
     return { mastered, compressed, insert: look && (await makeInsert(input, look, folder, errand, ports)) };

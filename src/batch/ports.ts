@@ -25,7 +25,10 @@ export interface Ports extends Desk {
   readonly passphrase?: string;
   /** Where bundles go then; absent: nowhere. */
   readonly dispatch?: Dispatch;
+  /** Aborted where nothing new is to be begun. */
   readonly signal: AbortSignal;
+  /** Aborted where even the piece at hand is to be dropped; absent: with `signal`. */
+  readonly atOnce?: AbortSignal;
   readonly watcher: Watcher;
 }
 
@@ -38,6 +41,8 @@ export interface Watcher {
   progress(activity: string, share: number, of?: ProgressOf): void;
   /** `fresh` is false where all had been done before. */
   finished(result: OrderResult, fresh: boolean, batch?: string): void;
+  /** Nothing new is begun any more; what is at hand is brought to its end. */
+  stopping?(): void;
   /** This process is not at that job any more, whatever has become of it. */
   left?(job: JobId): void;
 }

@@ -121,8 +121,11 @@ function isAtWork(id: number, lockPath: LockPath): boolean {
 }
 
 function giveBack(worker: number, why: 'gone' | 'stalled', { jobs, events }: Books): void {
-  for (const { batch, row } of jobs.releaseAll(worker))
+  for (const { batch, row } of jobs.releaseAll(worker)) {
+    // It was seeing whether anything is left to do, which nobody was told of.
+    if (events.lastKind(batch) === 'batch-done') continue;
     events.append(batch, 'job-taken-over', row === BATCH_JOB ? null : row, { worker, why });
+  }
 }
 
 function workerLock(id: number): string {

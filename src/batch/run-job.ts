@@ -80,6 +80,7 @@ async function portsOf(
     ...(deliver.length === 0 ? {} : { dispatch: { targets: deliver, courier } }),
     store: claimedStore(store, jobs, claim),
     signal: AbortSignal.any([ports.signal, ending]),
+    atOnce: AbortSignal.any([ports.atOnce ?? ports.signal, ending]),
     watcher: {
       ...watcher,
       progress: (activity, share, of) => {

@@ -57,7 +57,7 @@ export async function perform<I, P, O>(step: Step<I, P, O>, input: I, errand: Er
   ports.signal.throwIfAborted();
   const plan = step.plan(input);
   errand.begin();
-  const output = await step.apply(plan, ports);
+  const output = await step.apply(plan, { ...ports, signal: ports.atOnce ?? ports.signal });
   ports.store.transaction(() => {
     record(step, key, output, errand, ports);
   });

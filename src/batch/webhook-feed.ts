@@ -51,7 +51,7 @@ export function replay(
 /** Whether the webhook wants to be told, and then it is written. */
 function write(webhook: Webhook, event: BatchEvent, webhooks: WebhookStore): boolean {
   if (webhook.kinds.length > 0 && !webhook.kinds.includes(event.kind)) return false;
-  webhooks.put(webhook.id, event.batch, event.sequence, bodyOf(event));
+  webhooks.put(webhook.id, event, bodyOf(event));
   return true;
 }
 

@@ -23,7 +23,10 @@ export interface WorkOptions {
 const LOOK_MS = 100;
 const LOOK_AROUND_MS = 500;
 
-/** Works until the signal is aborted, which it then throws, or as `untilIdle` says. Gives back what it has not done. */
+/**
+ * Works until the signal is aborted, which it then throws when the pieces at hand are done, or as `untilIdle` says. Gives
+ * back what it has not done.
+ */
 export async function work(presence: Presence, options: WorkOptions, ports: WorkerPorts): Promise<void> {
   const { store, jobs } = ports;
   const running = new Map<Claim, Running>();
@@ -57,9 +60,11 @@ export async function work(presence: Presence, options: WorkOptions, ports: Work
       await somethingHappens(running, version, ports);
     }
   } finally {
-    for (const timer of timers) clearInterval(timer);
-    for (const { stop } of running.values()) stop();
+    const isAsked = ports.signal.aborted;
+    if (isAsked && running.size > 0) ports.watcher.stopping?.();
+    if (!isAsked) for (const { stop } of running.values()) stop();
     await Promise.allSettled([...running.values()].map(({ done }) => done));
+    for (const timer of timers) clearInterval(timer);
   }
 }
 

@@ -14,6 +14,8 @@ export interface Context {
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
+  /** Aborted where even what could be brought to its end is to be dropped: nobody is there any more to be told of it. */
+  readonly atOnce: AbortSignal;
   /** Colours for `print`, as far as standard output is a terminal. */
   readonly paint: ChalkInstance;
   /** Colours for `note`, as far as standard error is one. */

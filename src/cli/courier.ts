@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { batchStore } from '../batch/batch-store.ts';
 import { tellDelivered } from '../batch/deliver.ts';
 import { eventStore } from '../batch/event-store.ts';
 import { systemClock } from '../base/clock.ts';
@@ -33,7 +34,7 @@ function targetWorld({ settings, environment }: Context): TargetWorld {
 
 /** Who brings files from this workspace to targets; must be closed. */
 export function courierFor(context: Context, store: Store): Courier {
-  const events = eventStore(store, systemClock);
+  const [events, batches] = [eventStore(store, systemClock), batchStore(store)];
   return openCourier({
     ...targetWorld(context),
     outbox: outboxStore(store, systemClock),
@@ -41,7 +42,7 @@ export function courierFor(context: Context, store: Store): Courier {
     signal: context.signal,
     lockFolder: workspaceOf(context.settings.home).locks,
     transaction: (work) => store.transaction(work),
-    delivered: (delivery) => tellDelivered(delivery, events),
+    delivered: (delivery) => tellDelivered(delivery, events, batches),
   });
 }
 

@@ -19,18 +19,19 @@ export async function main(words: readonly string[]): Promise<void> {
 async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = ExitCode.done;
   const stop = new AbortController();
+  const drop = new AbortController();
   listenForSignals(stop);
   let stopsUnread = false;
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE' && stopsUnread) stop.abort(unread());
-      else endWithoutReader(error);
+      if (error.code !== 'EPIPE' || !stopsUnread) return endWithoutReader(error);
+      for (const end of [drop, stop]) end.abort(unread());
     });
   try {
     const version = readVersion();
     const program = await buildProgram(words, version, async (command, parameters, flags) => {
       stopsUnread = command.stopsUnread === true;
-      code = await runCommand(command, parameters, flags, version, stop.signal);
+      code = await runCommand(command, parameters, flags, version, stop.signal, drop.signal);
     });
     await program.parseAsync(words, { from: 'user' });
     return code;
@@ -45,6 +46,7 @@ async function runCommand(
   flags: Readonly<Record<string, unknown>>,
   version: string,
   signal: AbortSignal,
+  atOnce: AbortSignal,
 ): Promise<ExitCode> {
   const settings = resolveSettings(flags, process.env);
   const context: Context = {
@@ -54,6 +56,7 @@ async function runCommand(
     stdout: process.stdout,
     stderr: process.stderr,
     signal,
+    atOnce,
     paint: paintFor(process.stdout, supportsColor, settings.color),
     notePaint: paintFor(process.stderr, supportsColorStderr, settings.color),
     version,

@@ -130,6 +130,8 @@ async function scan(
   if (folders.length === 0) return { roots: [], problems: [] };
   const report = await scanFolders(store, folders, {
     signal: context.signal,
+    repeatProblems: !context.settings.quiet,
+    refuseEmptied: true,
     onProgress: (progress) => reporter.scanning(progress),
   });
   reporter.scanned(report);

@@ -58,6 +58,7 @@ export async function openWorker(
     workFolder: work,
     outFolder: '',
     signal: context.signal,
+    atOnce: context.atOnce,
     watcher,
     ...(passphrase === null ? {} : { passphrase }),
   });

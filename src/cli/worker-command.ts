@@ -17,6 +17,7 @@ import { formatProblems } from './problems.ts';
 import { noteForecast } from './reporters/forecast.ts';
 import { liveBlock, type LiveBlock } from './reporters/live-block.ts';
 import { progressBoard } from './reporters/progress-board.ts';
+import { noteStopping } from './reporters/stopping.ts';
 import { wholeNumber } from './whole-number.ts';
 import { openWorker } from './work.ts';
 import { withStore } from './workspace.ts';
@@ -82,6 +83,10 @@ function withProgress(watcher: Watcher, block: LiveBlock, countLeft: () => numbe
       left = countLeft();
       watcher.started(order);
     },
+    stopping: () => {
+      block.stop();
+      watcher.stopping?.();
+    },
     progress: (...told) => {
       board.progress(...told);
       show();
@@ -101,7 +106,11 @@ function withProgress(watcher: Watcher, block: LiveBlock, countLeft: () => numbe
 function scanner(store: Store, context: Context): ScanLibraries {
   return async (folders) => {
     if (folders.length === 0) return [];
-    const report = await scanFolders(store, folders, { signal: context.signal });
+    const report = await scanFolders(store, folders, {
+      signal: context.signal,
+      repeatProblems: !context.settings.quiet,
+      refuseEmptied: true,
+    });
     context.note(formatProblems(report.problems, context.notePaint));
     if (report.new + report.changed + report.moved > 0) await wake(store, systemClock);
     return report.roots;
@@ -113,17 +122,21 @@ function teller(context: Context, ended: OrderResult[]): Watcher {
   const { settings, print, note } = context;
   return {
     foretold: (lines) => noteForecast(lines, context),
+    stopping: () => noteStopping(context),
     started: () => undefined,
     progress: () => undefined,
     finished: (result, fresh, batch) => {
       ended.push(result);
       if (!fresh) return;
-      const { row, title, state, reason, bundle } = result;
+      const { row, title, state, reason, bundle, deliveries } = result;
       if (settings.format !== 'text') return print(`${JSON.stringify({ batch, ...result })}\n`);
-      const why = reason ?? bundle ?? '';
-      const line = escapeControl(`${state}: batch ${batch}, row ${row} ${title}: ${why}`).concat('\n');
-      if (!settings.quiet) print(line);
-      else if (state !== 'done' && state !== 'cancelled') note(line);
+      const tell = (what: string, why: string, isBad: boolean): void => {
+        const line = escapeControl(`${what}: batch ${batch}, row ${row} ${title}: ${why}`).concat('\n');
+        if (!settings.quiet) print(line);
+        else if (isBad) note(line);
+      };
+      tell(state, reason ?? bundle ?? '', state !== 'done' && state !== 'cancelled');
+      for (const missed of deliveries) if (!missed.delivered) tell('undelivered', missed.reason ?? '', true);
     },
   };
 }

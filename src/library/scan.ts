@@ -1,11 +1,13 @@
 /**
  * Folders of music into the store: in come folders, out go counts and problems. A file that has not changed (path, size
  * and time) is not read again; one that has vanished leaves its track behind, marked as missing. Whatever is wrong with
- * a file is a problem that is reported each time; the others go on. What a scan has read is kept even if it is interrupted.
+ * a file is a problem that is reported each time, unless asked otherwise; the others go on. What a scan has read is kept even
+ * if it is interrupted.
  */
 import { join, relative, sep } from 'node:path';
+import { AppError, ExitCode } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
-import { compareText } from '../base/text.ts';
+import { compareText, escapeControl } from '../base/text.ts';
 import type { Store } from '../store/store.ts';
 import { hearAudio } from './hear-audio.ts';
 import { keepIdentities } from './identity.ts';
@@ -17,6 +19,10 @@ import { walk, type FoundFile } from './walk.ts';
 export interface ScanOptions extends ReadingOptions {
   /** Reads unchanged files too. */
   readonly full?: boolean;
+  /** Whether what is wrong with unchanged files is reported again; by default it is. */
+  readonly repeatProblems?: boolean;
+  /** Whether a folder that had files and has none now is refused: its drive is probably not mounted. */
+  readonly refuseEmptied?: boolean;
   /** Forgets the missing tracks below the folders for good. */
   readonly prune?: boolean;
   /** Looks at these folders alone, which lie below those that are scanned; they are named as below the real roots. */
@@ -69,7 +75,7 @@ const FILES_A_TRANSACTION = 512;
 /**
  * Brings what the store knows of all files below `folders` up to date.
  *
- * @throws AppError `library-missing` where a folder isn't there; the reason of `signal` once that is aborted
+ * @throws AppError `library-missing` where a folder isn't there, or is refused for being empty; the reason of `signal` once that is aborted
  */
 export async function scanFolders(
   store: Store,
@@ -177,13 +183,15 @@ async function takeUp(scan: Scan, places: readonly Place[], options: ScanOptions
   }, options);
   try {
     for (const { root, folder } of places) {
+      const before = scan.found;
       for await (const item of walk(root, folder)) {
         options.signal?.throwIfAborted();
         if ('problem' in item) problems.push(item.problem);
         else if (!isUnchanged(item.file, known, options)) await reader.add({ ...item.file, root });
-        else keep(scan, item.file);
+        else keep(scan, item.file, options);
         if ('file' in item) scan.found++;
       }
+      if (options.refuseEmptied === true && scan.found === before) refuseEmptied(root, known);
     }
     foundAll = true;
     await reader.finish();
@@ -191,6 +199,16 @@ async function takeUp(scan: Scan, places: readonly Place[], options: ScanOptions
     await reader.close();
     record();
   }
+}
+
+function refuseEmptied(root: string, known: Scan['known']): void {
+  const count = [...known.keys()].filter((path) => isWithin(path, root)).length;
+  if (count === 0) return;
+  const there = `there is no music any more in ${escapeControl(root)}, where ${count === 1 ? 'there was a file' : `there were ${count.toLocaleString('en')} files`}`;
+  throw new AppError('library-missing', there, {
+    hint: `see that its drive is mounted; if they are really gone, run mixpress library scan ${escapeControl(root)}`,
+    exitCode: ExitCode.usage,
+  });
 }
 
 function isUnchanged(file: FoundFile, known: Scan['known'], { full = false }: ScanOptions): boolean {
@@ -202,9 +220,9 @@ function hasTimeAndSize(file: FoundFile, before: KnownFile): boolean {
   return file.sizeBytes === before.sizeBytes && file.mtimeMs === before.mtimeMs;
 }
 
-function keep(scan: Scan, { path }: FoundFile): void {
+function keep(scan: Scan, { path }: FoundFile, { repeatProblems = true }: ScanOptions): void {
   const { problem } = scan.known.get(path)!;
-  if (problem) scan.problems.push(problem);
+  if (problem && repeatProblems) scan.problems.push(problem);
   scan.vanished.delete(path);
   scan.unchanged++;
   scan.tell(false);

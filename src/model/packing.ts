@@ -20,3 +20,8 @@ export const PLAIN_PACKING: Packing = {
   recipients: [],
   passphrase: false,
 };
+
+/** Whether bundles are encrypted. */
+export function isEncrypted({ recipients, passphrase }: Packing): boolean {
+  return passphrase || recipients.length > 0;
+}

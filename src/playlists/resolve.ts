@@ -33,14 +33,20 @@ function originals(found: readonly PlaylistSummary[]): PlaylistSummary[] {
 }
 
 function unknown(store: PlaylistStore, wanted: string): AppError {
-  const near = nearest(wanted, new Set(store.list().map(({ title }) => title)));
   return new AppError('playlist-unknown', `no playlist has the title or id "${escapeControl(wanted)}"`, {
-    hint:
-      near === undefined
-        ? 'list those there are with mixpress playlist list'
-        : `did you mean "${escapeControl(near)}"?`,
+    hint: hintFor(store, wanted),
     exitCode: ExitCode.usage,
   });
+}
+
+function hintFor(store: PlaylistStore, wanted: string): string {
+  if (wanted.toLowerCase().endsWith('.nsp')) {
+    return 'keep the list that its rules give now with mixpress playlist import FILE.nsp, and name that by its title';
+  }
+  const near = nearest(wanted, new Set(store.list().map(({ title }) => title)));
+  return near === undefined
+    ? 'list those there are with mixpress playlist list'
+    : `did you mean "${escapeControl(near)}"?`;
 }
 
 function ambiguous(wanted: string, found: readonly PlaylistSummary[]): AppError {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
 import { makeFolder } from '../base/folder.ts';
+import { Database } from './sqlite.ts';
 
 export interface Lock {
   release(): void;

@@ -5,14 +5,15 @@
 import { mkdtempSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import Database from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
 import { AppError, ExitCode, systemErrorCode, systemErrorReason } from '../base/errors.ts';
 import { makeFolder } from '../base/folder.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { copyInto } from './scratch-copy.ts';
+import { Database } from './sqlite.ts';
 
 export interface Store {
-  readonly db: Database.Database;
+  readonly db: BetterSqlite3.Database;
   /**
    * Runs `work` in one IMMEDIATE transaction: all of it is committed, or none. Within another one it is a part of that.
    * Must not be asynchronous.
@@ -95,7 +96,7 @@ function isBusy(error: unknown): boolean {
   return systemErrorCode(error)?.startsWith('SQLITE_BUSY') === true;
 }
 
-function connect(path: string, options: Database.Options = {}): Database.Database {
+function connect(path: string, options: BetterSqlite3.Options = {}): BetterSqlite3.Database {
   try {
     return new Database(path, { timeout: BUSY_TIMEOUT_MS, ...options });
   } catch (error) {
@@ -110,7 +111,7 @@ function cannotOpen(path: string, error: unknown): AppError {
   });
 }
 
-function migrate(db: Database.Database, path: string): void {
+function migrate(db: BetterSqlite3.Database, path: string): void {
   const version = (): number => db.pragma('user_version', { simple: true }) as number;
   if (version() === MIGRATIONS.length) return;
   db.transaction(() => {

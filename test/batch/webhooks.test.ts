@@ -74,15 +74,17 @@ const sequences = (): number[] =>
 const find = (id: string): Webhook => webhooks.list().find((webhook) => webhook.id === id)!;
 
 describe('a webhook', () => {
-  it('is told of a batch that was forgotten and comes again from its beginning', async () => {
+  it('is told of a batch that was forgotten and comes again from its beginning, under ids of their own', async () => {
     await add();
     happen(3);
     await pumpWebhooks(world());
     batchStore(store).remove('b1');
+    now += 1;
     addBatch();
     happen(2);
     await pumpWebhooks(world());
     expect(sequences()).toEqual([1, 2, 3, 1, 2]);
+    expect(new Set(receiver.messages.map(({ id }) => id)).size).toBe(5);
   });
 
   it('is told of what happens from its beginning on, in order, once, signed', async () => {

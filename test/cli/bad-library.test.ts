@@ -66,6 +66,11 @@ describe('files that are no sound audio', () => {
     expect(problems.map(({ file }) => file)).toEqual(names.map((name) => join(library, 'bad', name)).sort());
   });
 
+  it('are told of once by quiet runs', () => {
+    const quiet = ['run', manifest, '--library', library, '--out', join(dir, 'out-broken'), '--quiet'];
+    expect(mixpress(join(dir, 'home-broken'), quiet)).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
   it('are told of by a scan too, which exits with 0, each time', () => {
     for (const words of [[], ['--full'], ['--quiet']]) {
       const scan = mixpress(join(dir, 'home-broken'), ['library', 'scan', library, ...words]);

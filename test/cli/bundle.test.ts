@@ -1,6 +1,7 @@
 /** Bundles of every kind from the command line: made, listed, shown, verified and opened again. */
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { itWith, runTool, tempDir } from '../outside.ts';
@@ -14,6 +15,7 @@ import {
   writeText,
   type Run,
 } from './mixpress.ts';
+import { beside } from '../delivery/mixpress-beside.ts';
 import { ENTER, sitDown } from './terminal.ts';
 
 const dir = tempDir();
@@ -172,9 +174,31 @@ describe('an encrypted bundle', () => {
     expect(existsSync(join(dir, 'unsealed-not'))).toBe(false);
   });
 
+  it('whose making is killed leaves nothing that others can look into, and the next run clears it away', async () => {
+    const [killed, out] = [join(dir, 'killed-home'), join(dir, 'killed')];
+    const words = ['run', manifest, '--library', library, '--out', out, '--encrypt-to', recipient];
+    const { child, ended } = beside(killed, words);
+    const modeOfWork = (): number | undefined => {
+      const list = unfinishedWork(killed).find((name) => name.split(sep).length === 2);
+      return list === undefined ? undefined : statSync(join(killed, 'work', list), { throwIfNoEntry: false })?.mode;
+    };
+    let mode = modeOfWork();
+    while (mode === undefined && child.exitCode === null) {
+      await wait(5);
+      mode = modeOfWork();
+    }
+    child.kill('SIGKILL');
+    await ended;
+    expect(mode! & 0o777).toBe(0o700);
+    expect(mixpress(killed, words).code).toBe(0);
+    expect(readdirSync(out)).toEqual([expect.stringMatching(/^sounds-\w{8}\.zip\.age$/)]);
+    expect(unfinishedWork(killed)).toEqual([]);
+  });
+
   it('can have a passphrase, which is stored nowhere', () => {
     const path = make('secret', '--passphrase-file', pass, '--no-insert');
-    expect(bundle('show', path, '--passphrase-file', pass).stdout).toContain('Sounds');
+    const told = mixpress(home, ['bundle', 'show', path, '--passphrase-fd', '0'], { input: readFileSync(pass) });
+    expect(told.stdout).toContain('Sounds');
     writeFileSync(join(dir, 'wrong'), 'open barley\n', { mode: 0o600 });
     expect(bundle('show', path, '--passphrase-file', join(dir, 'wrong'))).toMatchObject({
       code: 7,

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import Database from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/base/random.ts';
 import { tempDir } from '../outside.ts';
@@ -20,6 +20,7 @@ import {
   unfinishedWork,
   writeText,
 } from './mixpress.ts';
+import { Database } from '../../src/store/sqlite.ts';
 
 /** How many random kills `npm run test:kills` asks for. */
 const asked = Number(process.env['KILLS'] ?? 0);
@@ -62,7 +63,7 @@ beforeAll(() => {
 });
 
 /** Asks the database of a workspace; undefined where it, or a table of it, is not there yet. */
-function inDatabase<T>(home: string, ask: (db: Database.Database) => T): T | undefined {
+function inDatabase<T>(home: string, ask: (db: BetterSqlite3.Database) => T): T | undefined {
   const path = join(home, 'mixpress.db');
   if (!existsSync(path)) return undefined;
   const db = new Database(path, { timeout: 5000 });
@@ -76,7 +77,7 @@ function inDatabase<T>(home: string, ask: (db: Database.Database) => T): T | und
   }
 }
 
-function eventsIn(db: Database.Database): LoggedEvent[] {
+function eventsIn(db: BetterSqlite3.Database): LoggedEvent[] {
   return db.prepare<[], LoggedEvent>('SELECT sequence, kind, row, data FROM events ORDER BY sequence').all();
 }
 
@@ -121,7 +122,7 @@ async function killWhen(home: string, words: readonly string[], when: () => bool
 describe('work that is killed', () => {
   it('after each of its steps in turn completes to the same bytes', { timeout: 600_000 }, async () => {
     const [home, out] = [join(dir, 'home-steps'), join(dir, 'out-steps')];
-    const count = (db: Database.Database): number =>
+    const count = (db: BetterSqlite3.Database): number =>
       db.prepare<[], number>("SELECT count(*) FROM events WHERE kind <> 'job-taken-over'").pluck().get()!;
     const told = (): number => inDatabase(home, count) ?? 0;
     let kills = 0;
@@ -168,17 +169,37 @@ describe('work that is killed', () => {
 });
 
 describe('a run that is interrupted', () => {
-  it('says so, exits with 130 and is completed by the next one', async () => {
+  const partial = (home: string): boolean =>
+    existsSync(join(home, 'work')) &&
+    readdirSync(join(home, 'work'), { recursive: true, encoding: 'utf8' }).some((name) => name.includes('.partial-'));
+  const mastered = (home: string): number =>
+    (inDatabase(home, eventsIn) ?? []).filter(({ kind }) => kind === 'disc-mastered').length;
+
+  it('finishes the piece at hand, says so, exits with 130 and is completed by the next one', async () => {
     const [home, out] = [join(dir, 'home-int'), join(dir, 'out-int')];
     const child = startMixpress(home, run(out));
     let stderr = '';
     child.stderr!.on('data', (text: Buffer) => (stderr += String(text)));
     const ended = once(child, 'close');
-    while (child.exitCode === null && (inDatabase(home, eventsIn) ?? []).length < 6) await wait(1);
+    while (child.exitCode === null && !partial(home)) await wait(1);
+    const before = mastered(home);
     child.kill('SIGINT');
-    const [code] = (await ended) as [number];
-    expect(code).toBe(130);
+    expect(await ended).toEqual([130, null]);
+    expect(stderr).toContain('Ctrl-C once more stops at once');
     expect(stderr).toContain('run the same command again to go on');
+    expect(mastered(home)).toBe(before + 1);
+    expect(partial(home)).toBe(false);
     expectCompleted(home, out, 'run');
+  });
+
+  it('stops at once when it is told twice, and is completed all the same', async () => {
+    const [home, out] = [join(dir, 'home-twice'), join(dir, 'out-twice')];
+    const child = startMixpress(home, run(out));
+    child.stderr!.on('data', () => child.kill('SIGINT'));
+    const ended = once(child, 'close');
+    while (child.exitCode === null && !partial(home)) await wait(1);
+    child.kill('SIGINT');
+    expect(await ended).toEqual([130, null]);
+    expectCompleted(home, out, 'worker');
   });
 });

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
@@ -20,6 +20,14 @@ function rows(workspace: string, query: string): unknown[] {
   } finally {
     store.close();
   }
+}
+
+/** The files of a workspace, its database among them, that hold a text. */
+function holding(workspace: string, text: string): string[] {
+  const names = readdirSync(workspace, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => statSync(join(workspace, name)).isFile());
+  expect(files).toContain('mixpress.db');
+  return files.filter((name) => readFileSync(join(workspace, name)).includes(text));
 }
 
 describe('mixpress bundle send', () => {
@@ -109,6 +117,18 @@ describe('mixpress run --deliver', () => {
   });
 });
 
+describe('mixpress worker', () => {
+  it('tells what it could not deliver', () => {
+    const share = join(dir, 'unmounted');
+    const manifest = writeText(join(dir, 'one.csv'), 'title,duration,tolerance', 'One,0:06,5s');
+    const words = ['submit', manifest, '--library', smallLibrary(join(dir, 'tunes')), '--out', join(dir, 'made')];
+    expect(mixpress(home('h5'), [...words, '--deliver', share]).code).toBe(0);
+    const worked = mixpress(home('h5'), ['worker', '--once', '--quiet']);
+    expect(worked).toMatchObject({ code: 3, stdout: '' });
+    expect(worked.stderr).toMatch(/^undelivered: batch \w{16}, row 1 One: there is no folder [^\n]+\n$/);
+  });
+});
+
 describe('a delivery over a network', () => {
   let s3: S3Server;
   let wire: Wire;
@@ -146,6 +166,9 @@ describe('a delivery over a network', () => {
     expect(retried).toMatchObject({ code: 0, stdout: expect.stringContaining('proved by checksum') });
     expect(s3.objects.get('large.zip')!.bytes.equals(readFileSync(large))).toBe(true);
     expect(putsOf(1)).toBe(1);
+    expect(holding(home(signal), SECRET)).toEqual([]);
+    expect(holding(home(signal), KEY_ID)).toEqual([]);
+    expect(Object.values(retried).join()).not.toContain(SECRET);
   });
 
   it('is made by one process at a time', async () => {

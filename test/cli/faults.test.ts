@@ -7,11 +7,11 @@ import { once } from 'node:events';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { itWith, runTool, tempDir } from '../outside.ts';
 import { digests, halfWritten, mixpress, smallLibrary, startMixpress, unfinishedWork, writeText } from './mixpress.ts';
 import { itOnDiskAsync } from './tmpfs.ts';
+import { Database } from '../../src/store/sqlite.ts';
 
 const dir = tempDir();
 const library = smallLibrary(join(dir, 'music'));

@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import { copyFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { itWith, runTool, tempDir } from '../outside.ts';
 import {
@@ -18,6 +17,7 @@ import {
   type Run,
   type RunOptions,
 } from './mixpress.ts';
+import { Database } from '../../src/store/sqlite.ts';
 
 const dir = tempDir();
 const library = smallLibrary(join(dir, 'music'));

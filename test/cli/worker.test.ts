@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import Database from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BatchEvent } from '../../src/model/batch.ts';
 import { tempDir } from '../outside.ts';
@@ -20,6 +20,7 @@ import {
   writeText,
   type Run,
 } from './mixpress.ts';
+import { Database } from '../../src/store/sqlite.ts';
 
 const dir = tempDir();
 const library = smallLibrary(join(dir, 'music'));
@@ -71,7 +72,7 @@ async function until(home: string, query: string): Promise<void> {
   }
 }
 
-function answers(db: Database.Database, query: string): boolean {
+function answers(db: BetterSqlite3.Database, query: string): boolean {
   try {
     return db.prepare(query).get() !== undefined;
   } catch {

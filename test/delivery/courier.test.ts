@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openCourier, type Courier } from '../../src/delivery/courier.ts';
@@ -8,7 +9,7 @@ import { findTarget } from '../../src/delivery/targets/index.ts';
 import { takeLock } from '../../src/store/lock.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { tempDir } from '../outside.ts';
-import { wireTo, type Wire } from './listening.ts';
+import { listening, wireTo, type Wire } from './listening.ts';
 import { KEY_ID, SECRET, startS3, type S3Server } from './s3-server.ts';
 import { worldWith } from './sending.ts';
 
@@ -173,6 +174,32 @@ describe('a delivery that fails', () => {
     expect(readdirSync(far)).toEqual(['disc.iso']);
     rmSync(join(far, 'disc.iso'));
     expect(await run()).toEqual(['disc.iso sent', 'job.jrq sent']);
+  });
+});
+
+describe('credentials', () => {
+  it('stay out of the outbox, of failures and of what is told, whatever a server answers', async () => {
+    const token = 'not-for-others-7f3a';
+    const seen: string[] = [];
+    let puts = 0;
+    const echo = createServer(({ method, headers }, response) => {
+      const { authorization = '' } = headers;
+      seen.push(authorization);
+      const status = method !== 'PUT' ? 404 : puts++ === 0 ? 500 : 201;
+      response.writeHead(status, authorization, { location: authorization }).end(authorization);
+    });
+    const { port, close } = await listening(echo);
+    courier = open({ MIXPRESS_HTTP_TOKEN: token });
+    const { key } = await intended(`http://127.0.0.1:${port}/in/`);
+    const failure: unknown = await courier.send(key).catch((error: unknown) => error);
+    const done = await courier.send(key);
+    close();
+    expect(new Set(seen)).toEqual(new Set([`Bearer ${token}`]));
+    expect(done).toMatchObject({ state: 'done', attempts: 2 });
+    expect(`${String(failure)} ${JSON.stringify([failure, done, told])}`).not.toContain(token);
+    store.db.pragma('wal_checkpoint(TRUNCATE)');
+    expect(readFileSync(join(dir, 'db')).includes(key)).toBe(true);
+    expect(readFileSync(join(dir, 'db')).includes(token)).toBe(false);
   });
 });
 

@@ -6,6 +6,7 @@ import { projectRoot } from '../outside.ts';
 const map = readFileSync(join(projectRoot, 'src/README.md'), 'utf8');
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
   dependencies: Record<string, string>;
+  optionalDependencies: Record<string, string>;
   devDependencies: Record<string, string>;
 };
 
@@ -20,7 +21,8 @@ describe('src/README.md', () => {
       .slice(map.indexOf('| package | why |'))
       .match(/^\| [\w@/-]+ \|/gm)!
       .map((row) => row.slice(2, -2));
-    expect(rows.slice(2)).toEqual(Object.keys(manifest.dependencies).sort());
+    const { dependencies, optionalDependencies } = manifest;
+    expect(rows.slice(2)).toEqual(Object.keys({ ...dependencies, ...optionalDependencies }).sort());
     for (const name of Object.keys(manifest.devDependencies))
       expect(`${map} @types/`).toContain(name.replace(/^@types\/.*/, '@types/'));
   });

@@ -249,6 +249,19 @@ describe('folders to scan', () => {
     expect((error as AppError).hint).toBeTruthy();
   });
 
+  it('that have lost all their files are refused where that is asked for, and nothing is forgotten', async () => {
+    const path = put('a/file.wav');
+    await scan({ refuseEmptied: true });
+    const before = dump(store);
+    renameSync(path, `${path}.aside`);
+    const refused = scan({ refuseEmptied: true });
+    await expect(refused).rejects.toMatchObject({ code: 'library-missing', exitCode: ExitCode.usage });
+    await expect(refused).rejects.toThrow(`there is no music any more in ${root}, where there was a file`);
+    expect(dump(store)).toEqual(before);
+    expect(await scan()).toMatchObject({ missing: 1 });
+    expect(await scan({ refuseEmptied: true })).toMatchObject({ found: 0, missing: 0 });
+  });
+
   it('may be links, lie within each other, or be named twice', async () => {
     put('in/a.wav');
     put('b.wav');

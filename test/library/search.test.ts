@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { compareText } from '../../src/base/text.ts';
 import { openSearch, type SortKey } from '../../src/library/search.ts';
@@ -16,6 +15,7 @@ import { makeTrack } from '../make-track.ts';
 import { anyQuery, anyTrack } from '../model/query/arbitraries.ts';
 import { tempDir } from '../outside.ts';
 import { memoryStore, putTracks, storedTracks } from './stored.ts';
+import { Database } from '../../src/store/sqlite.ts';
 
 const dir = tempDir();
 

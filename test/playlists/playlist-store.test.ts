@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { playlistStore, type PlaylistStore } from '../../src/playlists/playlist-store.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { tempDir } from '../outside.ts';
 import { factsOf, keptOf, makePlaylist, makeTrack } from './make.ts';
+import { Database } from '../../src/store/sqlite.ts';
 
 const dir = tempDir();
 let store: Store;

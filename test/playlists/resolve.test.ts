@@ -47,6 +47,7 @@ describe('a reference to a playlist', () => {
 
   it.each([
     ['Late Nite Jazz', 'did you mean "Late Night Jazz"?'],
+    ['../lists/soul.NSP', expect.stringContaining('mixpress playlist import FILE.nsp')],
     ['', expect.any(String)],
     ['\u001b[31m', expect.any(String)],
   ])('%j is unknown', (reference, hint) => {

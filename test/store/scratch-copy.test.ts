@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import { importCatalogue } from '../../src/library/import-catalogue.ts';
 import { openCatalogue } from '../../src/library/catalogues/index.ts';
@@ -11,6 +10,7 @@ import { chunks } from '../library/catalogues/read.ts';
 import { putTracks } from '../library/stored.ts';
 import { makeTrack } from '../make-track.ts';
 import { tempDir } from '../outside.ts';
+import { Database } from '../../src/store/sqlite.ts';
 
 const dir = tempDir();
 const found = (store: Store): unknown[] => [...openSearch(store).find(null)];

@@ -12,7 +12,7 @@ const AT_A_TIME = 2;
 export async function measureTracks(
   tracks: readonly Track[],
   errand: Errand,
-  { loudness, engine, store, events, watcher, signal }: Ports,
+  { loudness, engine, store, events, watcher, signal, atOnce = signal }: Ports,
 ): Promise<Loudness[]> {
   const name = await engine.describe();
   const unknown = new Map(
@@ -21,10 +21,11 @@ export async function measureTracks(
   if (unknown.size > 0) {
     errand.begin();
     const failure = new AbortController();
-    const stop = AbortSignal.any([signal, failure.signal]);
+    const stop = AbortSignal.any([atOnce, failure.signal]);
     const waiting = [...unknown.values()];
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        signal.throwIfAborted();
         loudness.save(next.id, name, await engine.measure(next.path, stop));
         const done = unknown.size - waiting.length;
         // No part of the order: how much there is to measure says nothing of how much there is to make.

@@ -17,7 +17,7 @@ import { describeDisc } from '../../discs/describe.ts';
 import { PLAIN_AUDIO, type AudioOptions } from '../../model/audio-options.ts';
 import type { Disc } from '../../model/disc.ts';
 import type { Order } from '../../model/order.ts';
-import { PLAIN_PACKING, type Packing } from '../../model/packing.ts';
+import { isEncrypted, PLAIN_PACKING, type Packing } from '../../model/packing.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import { exportPlaylist } from '../../playlists/export.ts';
 import { m3u8 } from '../../playlists/formats/m3u8.ts';
@@ -185,7 +185,7 @@ function planBundle(input: PackInput): PackPlan {
   const discBytes = input.mastered.map(({ bytes }, i) => input.compressed[i]?.bytes ?? bytes);
   const ways = 1 + [audio.layout === 'both', audio.bin, audio.ddp].filter(Boolean).length;
   const totalBytes = discBytes.reduce((sum, bytes) => sum + bytes * ways, (1 << 20) + (input.insert?.bytes ?? 0));
-  const sealed = packing.passphrase || packing.recipients.length > 0 ? '.age' : '';
-  const path = join(input.outFolder, `${folder}${ARCHIVES[packing.archive].extension}${sealed}`);
+  const age = isEncrypted(packing) ? '.age' : '';
+  const path = join(input.outFolder, `${folder}${ARCHIVES[packing.archive].extension}${age}`);
   return { path, folder, entries, packing, totalBytes, warnings };
 }

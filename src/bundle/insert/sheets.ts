@@ -20,6 +20,9 @@ export interface Sheets {
   readonly warnings: readonly string[];
 }
 
+/** Characters of a text in a warning. */
+const MOST_SHOWN = 60;
+
 /** Lays out all pieces of an insert. */
 export function insertSheets(input: InsertInput, paper: Paper, typeface: Typeface, barcodes: BarcodeMaker): Sheets {
   const { input: shown, romanised } = legible(input, typeface);
@@ -48,13 +51,14 @@ export function insertSheets(input: InsertInput, paper: Paper, typeface: Typefac
 }
 
 function cutWarning({ number }: InsertDisc, { name, cuts }: Pick<Piece, 'name' | 'cuts'>): string[] {
-  return cuts.length === 0 ? [] : [`the ${name} of disc ${number} shortens ${cuts.join(', ')}`];
+  return cuts.length === 0 ? [] : [`the ${name} of disc ${number} shortens ${[...new Set(cuts)].join(', ')}`];
 }
 
 function romanWarning(romanised: ReadonlyMap<string, string>): string[] {
   const [first] = romanised;
   if (!first) return [];
-  const shown = `"${first[0]}" as "${first[1]}"`;
+  const [given, written] = first.map((text) => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}...` : text));
+  const shown = `"${given}" as "${written}"`;
   return [
     `the insert writes ${romanised.size === 1 ? shown : `${romanised.size} texts in other letters, such as ${shown}`}, which its typeface can set; name another one with --insert-font FILE`,
   ];

@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream';
 import { AppError, ExitCode, systemErrorCode, systemErrorReason } from '../../base/errors.ts';
 import type { ArchiveId } from '../../model/packing.ts';
 import { zstdDecompressor } from '../archives/zstd.ts';
+import { isArmored, openArmor } from '../encryption/armor.ts';
 import { isSealed, unseal, type Keys } from '../encryption/unseal.ts';
 import { through } from '../through.ts';
 import { openFile, piecesOf, type ByteSource } from './byte-source.ts';
@@ -35,8 +36,9 @@ export async function openArchive(path: string, keys: Keys): Promise<OpenedArchi
   }
   let source = file;
   try {
-    const isEncrypted = isSealed(await startOf(file));
-    if (isEncrypted) source = await unseal(file, keys);
+    if (isArmored(await startOf(source))) source = await openArmor(source);
+    const isEncrypted = isSealed(await startOf(source));
+    if (isEncrypted) source = await unseal(source, keys);
     const kind = kindOf(await startOf(source));
     if (kind === null) throw unknown(isEncrypted);
     return { kind, isEncrypted, bytes: file.bytes, ...readerOf(kind, source), close: () => source.close() };

@@ -26,13 +26,19 @@ export interface BundleSummary {
 export async function readRecord(archive: OpenedArchive, limits: Limits): Promise<unknown> {
   for await (const file of trustedFiles(archive, limits)) {
     if (!/^[^/]+\/bundle\.json$/.test(file.name)) continue;
-    try {
-      return JSON.parse((await readSmall(file)).toString('utf8'));
-    } catch (error) {
-      throw error instanceof SyntaxError ? damaged('its bundle.json is not sound JSON', error) : error;
-    }
+    const record = parse((await readSmall(file)).toString('utf8'));
+    if (Array.isArray(fields(record)['discs'])) return record;
+    throw damaged('its bundle.json does not tell of a bundle');
   }
   throw damaged('it has no bundle.json');
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw damaged('its bundle.json is not sound JSON', error);
+  }
 }
 
 /** Takes from a record what is as it should be; what isn't is empty. */

@@ -64,12 +64,17 @@ export async function unpackBundle(archive: OpenedArchive, folder: string, optio
   return { written, kept, bytes, faults };
 }
 
-/** Looks for the list before anything is written: a compressed tar is gone through once for that alone. */
+/**
+ * Looks for the list, and whether there is anything to be refused, before anything is written: a compressed tar is gone
+ * through once for that alone.
+ */
 async function readSums(archive: OpenedArchive, { limits, signal }: ReadOptions): Promise<Map<string, string>> {
+  let sums: Map<string, string> | null = null;
   for await (const file of trustedFiles(archive, limits)) {
     signal?.throwIfAborted();
-    if (isSums(file.name)) return parseSums((await readSmall(file)).toString('utf8'), file.name.split('/')[0]!);
+    if (isSums(file.name)) sums = parseSums((await readSmall(file)).toString('utf8'), file.name.split('/')[0]!);
   }
+  if (sums !== null) return sums;
   throw damaged(`it has no ${SUMS_NAME}, so nothing in it can be proven`);
 }
 

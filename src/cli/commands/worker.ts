@@ -9,7 +9,7 @@ export const worker: Command = {
     'Does what was submitted, until it is stopped; any number of workers share a workspace. What has waited longest comes first, where rush counts ' +
     `as having waited ${hours(HEAD_START_MS.rush)} h longer, high ${hours(HEAD_START_MS.high)} h and normal ${hours(HEAD_START_MS.normal)} h: ` +
     'so low orders are overtaken, but not for ever. Failures of the machine are tried again after 1 s, 5 s, 30 s, 2 min and 10 min. The jobs of a worker that ' +
-    'was killed are taken over at once, those of one that stands still after its lease. SIGINT and SIGTERM give unfinished work back (exit 130). ' +
+    'was killed are taken over at once, those of one that stands still after its lease. SIGINT and SIGTERM end it after the disc or bundle at hand (exit 130), a second one at once; what is not done is given back. ' +
     'NDJSON: each order as run prints it, with batch; JSON is the same.',
   stopsUnread: true,
   options: [

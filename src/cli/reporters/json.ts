@@ -4,6 +4,7 @@ import type { ManifestResult } from '../run-manifests.ts';
 import { noteForecast } from './forecast.ts';
 import type { Reporter } from './index.ts';
 import { describePlan } from './plan.ts';
+import { noteStopping } from './stopping.ts';
 
 /** Silent until the end, then one JSON document: the batch, or an array of them where there were several manifests. */
 export function jsonReporter(context: Context, dryRun: boolean): Reporter {
@@ -14,6 +15,7 @@ export function jsonReporter(context: Context, dryRun: boolean): Reporter {
     scanned: ({ problems }) => context.note(formatProblems(problems, context.notePaint)),
     foretold: (lines) => noteForecast(lines, context),
     started: () => undefined,
+    stopping: () => noteStopping(context),
     progress: () => undefined,
     finished: () => undefined,
     close: () => undefined,

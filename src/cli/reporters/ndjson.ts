@@ -3,6 +3,7 @@ import { formatProblems } from '../problems.ts';
 import { noteForecast } from './forecast.ts';
 import type { Reporter } from './index.ts';
 import { describePlan } from './plan.ts';
+import { noteStopping } from './stopping.ts';
 
 /** A line of JSON for every order as soon as it is finished; of a dry run, the lines come at the end with the plans. */
 export function ndjsonReporter(context: Context, dryRun: boolean): Reporter {
@@ -14,6 +15,7 @@ export function ndjsonReporter(context: Context, dryRun: boolean): Reporter {
     scanned: ({ problems }) => context.note(formatProblems(problems, context.notePaint)),
     foretold: (lines) => noteForecast(lines, context),
     started: () => undefined,
+    stopping: () => noteStopping(context),
     progress: () => undefined,
     finished: (result) => {
       if (!dryRun) line(result);

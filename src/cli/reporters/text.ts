@@ -12,6 +12,7 @@ import { nextSteps } from './next-steps.ts';
 import { formatPlan } from './plan.ts';
 import { progressBoard } from './progress-board.ts';
 import { scanTeller } from './scan-progress.ts';
+import { noteStopping } from './stopping.ts';
 
 /** For people: a live block on a terminal, and at the end a table, the bundles and what to do with them. */
 export async function textReporter(context: Context, dryRun: boolean): Promise<Reporter> {
@@ -33,6 +34,10 @@ export async function textReporter(context: Context, dryRun: boolean): Promise<R
     },
     expecting: (orders) => void (wanted = orders),
     started: () => undefined,
+    stopping: () => {
+      block.stop();
+      noteStopping(context);
+    },
     progress: (...told) => {
       board.progress(...told);
       block.show(board.lines);

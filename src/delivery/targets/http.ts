@@ -1,25 +1,19 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { badTarget, lasting, passing, refused } from '../delivery-error.ts';
-import { readPieces, type Parcel } from '../parcel.ts';
-import { nameTaken } from '../send-aside.ts';
+import { badTarget, refused } from '../delivery-error.ts';
 import type { Secrets } from '../credentials.ts';
-import type { Proof, Sending, TargetKind, TargetWorld } from '../target.ts';
-import { httpCall, type HttpAnswer } from './http-call.ts';
+import type { TargetKind } from '../target.ts';
+import { httpCall } from './http-call.ts';
+import { putFile } from './http-put.ts';
 import { namesPrivateHost } from './public-host.ts';
 import { readUrl } from './web-address.ts';
 
 const FORM = 'https://host/folder/';
 
-/**
- * PUT to a web server (WebDAV and the like), RFC 9110: under the condition that nothing has the name. HTTP can't go on with
- * half a file, so a broken try is made anew; that nothing partial is shown is up to the server, which is told the length.
- */
+/** PUT to a web server (RFC 9110), by way of another name where it speaks WebDAV (RFC 4918). */
 export const http: TargetKind = {
   id: 'http',
   form: FORM,
   summary:
-    'HTTP PUT to a folder of a web server, only where nothing has the name; read back where the server allows it',
+    'HTTP PUT to a folder of a web server, only where nothing has the name; read back where the server allows it; by WebDAV aside, then moved',
   secrets: {
     MIXPRESS_HTTP_TOKEN: 'bearer token',
     MIXPRESS_HTTP_USER: 'name for basic authentication',
@@ -37,11 +31,13 @@ export const http: TargetKind = {
     return url.href.endsWith('/') ? url.href : `${url.href}/`;
   },
   check: (address, { secrets }) => void authorization(address, secrets),
-  open: async (address, world) => {
-    const headers = authorization(address, world.secrets);
+  open: async (address, { secrets, patienceMs }) => {
+    const credentials = authorization(address, secrets);
     return {
       send: (parcel, sending) =>
-        put(new URL(encodeURIComponent(parcel.name), address), parcel, sending, headers, world),
+        putFile(new URL(encodeURIComponent(parcel.name), address), parcel, sending, (call) =>
+          httpCall({ ...call, headers: { ...call.headers, ...credentials }, patienceMs, signal: sending.signal }),
+        ),
       close: async () => undefined,
     };
   },
@@ -57,88 +53,4 @@ function authorization(address: string, secrets: Secrets): Readonly<Record<strin
   }
   const basic = (): string => Buffer.from(`${user}:${secrets('MIXPRESS_HTTP_PASSWORD') ?? ''}`).toString('base64');
   return { authorization: token === null ? `Basic ${basic()}` : `Bearer ${token}` };
-}
-
-async function put(
-  url: URL,
-  parcel: Parcel,
-  sending: Sending,
-  headers: Readonly<Record<string, string>>,
-  { patienceMs }: TargetWorld,
-): Promise<Proof> {
-  const { signal } = sending;
-  const proof = { location: url.href, bytes: parcel.bytes };
-  const readBack = (): Promise<Held> =>
-    readObject((receive) => httpCall({ method: 'GET', url, headers, patienceMs, signal, receive }), parcel.bytes);
-  const before = await readBack();
-  if (before.status === 200) {
-    if (before.sha256 !== parcel.sha256) throw nameTaken(url.href);
-    return { ...proof, by: 'read-back', mark: before.etag, found: true };
-  }
-  const body = { bytes: parcel.bytes, open: () => Readable.from(counted(parcel.path, sending)) };
-  const digest = `sha-256=:${Buffer.from(parcel.sha256, 'hex').toString('base64')}:`;
-  const condition = { 'if-none-match': '*', 'content-digest': digest, 'content-type': 'application/octet-stream' };
-  const answer = await httpCall({
-    method: 'PUT',
-    url,
-    headers: { ...headers, ...condition },
-    body,
-    patienceMs,
-    signal,
-  });
-  if (answer.status === 412) throw nameTaken(url.href);
-  if (answer.status < 200 || answer.status > 299) throw statusError(answer, url);
-  const after = await readBack();
-  if (after.status === 200 && after.sha256 !== parcel.sha256) {
-    throw lasting('transfer-damaged', `what ${url.href} gives back is not what was sent`, {
-      hint: 'take it away there',
-    });
-  }
-  const mark = after.etag ?? answer.headers.etag ?? null;
-  return { ...proof, by: after.status === 200 ? 'read-back' : 'receipt', mark, found: false };
-}
-
-/** What a server holds under a name, as far as it tells. */
-export interface Held {
-  /** Drop boxes that show nobody what is in them answer with some other status than 200. */
-  readonly status: number;
-  readonly sha256: string;
-  readonly etag: string | null;
-}
-
-/** Reads what is there through `get`, or as much of it as shows that it isn't of `bytes` bytes. */
-export async function readObject(
-  get: (receive: (piece: Uint8Array) => boolean) => Promise<HttpAnswer>,
-  bytes: number,
-): Promise<Held> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const { status, headers } = await get((piece) => {
-    hash.update(piece);
-    return (size += piece.length) <= bytes;
-  });
-  return { status, sha256: hash.digest('hex'), etag: headers.etag ?? null };
-}
-
-async function* counted(path: string, { onProgress, signal }: Sending): AsyncGenerator<Buffer> {
-  let sent = 0;
-  for await (const piece of readPieces(path, 0, signal)) {
-    yield piece;
-    onProgress((sent += piece.length));
-  }
-}
-
-/** What an answer other than success means. */
-export function statusError({ status }: HttpAnswer, url: URL): Error {
-  const what = `${url.host} answers with status ${status}`;
-  if (status === 401 || status === 403) return refused(`${what}: no rights there`, 'check the credentials');
-  if (status >= 300 && status <= 399) {
-    return lasting('target-redirects', `${what}: a redirect, which is not followed`, {
-      hint: 'write the final address',
-    });
-  }
-  if (status === 507) return passing('target-full', `${what}: no space left there`, { hint: 'free some space there' });
-  const isPassing = status >= 500 || status === 408 || status === 425 || status === 429;
-  if (isPassing) return passing('target-unreachable', what, { hint: 'try again later' });
-  return lasting('target-refused', what, { hint: 'check the address' });
 }

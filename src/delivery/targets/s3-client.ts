@@ -1,7 +1,7 @@
 import { AwsV4Signer } from 'aws4fetch';
 import { lasting, passing, refused } from '../delivery-error.ts';
 import { httpCall, type HttpAnswer, type HttpCall } from './http-call.ts';
-import { statusError } from './http.ts';
+import { statusError } from './http-put.ts';
 
 export interface S3Account {
   readonly accessKeyId: string;

@@ -5,7 +5,7 @@ import type { Parcel } from '../parcel.ts';
 import { nameTaken } from '../send-aside.ts';
 import type { Proof, Sending } from '../target.ts';
 import type { HttpAnswer } from './http-call.ts';
-import { readObject } from './http.ts';
+import { readObject } from './http-put.ts';
 import { elementOf, s3Call, s3Error, type S3Account, type S3Call } from './s3-client.ts';
 
 /** What is kept of an upload in parts: those that the storage has, with its marks of them. */

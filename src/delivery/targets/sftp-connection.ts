@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Client, ConnectConfig, SFTPWrapper } from 'ssh2';
+import type { Client, ConnectConfig, SFTPWrapper, utils } from 'ssh2';
 import { ExitCode, systemErrorCode } from '../../base/errors.ts';
 import { readPrivateFile } from '../credentials.ts';
 import { lasting, passing, refused, type DeliveryError } from '../delivery-error.ts';
@@ -24,6 +24,7 @@ export async function connectSftp(url: URL, fingerprint: string | null, world: T
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port || 22);
   const check = hostCheck(host, port, fingerprint, world);
+  const login = withoutLockedKey(sftpCredentials(world), ssh2.utils.parseKey);
   const client = new ssh2.Client();
   let distrust: DeliveryError | null = null;
   try {
@@ -33,13 +34,16 @@ export async function connectSftp(url: URL, fingerprint: string | null, world: T
       client.on('close', () => reject(passing('target-unreachable', `${url.host} has closed the connection`)));
       // Many small requests are under way at a time: none of them may wait to be sent with another.
       client.on('connect', () => void client.setNoDelay(true));
+      client.on('keyboard-interactive', (_name, _instructions, _language, prompts, finish) =>
+        finish(prompts.map(({ echo }) => (echo ? '' : (login.password ?? '')))),
+      );
       client.on('ready', () => client.sftp((error, wrapper) => (error ? reject(error) : resolve(wrapper))));
       client.connect({
         ...{ host, port, username: decodeURIComponent(url.username), readyTimeout: world.patienceMs },
         ...{ keepaliveInterval: Math.ceil(world.patienceMs / 3), keepaliveCountMax: 2 },
         ...(check.types.length === 0 ? {} : { algorithms: { serverHostKey: algorithmsFor(check.types) } }),
         hostVerifier: (key: Buffer) => (distrust = check.judge(key)) === null,
-        ...sftpCredentials(world),
+        ...login,
       } as ConnectConfig);
     });
     return { files, ...untilClosed(client) };
@@ -93,8 +97,10 @@ function algorithmsFor(types: readonly string[]): string[] {
 export function sftpCredentials({ secrets, userHome }: TargetWorld): ConnectConfig {
   const password = secrets('MIXPRESS_SFTP_PASSWORD');
   const named = secrets('MIXPRESS_SFTP_KEY');
-  if (named !== null) return { ...keyFrom(named, secrets), ...(password === null ? {} : { password }) };
-  if (password !== null) return { password };
+  // Many servers ask for the password as a question of their own (RFC 4256).
+  const byPassword = password === null ? {} : { password, tryKeyboard: true };
+  if (named !== null) return { ...keyFrom(named, secrets), ...byPassword };
+  if (password !== null) return byPassword;
   const agent = secrets('SSH_AUTH_SOCK');
   const usual = ['id_ed25519', 'id_ecdsa', 'id_rsa'].map((name) => join(userHome, '.ssh', name)).find(existsSync);
   if (agent === null && usual === undefined) {
@@ -104,6 +110,13 @@ export function sftpCredentials({ secrets, userHome }: TargetWorld): ConnectConf
     });
   }
   return { ...(agent === null ? {} : { agent }), ...(usual === undefined ? {} : keyFrom(usual, secrets)) };
+}
+
+/** A usual key that is locked, or none, is no hindrance where there is an agent, which mostly holds that very key. */
+function withoutLockedKey(login: ConnectConfig, parseKey: typeof utils.parseKey): ConnectConfig {
+  const { privateKey, ...rest } = login;
+  if (login.agent === undefined || privateKey === undefined) return login;
+  return parseKey(privateKey, login.passphrase) instanceof Error ? rest : login;
 }
 
 function keyFrom(path: string, secrets: TargetWorld['secrets']): ConnectConfig {
@@ -120,10 +133,13 @@ function keyFrom(path: string, secrets: TargetWorld['secrets']): ConnectConfig {
 
 function sshError(error: unknown, url: URL): unknown {
   const level = (error as { level?: unknown }).level;
+  if (level === 'agent') {
+    return refused(`the SSH agent is of no help: ${messageOf(error)}`, 'start it, or set MIXPRESS_SFTP_KEY', error);
+  }
   if (level === 'client-authentication') {
     return refused(`${url.host} refuses the credentials of ${url.username}`, 'check the key or the password', error);
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (message.startsWith('Cannot parse privateKey') || message.includes('passphrase')) {
     return refused(
       `can't use the private key: ${message}`,
@@ -136,4 +152,8 @@ function sshError(error: unknown, url: URL): unknown {
     return passing('target-unreachable', `can't reach ${url.host}: ${message}`, { hint, cause: error });
   }
   return error;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -11,10 +11,10 @@ const NO_SUCH_FILE = 2;
 const PERMISSION_DENIED = 3;
 const FAILURE = 4;
 
-/** A folder of an SFTP server. `origin` is what its locations begin with. */
+/** A folder of an SFTP server: absolute, or from the home there. `origin` is what its locations begin with. */
 export function sftpFolder(connection: SftpConnection, folder: string, origin: string): FarFolder {
   const at = (name: string): string => `${folder}/${name}`;
-  const place = `${origin}/${folder.replace(/^\//, '')}`;
+  const place = folder.startsWith('/') || folder === '' ? `${origin}${folder}` : `${origin}/~/${folder}`;
   const files = wordedFiles(connection, folder, place);
   const size = files.size;
   return {

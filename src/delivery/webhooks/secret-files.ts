@@ -1,6 +1,6 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../../base/folder.ts';
+import { makePrivateFolder } from '../../base/folder.ts';
 import { replaceFileWith } from '../../base/atomic-file.ts';
 import { readPrivateFile } from '../credentials.ts';
 
@@ -19,8 +19,7 @@ export function secretFiles(folder: string): SecretFiles {
   const pathOf = (webhook: string): string => join(folder, `${webhook}.secret`);
   return {
     write: async (webhook, secret) => {
-      makeFolder(folder);
-      chmodSync(folder, 0o700);
+      makePrivateFolder(folder);
       await replaceFileWith(pathOf(webhook), `${secret}\n`);
       chmodSync(pathOf(webhook), 0o600);
     },

@@ -20,7 +20,7 @@ export interface Webhook {
   readonly reason: string | null;
 }
 
-/** One message to one of them. Its id stays the same however often it is sent. */
+/** One message to one of them. Its id stays the same however often it is sent, and is that of no other event. */
 export interface WebhookMessage {
   readonly id: string;
   readonly webhook: string;
@@ -44,8 +44,15 @@ export interface WebhookStore {
   /** The same of one batch; 0: none. */
   cursor(id: string, batch: string): number;
   moveCursor(id: string, batch: string, sequence: number): void;
-  /** Writes a message, anew where it was written before. */
-  put(webhook: string, batch: string, sequence: number, body: string): void;
+  /**
+   * Writes a message, anew where it was written before. A batch that was forgotten and comes again counts its events from 1
+   * once more; when they happened tells them apart.
+   */
+  put(
+    webhook: string,
+    event: { readonly batch: string; readonly sequence: number; readonly time: string },
+    body: string,
+  ): void;
   /** The next message whose wait is over, of events in their order. */
   next(webhook: string, now: number): WebhookMessage | null;
   taken(message: WebhookMessage): void;
@@ -105,8 +112,10 @@ export function webhookStore({ db }: Store, clock: Clock): WebhookStore {
     cursors: (id) => new Map(cursors.all(id).map(({ batch, sequence }) => [batch, sequence])),
     cursor: (id, batch) => cursor.get(id, batch) ?? 0,
     moveCursor: (id, batch, sequence) => void moveCursor.run(id, batch, sequence),
-    put: (webhook, batch, sequence, body) =>
-      void put.run(`msg_${contentId('webhook-message', webhook, batch, sequence)}`, webhook, batch, sequence, body),
+    put: (webhook, { batch, sequence, time }, body) => {
+      const id = `msg_${contentId('webhook-message', webhook, batch, sequence, time)}`;
+      put.run(id, webhook, batch, sequence, body);
+    },
     next: (webhook, now) => next.get(webhook, now) ?? null,
     taken: ({ id, webhook }) => {
       drop.run(id);

@@ -107,6 +107,10 @@ describe('an insert', () => {
       'the tray card of disc 1 shortens the heading, the spines, the names of 99 tracks (the first is 1)',
       'the label of disc 1 shortens the title',
     ]);
+    const long = layOut(insertInput({ performer: 'p'.repeat(300) }, '東京'.repeat(100))).warnings;
+    expect(long[0]).toBe('the booklet of disc 1 shortens the title, the performer, the heading');
+    expect(long.at(-1)).toContain(`the insert writes "${'東京'.repeat(30)}..." as "DongJing`);
+    for (const warning of long) expect(warning.length).toBeLessThan(300);
   });
 
   it('never sets a text outside of its piece, or over another one', () => {

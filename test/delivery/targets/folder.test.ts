@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { deliveryError } from '../../../src/delivery/delivery-error.ts';
 import { findTarget } from '../../../src/delivery/targets/index.ts';
 import { itOnDiskAsync } from '../../cli/tmpfs.ts';
 import { tempDir } from '../../outside.ts';
@@ -44,6 +45,24 @@ describe('a delivery to a folder', () => {
     symlinkSync(join(dir, 'elsewhere'), join(far, 'a.zip'));
     await expect(sendTo(far, parcel, world)).rejects.toMatchObject({ code: 'name-taken' });
     expect(existsSync(join(dir, 'elsewhere'))).toBe(false);
+  });
+
+  it.each(['while it is copied', 'before it gets its name'])('tells a folder that vanishes %s', async (when) => {
+    const parcel = await parcelOf(dir, 'a.zip', Buffer.alloc(3 << 20, 1));
+    const { kind, address } = findTarget(far);
+    const unmount = (): void => rmSync(far, { recursive: true, force: true });
+    const early = when === 'while it is copied';
+    const { send } = await kind.open(address, world);
+    const sending = send(parcel, {
+      ...{ progress: null, signal: new AbortController().signal },
+      onProgress: (bytes) => void (early && bytes > 0 && unmount()),
+      keep: early ? () => undefined : unmount,
+    });
+    const failure: unknown = await sending.catch((error: unknown) => error);
+    expect(deliveryError(failure, far)).toMatchObject({ lasting: false, message: expect.stringContaining(far) });
+    expect(existsSync(far)).toBe(false);
+    mkdirSync(far);
+    expect(await sendTo(far, parcel, world)).toMatchObject({ found: false });
   });
 
   itOnDiskAsync('size=1m', 'tells a full disk, shows nothing, and goes on when there is room', async (disk) => {

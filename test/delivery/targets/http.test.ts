@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { readFileSync } from 'node:fs';
@@ -7,9 +8,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../src/base/hash.ts';
 import { findTarget } from '../../../src/delivery/targets/index.ts';
 import { itWith, runTool, tempDir } from '../../outside.ts';
-import { listening } from '../listening.ts';
+import { listening, wireTo, type Wire } from '../listening.ts';
 import { parcelOf, sendTo, worldWith } from '../sending.ts';
-import { startWeb } from '../web-server.ts';
+import { startWeb, type WebServer } from '../web-server.ts';
 
 const dir = tempDir();
 const open: { close(): void }[] = [];
@@ -52,6 +53,78 @@ describe('a delivery by HTTP', () => {
     web.shows = false;
     const proof = await sendTo(`http://127.0.0.1:${web.port}`, await small(), worldWith({}));
     expect(proof).toMatchObject({ by: 'receipt', mark: '"e1"' });
+  });
+
+  it('replaces what a broken try of its own has left under the name, and nothing else', async () => {
+    const web = await startWeb();
+    const wire = await wireTo(web.port);
+    open.push(web, wire);
+    web.showsHalves = true;
+    const parcel = await parcelOf(dir, 'half.zip', randomBytes(3 << 20));
+    const [at, name] = [`http://127.0.0.1:${wire.port}`, '/half.zip'];
+    const kept: unknown[] = [];
+    wire.cutAfter(1 << 20);
+    await expect(sendTo(at, parcel, worldWith({}), kept)).rejects.toThrow();
+    wire.cutAfter(null);
+    while (!web.files.has(name)) await new Promise(setImmediate);
+    const half = web.files.get(name)!;
+    expect(half.length).toBeGreaterThan(0);
+
+    const taken = { code: 'name-taken', lasting: true };
+    await expect(sendTo(at, parcel, worldWith({}))).rejects.toMatchObject(taken);
+    web.etag = 'W/"e1"';
+    await expect(sendTo(at, parcel, worldWith({}), kept)).rejects.toMatchObject(taken);
+    web.etag = '"e2"';
+    web.files.set(name, Buffer.concat([half.subarray(1), half]));
+    await expect(sendTo(at, parcel, worldWith({}), kept)).rejects.toMatchObject(taken);
+    web.files.set(name, half);
+    expect(await sendTo(at, parcel, worldWith({}), kept)).toMatchObject({ by: 'read-back', found: false });
+    expect(web.files.get(name)!.equals(readFileSync(parcel.path))).toBe(true);
+    expect(web.requests.at(-2)).toMatchObject({ method: 'PUT', headers: { 'if-match': '"e2"' } });
+  });
+
+  describe('that speaks WebDAV', () => {
+    const methods = (web: WebServer): string => web.requests.map(({ method }) => method).join(' ');
+    async function startDav(dav: WebServer['dav']): Promise<{ web: WebServer; wire: Wire; at: string }> {
+      const web = await startWeb();
+      const wire = await wireTo(web.port);
+      open.push(web, wire);
+      web.dav = dav;
+      return { web, wire, at: `http://127.0.0.1:${wire.port}/in box` };
+    }
+
+    it('gets files aside, and moves them to names that are free', async () => {
+      const { web, wire, at } = await startDav('moves');
+      web.showsHalves = true;
+      const parcel = await parcelOf(dir, 'Märchen #1.zip', randomBytes(3 << 20));
+      wire.cutAfter(1 << 20);
+      await expect(sendTo(at, parcel, worldWith({}))).rejects.toThrow();
+      wire.cutAfter(null);
+      while (web.files.size === 0) await new Promise(setImmediate);
+      expect([...web.files.keys()]).toEqual([`/in box/${parcel.key}.mixpress-partial`]);
+      expect(await sendTo(at, parcel, worldWith({}))).toMatchObject({
+        ...{ by: 'read-back', found: false, location: `${at.replace(' ', '%20')}/M%C3%A4rchen%20%231.zip` },
+      });
+      expect([...web.files.keys()]).toEqual(['/in box/Märchen #1.zip']);
+      expect(web.files.get('/in box/Märchen #1.zip')!.equals(readFileSync(parcel.path))).toBe(true);
+      expect(methods(web)).toBe('GET OPTIONS PUT GET OPTIONS PUT GET MOVE');
+    });
+
+    it('keeps what somebody else was faster to put there', async () => {
+      const { web, at } = await startDav('moves');
+      const sending = sendTo(at, await small(), worldWith({}));
+      while (!methods(web).includes('PUT')) await new Promise(setImmediate);
+      web.files.set('/in box/a.zip', Buffer.from('theirs'));
+      await expect(sending).rejects.toMatchObject({ code: 'name-taken', lasting: true });
+      expect([...web.files]).toEqual([['/in box/a.zip', Buffer.from('theirs')]]);
+    });
+
+    it('gets them under their names where it moves nothing after all', async () => {
+      const { web, at } = await startDav('refuses');
+      expect(await sendTo(at, await small(), worldWith({}))).toMatchObject({ by: 'read-back', found: false });
+      expect([...web.files.keys()]).toEqual(['/in box/a.zip']);
+      expect(methods(web)).toBe('GET OPTIONS PUT GET MOVE DELETE PUT GET');
+    });
   });
 
   it('sends credentials, the condition, the length and a digest', async () => {
