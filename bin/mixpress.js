@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 
-const built = new URL('../dist/cli/main.js', import.meta.url);
+const built = new URL('../dist/command/main.js', import.meta.url);
 if (!existsSync(built)) {
   process.stderr.write('error: mixpress is not built\nhint: run npm ci, or npm run build\n');
   process.exit(1);

@@ -41,6 +41,7 @@ async function until(holds: () => boolean): Promise<void> {
 
 describe('the embedded engine', () => {
   it('keeps its process from one file to the next, and uses two at a time where it must', async () => {
+    await Promise.all([engine.describe(), engine.describe()]);
     await decodeAll(engine, wav);
     await decodeAll(engine, wav);
     expect(started).toHaveLength(1);

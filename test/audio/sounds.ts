@@ -60,10 +60,18 @@ export function writeWav(path: string, wave: Wave, kind: WavKind = {}): string {
 
 /** Makes another format out of an audio file with ffmpeg and returns its path. */
 export function encode(input: string, output: string, ...options: readonly string[]): string {
-  const args = ['-nostdin', '-v', 'error', '-y', '-i', `file:${input}`, ...options, `file:${output}`];
-  const run = runTool('ffmpeg', args);
+  return encodeAll(input, [[output, ...options]])[0]!;
+}
+
+/** Does so for many files at once, each with its options, and returns their paths: ffmpeg takes longer to start than to encode. */
+export function encodeAll(
+  input: string,
+  outputs: readonly (readonly [path: string, ...options: string[]])[],
+): string[] {
+  const asked = outputs.flatMap(([path, ...options]) => [...options, `file:${path}`]);
+  const run = runTool('ffmpeg', ['-nostdin', '-v', 'error', '-y', '-i', `file:${input}`, ...asked]);
   if (run.status !== 0) throw new Error(run.stderr);
-  return output;
+  return outputs.map(([path]) => path);
 }
 
 export interface Sound extends Decoded {

@@ -10,7 +10,7 @@ import { runAtATime, withTool } from './tools.js';
 export async function loudness({ quick }) {
   const tracks = await musicOf(quick ? 14 : 28);
   const engine = await openEngine('embedded');
-  await Promise.all([engine.describe(), engine.describe()]);
+  await Promise.all([engine.measure(tracks[0].path), engine.measure(tracks[0].path)]);
   const measure = (atATime) => async () => {
     const waiting = [...tracks];
     const work = async () => {

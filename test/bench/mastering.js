@@ -16,7 +16,7 @@ export async function mastering({ quick }) {
   const disc = discOf(tracks);
   const engine = await openEngine('embedded');
   // The time that a decoder takes to start is the same for every disc: it is not what is measured here.
-  await Promise.all([engine.describe(), engine.describe()]);
+  await Promise.all([engine.measure(tracks[0].path), engine.measure(tracks[0].path)]);
   const master = (atATime) => async () => {
     const path = scratchPath('mastering', 'disc.wav');
     await masterDisc(disc, path, engine, { atATime });

@@ -37,7 +37,11 @@ const manifest = writeText(
 
 function run(name: string, library: string, orders = manifest, options: RunOptions = {}): Run {
   const [home, out] = [join(dir, `home-${name}`), join(dir, `out-${name}`)];
-  const made = mixpress(home, ['run', orders, '--library', library, '--out', out, '--format', 'json'], options);
+  const made = mixpress(
+    home,
+    ['run', orders, '--library', library, '--out', out, '--no-insert', '--format', 'json'],
+    options,
+  );
   expect(halfWritten(home, out)).toEqual([]);
   return made;
 }
@@ -154,7 +158,7 @@ describe('a folder of music', () => {
     }
     const made = mixpress(
       join(own, 'home'),
-      ['run', manifest, '--library', library, '--out', join(own, 'out'), '--format', 'json'],
+      ['run', manifest, '--library', library, '--out', join(own, 'out'), '--no-insert', '--format', 'json'],
       options,
     );
     for (const path of shut) chmodSync(path, 0o700);
@@ -170,7 +174,7 @@ describe('a file that is gone since the last scan', () => {
     const home = join(dir, 'home-gone');
     expect(mixpress(home, ['library', 'scan', library]).code).toBe(0);
     rmSync(join(library, 'Target (played 3 times).flac'));
-    const made = mixpress(home, ['run', manifest, '--out', join(dir, 'out-gone'), '--format', 'json']);
+    const made = mixpress(home, ['run', manifest, '--out', join(dir, 'out-gone'), '--no-insert', '--format', 'json']);
     expect(made.code).toBe(3);
     const [trumpets, sounds] = ordersOf(made);
     expect(trumpets!.state).toBe('done');
@@ -183,7 +187,7 @@ describe('a file that is gone since the last scan', () => {
     const home = join(dir, 'home-cut');
     expect(mixpress(home, ['library', 'scan', library]).code).toBe(0);
     truncateSync(join(library, 'Target (played 3 times).flac'), 5000);
-    const made = mixpress(home, ['run', manifest, '--out', join(dir, 'out-cut'), '--format', 'json']);
+    const made = mixpress(home, ['run', manifest, '--out', join(dir, 'out-cut'), '--no-insert', '--format', 'json']);
     expect(made.code).toBe(3);
     expect(ordersOf(made)[1]).toMatchObject({ state: 'failed', bundle: null });
     expect(ordersOf(made)[1]!.reason).toMatch(/Target \(played 3 times\)\.flac .*cut off or damaged/);

@@ -11,7 +11,7 @@ const home = join(dir, 'home');
 const out = join(dir, 'out');
 
 function run(manifests: readonly string[], more: readonly string[] = [], options: RunOptions = {}): Run {
-  return mixpress(home, ['run', ...manifests, '--library', library, '--out', out, ...more], options);
+  return mixpress(home, ['run', ...manifests, '--library', library, '--out', out, '--no-insert', ...more], options);
 }
 
 /** A manifest that is refused leaves the world as it was. */
@@ -152,7 +152,18 @@ describe('run --keep-going', () => {
       ',Jazz,0:06',
       'Also Good,Non-Music,0:06',
     );
-    const made = mixpress(home, ['run', path, '--library', library, '--out', out, '--keep-going', '--format', 'json']);
+    const made = mixpress(home, [
+      'run',
+      path,
+      '--library',
+      library,
+      '--out',
+      out,
+      '--no-insert',
+      '--keep-going',
+      '--format',
+      'json',
+    ]);
     expect(made.code).toBe(3);
     expect(made.stderr.match(/^error: .*mixed\.csv/gm)).toHaveLength(2);
     expect(ordersOf(made).map(({ row, state }) => [row, state])).toEqual([

@@ -24,7 +24,7 @@ const ALL = [
   'track',
 ];
 const run = (...options: string[]): Run =>
-  mixpress(home, ['run', manifest, '--library', music, '--out', out, '--format', 'json', ...options]);
+  mixpress(home, ['run', manifest, '--library', music, '--out', out, '--no-insert', '--format', 'json', ...options]);
 const bundleOf = (made: Run): string => ordersOf(made)[0]!.bundle!;
 
 let first: Run;

@@ -48,7 +48,7 @@ function expectSoundBundles(out: string): void {
 describe('hostile titles of orders', () => {
   itWith(JUDGES, 'make sound bundles with safe names, and never get to the terminal as they are', () => {
     const library = smallLibrary(join(dir, 'music'));
-    const titles = naughty(7);
+    const titles = naughty(13);
     const orders = [
       { title: 'Source', genre: 'Stage & Screen', duration: '0:06' },
       ...titles.map((title) => ({ title, clone: 'Source', notes: title, performer: title })),

@@ -16,7 +16,7 @@ function run(
 ): Run {
   const manifest = writeText(join(dir, `${name}.csv`), 'title,genre,duration,media,clone', ...rows);
   const [home, out] = [join(dir, `home-${name}`), join(dir, `out-${name}`)];
-  const made = mixpress(home, ['run', manifest, '--library', music, '--out', out, ...more]);
+  const made = mixpress(home, ['run', manifest, '--library', music, '--out', out, '--no-insert', ...more]);
   expect(halfWritten(home, out)).toEqual([]);
   expect(unfinishedWork(home)).toEqual([]);
   return made;

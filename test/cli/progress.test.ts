@@ -10,7 +10,7 @@ const dir = tempDir();
 const library = smallLibrary(join(dir, 'music'));
 const rows = ['"深夜のジャズ, with a title that no narrow terminal holds",Jazz,0:12', 'Two,Non-Music,0:06'];
 const manifest = writeText(join(dir, 'orders.csv'), 'title,genre,duration', ...rows);
-const places = (name: string): string[] => ['--library', library, '--out', join(dir, `out-${name}`)];
+const places = (name: string): string[] => ['--library', library, '--no-insert', '--out', join(dir, `out-${name}`)];
 
 function sit(name: string, words: readonly string[], columns: number, steps: readonly Step[] = []): Sitting {
   return sitDown(join(dir, `home-${name}`), words, steps, { cwd: dir, columns });

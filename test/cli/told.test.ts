@@ -24,7 +24,7 @@ const mixed = writeText(
 const sound = writeText(join(dir, 'sound.csv'), header, 'Well,Jazz,0:12,,', 'Clone of It,,,,Well');
 
 function run(manifest: string, ...more: string[]): Run {
-  return mixpress(home, ['run', manifest, '--library', library, '--out', out, ...more]);
+  return mixpress(home, ['run', manifest, '--library', library, '--out', out, '--no-insert', ...more]);
 }
 
 /** The keys that the README promises. */
@@ -95,7 +95,7 @@ describe('the JSON of a run', () => {
 describe('the text of a run', () => {
   it('goes to standard output alone where all is well', () => {
     const { code, stdout, stderr } = mixpress(join(dir, 'home-well'), [
-      ...['run', sound, '--library', library, '--out', join(dir, 'out-well')],
+      ...['run', sound, '--library', library, '--out', join(dir, 'out-well'), '--no-insert'],
     ]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^ROW +STATE +TITLE +TRACKS +LENGTH +GAP +DISCS$/m);
@@ -106,7 +106,9 @@ describe('the text of a run', () => {
 
   itWith(['bash', 'unzip', 'sha256sum'], 'shows commands that work as they are', () => {
     const spaced = join(dir, "it's a folder");
-    const { stdout } = mixpress(join(dir, 'home-well'), ['run', sound, '--library', library, '--out', spaced]);
+    const { stdout } = mixpress(join(dir, 'home-well'), [
+      ...['run', sound, '--library', library, '--out', spaced, '--no-insert'],
+    ]);
     const command = /^ {2}(unzip .* && cd .* && sha256sum -c SHA256SUMS)$/m.exec(stdout)![1]!;
     expect(runTool('bash', ['-ec', command], { cwd: dir }).status).toBe(0);
   });
@@ -167,7 +169,7 @@ describe('run --dry-run', () => {
     const home = join(dir, 'home-both');
     const words = ['run', mixed, '--library', library, '--format', 'json'];
     const planned = ordersOf(mixpress(home, [...words, '--dry-run']));
-    const made = ordersOf(mixpress(home, [...words, '--out', join(dir, 'out-both')]));
+    const made = ordersOf(mixpress(home, [...words, '--out', join(dir, 'out-both'), '--no-insert']));
     expect(planned.map(({ playlist, state, lengthMs }) => [playlist, state, lengthMs])).toEqual(
       made.map(({ playlist, state, lengthMs }) => [playlist, state, lengthMs]),
     );
@@ -192,7 +194,7 @@ describe('on a terminal', () => {
     });
   }
   const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-  const words = `--library ${library} --out ${out}`;
+  const words = `--library ${library} --out ${out} --no-insert`;
   const colour = /\u001b\[3\d/;
 
   itWith(['script', 'stty'], 'there are colours and a live block that is taken away again', () => {

@@ -29,10 +29,11 @@ writeText(join(dir, 'list.m3u8'), '#EXTINF:6,emegeme - Target (played 3 times)',
 function run(
   home: string,
   out: string,
-  options: RunOptions & { readonly of?: string; readonly from?: string } = {},
+  options: RunOptions & { readonly of?: string; readonly from?: string; readonly insert?: boolean } = {},
 ): Run {
-  const { of = manifest, from = library } = options;
-  const made = mixpress(home, ['run', of, '--library', from, '--out', out, '--format', 'json'], options);
+  const { of = manifest, from = library, insert = false } = options;
+  const words = ['run', of, '--library', from, '--out', out, '--format', 'json', ...(insert ? [] : ['--no-insert'])];
+  const made = mixpress(home, words, options);
   expect(made, made.stderr + made.stdout).toMatchObject({ code: 0, stderr: '' });
   expect(halfWritten(home, out)).toEqual([]);
   expect(unfinishedWork(home)).toEqual([]);
@@ -68,7 +69,7 @@ describe('a second run', () => {
     expect(run(home, out).stdout).toBe(first.stdout);
     expect(events(home)).toEqual(log);
     expect(times(out)).toEqual(made);
-    const text = mixpress(home, ['run', manifest, '--library', library, '--out', out]);
+    const text = mixpress(home, ['run', manifest, '--library', library, '--out', out, '--no-insert']);
     expect(text).toMatchObject({ code: 0, stderr: '' });
     expect(text.stdout).toContain('\n4 done; all as before, nothing to do\n');
   });
@@ -122,7 +123,7 @@ describe('a bundle', () => {
     const manifests = notes.map((note) =>
       writeText(join(dir, `${note}.csv`), header, `Noted,Stage & Screen,0:06,,,${note}`),
     );
-    const words = ['--library', library, '--out', out, '--format', 'json'];
+    const words = ['--library', library, '--out', out, '--no-insert', '--format', 'json'];
     expect(mixpress(home, ['run', ...manifests, ...words]).code).toBe(0);
     for (const [i, note] of notes.entries()) {
       const [order] = ordersOf(mixpress(home, ['run', manifests[i]!, ...words]));
@@ -136,8 +137,14 @@ describe('the same orders', () => {
   it('have the same bytes from another home, another folder, another time zone and another language', () => {
     const moved = smallLibrary(join(dir, 'mounted elsewhere/Musik'));
     const far = { TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', NODE_OPTIONS: '--no-warnings' };
-    run(join(dir, 'home-far'), join(dir, 'out far/away'), { from: moved, env: far, cwd: dir });
-    expect(digests(join(dir, 'out far/away'))).toEqual(whole);
+    const there = { from: moved, env: far, cwd: dir };
+    const [near, away] = [join(dir, 'out-near'), join(dir, 'out far/away')];
+    run(join(dir, 'home-far'), away, there);
+    expect(digests(away)).toEqual(whole);
+    const one = writeText(join(dir, 'one-insert.csv'), header, rows[0]!);
+    run(home, near, { of: one, insert: true });
+    run(join(dir, 'home-far'), away, { ...there, of: one, insert: true });
+    expect(digests(away)).toEqual({ ...whole, ...digests(near) });
   });
 
   it('have the same bytes once the library has moved, without being made again', () => {
@@ -182,7 +189,8 @@ describe('two runs at a time', () => {
 
   it('of one manifest: the second is told so and exits with 6; other manifests go on', async () => {
     const [home, out] = [join(dir, 'home-two'), join(dir, 'out-two')];
-    const words = ['run', many, '--library', library, '--out', out];
+    const places = ['--library', library, '--no-insert', '--out'];
+    const words = ['run', many, ...places, out];
     const child = startMixpress(home, words);
     const ended = once(child, 'exit');
     try {
@@ -195,13 +203,13 @@ describe('two runs at a time', () => {
       const hint = /mixpress (status \w+)/.exec(second.stderr)![1]!.split(' ');
       expect(mixpress(home, hint).stdout).toMatch(/^batch \w{16}: running, \d+ %/);
 
-      const both = mixpress(home, ['run', many, manifest, '--library', library, '--out', join(dir, 'out-both')]);
+      const both = mixpress(home, ['run', many, manifest, ...places, join(dir, 'out-both')]);
       expect(both.code).toBe(6);
       expect(both.stdout).toContain('\n4 done\n');
       expect(both.stderr).toMatch(/^error: another run is working on .*many\.csv/);
 
       const other = join(dir, 'out-other');
-      expect(mixpress(home, ['run', manifest, '--library', library, '--out', other])).toMatchObject({ code: 0 });
+      expect(mixpress(home, ['run', manifest, ...places, other])).toMatchObject({ code: 0 });
       expect(digests(other)).toEqual(whole);
       expect(mixpress(home, [...words, '--dry-run']).code).toBe(0);
       expect(child.exitCode).toBeNull();

@@ -16,6 +16,7 @@ const run = (words: readonly string[] = []): string[] => [
   join(dir, 'music'),
   '--out',
   join(dir, 'out'),
+  '--no-insert',
   ...words,
 ];
 let receiver: Receiver;

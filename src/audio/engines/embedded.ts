@@ -1,25 +1,36 @@
-import { fileURLToPath } from 'node:url';
 import { AppError } from '../../base/errors.ts';
-import { startDecoderProcess, type DecoderProcess } from '../../tools/decoder-process.ts';
+import type { DecoderProcess } from '../../tools/decoder-process.ts';
 import { audioUnreadable, decoderDied, flacFailed } from '../audio-errors.ts';
 import { conversionOf } from '../conversion.ts';
 import { decoderPool } from '../embedded/decoder-pool.ts';
 import type { DecoderReply, DecoderRequest } from '../embedded/protocol.ts';
+import { startDecoder } from '../embedded/start-decoder.ts';
 import type { AudioEngine } from '../engine.ts';
 import { checkSourceFile } from '../source-file.ts';
 
 /**
  * Opens the engine on the FFmpeg that comes with mixpress. Its processes are kept for the next file.
  *
- * @param startDecoder starts one such process
+ * @param start starts one such process
  */
-export function openEmbeddedEngine(startDecoder: () => DecoderProcess = startBuiltDecoder): AudioEngine {
-  const pool = decoderPool(startDecoder);
+export function openEmbeddedEngine(start: () => DecoderProcess = startDecoder): AudioEngine {
+  const pool = decoderPool(start);
+  let description: Promise<string> | null = null;
+  const askVersion = async (): Promise<string> => {
+    const reply = await pool.lend(async (decoder) => await ask(decoder, { do: 'version' }));
+    return `FFmpeg ${expect('version', reply).version} (embedded)`;
+  };
   return {
     id: 'embedded',
     describe: async () => {
-      const reply = await pool.lend(async (decoder) => await ask(decoder, { do: 'version' }));
-      return `FFmpeg ${expect('version', reply).version} (embedded)`;
+      // Asked again while the first answer is still under way, a second process would be started for it.
+      description ??= askVersion();
+      try {
+        return await description;
+      } catch (error) {
+        description = null;
+        throw error;
+      }
     },
     decode: async (path, receive, signal, level = null) => {
       await checkSourceFile(path);
@@ -79,10 +90,4 @@ function expect<Is extends DecoderReply['is']>(is: Is, reply: DecoderReply): Dec
     `the embedded decoder can't be used here: ${reply.is === 'unusable' ? reply.reason : `it answers ${reply.is}`}`,
     { hint: 'run with --engine ffmpeg' },
   );
-}
-
-function startBuiltDecoder(): DecoderProcess {
-  // A process begins with JavaScript: where this module is still TypeScript, the built entry is taken.
-  const folder = import.meta.url.endsWith('.ts') ? '../../../dist/audio/embedded/' : '../embedded/';
-  return startDecoderProcess(fileURLToPath(new URL(`${folder}decoder-main.js`, import.meta.url)));
 }

@@ -13,6 +13,11 @@ import type { Typeface } from './typeface.ts';
 
 type Document = InstanceType<typeof PDFDocument>;
 
+/** Of fontkit, which reads fonts for pdfkit. */
+interface Font {
+  hasGlyphForCodePoint(codePoint: number): boolean;
+}
+
 export interface Press {
   readonly typeface: Typeface;
   /** Draws sheet after sheet, and ends: a press makes one file. */
@@ -25,6 +30,7 @@ const DATE = new Date('1980-01-01T00:00:00Z');
 const HAIRLINE = 0.25;
 
 const require = createRequire(import.meta.url);
+const WEIGHTS = ['regular', 'bold'] as const;
 const FONTS: Readonly<Record<Weight, string>> = {
   regular: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
   bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
@@ -33,15 +39,30 @@ const FONTS: Readonly<Record<Weight, string>> = {
 /** Opens a press with a typeface: the font given, for all weights, or DejaVu Sans Condensed. Throws what the font's reader throws. */
 export async function openPress(title: string, ownFont: Uint8Array | null): Promise<Press> {
   const info = { Title: oneLine(title), CreationDate: DATE };
-  const document = new PDFDocument({ autoFirstPage: false, compress: false, font: null as unknown as string, info });
-  const load = async (weight: Weight): Promise<Uint8Array> => ownFont ?? readFile(FONTS[weight]);
-  document.registerFont('regular', (await load('regular')) as Buffer);
-  document.registerFont('bold', (await load('bold')) as Buffer);
+  const document = blankDocument(info);
+  for (const weight of WEIGHTS) document.registerFont(weight, (ownFont ?? (await builtIn(weight))) as Buffer);
   return { typeface: typefaceOf(document), print: (sheets) => print(document, sheets) };
 }
 
+/** DejaVu as it was read for the first press: to read it takes longer than to print an insert. */
+const tables = new Map<Weight, Font>();
+
+/**
+ * A font for one press, on tables that all share. Its letters are its own, for each keeps the characters that it was first
+ * asked for by: a file must not hang on what was printed before.
+ */
+async function builtIn(weight: Weight): Promise<Font> {
+  const read = tables.get(weight) ?? fontOf(blankDocument().font((await readFile(FONTS[weight])) as never));
+  tables.set(weight, read);
+  return Object.assign(Object.create(read) as Font, { _glyphs: {} });
+}
+
+function blankDocument(info: object = {}): Document {
+  return new PDFDocument({ autoFirstPage: false, compress: false, font: null as unknown as string, info });
+}
+
 function typefaceOf(document: Document): Typeface {
-  const fonts = (['regular', 'bold'] as const).map((weight) => fontOf(document.font(weight)));
+  const fonts = WEIGHTS.map((weight) => fontOf(document.font(weight)));
   return {
     has: (codePoint) => fonts.every((font) => font.hasGlyphForCodePoint(codePoint)),
     width: (text, weight) => document.font(weight).fontSize(1).widthOfString(text),
@@ -49,8 +70,8 @@ function typefaceOf(document: Document): Typeface {
 }
 
 /** The font in use; pdfkit has no public way to ask which letters it has. */
-function fontOf(document: Document): { hasGlyphForCodePoint(codePoint: number): boolean } {
-  return (document as unknown as { _font: { font: ReturnType<typeof fontOf> } })._font.font;
+function fontOf(document: Document): Font {
+  return (document as unknown as { _font: { font: Font } })._font.font;
 }
 
 async function* print(document: Document, sheets: Iterable<Sheet>): AsyncGenerator<Uint8Array> {

@@ -5,6 +5,7 @@ import { scanFolders, type ScanReport } from '../../library/scan.ts';
 import { refreshSearch } from '../../library/search/search-store.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
+import { inGroups } from '../in-groups.ts';
 import { live, openReporter } from '../reporters/index.ts';
 import { indexing } from '../search-index.ts';
 import { withStore } from '../workspace.ts';
@@ -47,7 +48,6 @@ export const libraryScan: Command = {
 /** `10,000 files: 120 new, 3 changed, 2 moved, 1 missing, 4 with problems`: what is not nothing. */
 export function describeScan(report: ScanReport): string {
   const { found, new: fresh, changed, moved, missing, pruned, problems } = report;
-  const number = (count: number): string => count.toLocaleString('en');
   const parts = [
     ...([
       [fresh, 'new'],
@@ -58,6 +58,6 @@ export function describeScan(report: ScanReport): string {
     ] as const),
     [problems.length, 'with problems'] as const,
   ];
-  const told = parts.filter(([count]) => count > 0).map(([count, what]) => `${number(count)} ${what}`);
-  return `${number(found)} ${found === 1 ? 'file' : 'files'}: ${told.join(', ') || 'nothing has changed'}\n`;
+  const told = parts.filter(([count]) => count > 0).map(([count, what]) => `${inGroups(count)} ${what}`);
+  return `${inGroups(found)} ${found === 1 ? 'file' : 'files'}: ${told.join(', ') || 'nothing has changed'}\n`;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
+import { inGroups } from '../in-groups.ts';
 import type { ScanProgress } from './index.ts';
 
 const TELL_EVERY_MS = 100;
@@ -23,8 +24,4 @@ export function scanTeller(clock: Clock): (progress: ScanProgress) => string | n
     const speed = rate >= 1 ? `, ${inGroups(Math.round(rate))}/s` : '';
     return `scanning the library: ${inGroups(done)} of ${inGroups(found)}${foundAll ? '' : '+'} files${speed}${left}`;
   };
-}
-
-function inGroups(count: number): string {
-  return count.toLocaleString('en');
 }

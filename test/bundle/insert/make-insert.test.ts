@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../../src/base/hash.ts';
 import type { InsertInput } from '../../../src/bundle/insert/insert-input.ts';
 import { openLook } from '../../../src/bundle/insert/look.ts';
@@ -80,6 +80,16 @@ describe('a printed insert', () => {
     expect(sha256(one!)).toBe(sha256(two!));
     expect(one!.toString('latin1')).not.toContain(projectRoot);
     expect(one!.toString('latin1').match(/D:\d+Z/g)).toEqual(['D:19800101000000Z']);
+  });
+
+  it('does not hang on what was printed before', async () => {
+    // One shape, of two characters and of one.
+    const [letters, ligature] = ['fi', '\ufb01'].map((title) => insertInput({ tracks: makeTracks(1, () => title) }));
+    await write('letters.pdf', letters!);
+    const after = readFileSync(await write('ligature.pdf', ligature!));
+    vi.resetModules();
+    const anew = await import('../../../src/bundle/insert/make-insert.ts');
+    expect((await bytesOf((await anew.makeInsert(ligature!, NO_FONT)).pdf)).equals(after)).toBe(true);
   });
 
   it('is for many discs one file', async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encode, music, writeWav } from '../../audio/sounds.ts';
+import { encode, encodeAll, music, writeWav } from '../../audio/sounds.ts';
 import { itWith, itWithShared, runTool, tempDir } from '../../outside.ts';
 import { decodedLength } from '../decoded.ts';
 import { changed, factsOf, itWithTags, mutagen } from '../files.ts';
@@ -42,18 +42,24 @@ describe('length in samples is what a decoder gives', () => {
   for (const [name, extension, ...options] of KINDS) {
     const rates = name.startsWith('MP3') ? [8000, 11_025, 22_050, 44_100, 48_000] : [22_050, 44_100, 96_000];
     itWith(['ffmpeg'], `${name} at ${rates.join(', ')} Hz, mono and stereo`, async () => {
-      for (const [i, rate] of rates.entries()) {
-        const path = file(`${name} ${rate}.${extension}`);
-        await expectDecodedLength(encode(source, path, '-ar', String(rate), '-ac', String(1 + (i % 2)), ...options));
-      }
+      const paths = encodeAll(
+        source,
+        rates.map((rate, i) => [
+          file(`${name} ${rate}.${extension}`),
+          ...['-ar', String(rate), '-ac', String(1 + (i % 2))],
+          ...options,
+        ]),
+      );
+      for (const path of paths) await expectDecodedLength(path);
     });
   }
 
   itWith(['ffmpeg'], 'Opus in frames of any length', async () => {
-    for (const ms of ['2.5', '10', '20', '60']) {
-      const path = file(`${ms} ms.opus`);
-      await expectDecodedLength(encode(source, path, '-c:a', 'libopus', '-frame_duration', ms));
-    }
+    const paths = encodeAll(
+      source,
+      ['2.5', '10', '20', '60'].map((ms) => [file(`${ms} ms.opus`), '-c:a', 'libopus', '-frame_duration', ms]),
+    );
+    for (const path of paths) await expectDecodedLength(path);
   });
 
   const wavCodecs = [
@@ -77,14 +83,20 @@ describe('length in samples is what a decoder gives', () => {
     'adpcm_ima_qt',
   ];
   itWith(['ffmpeg'], 'all that a WAV file holds', async () => {
-    for (const codec of wavCodecs) await expectDecodedLength(encode(source, file(`${codec}.wav`), '-c:a', codec));
-    await expectDecodedLength(encode(source, file('rf64.wav'), '-rf64', 'always'));
-    await expectDecodedLength(encode(source, file('six.wav'), '-ac', '6'));
+    const paths = encodeAll(source, [
+      ...wavCodecs.map((codec) => [file(`${codec}.wav`), '-c:a', codec] as const),
+      [file('rf64.wav'), '-rf64', 'always'],
+      [file('six.wav'), '-ac', '6'],
+    ]);
+    for (const path of paths) await expectDecodedLength(path);
   });
 
   itWith(['ffmpeg'], 'all that an AIFF-C file holds', async () => {
-    for (const codec of aiffCodecs)
-      await expectDecodedLength(encode(source, file(`${codec}.aifc`), '-c:a', codec, '-f', 'aiff'));
+    const paths = encodeAll(
+      source,
+      aiffCodecs.map((codec) => [file(`${codec}.aifc`), '-c:a', codec, '-f', 'aiff']),
+    );
+    for (const path of paths) await expectDecodedLength(path);
   });
 
   it('a WAV of which the writer could not know the size', async () => {
