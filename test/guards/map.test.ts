@@ -29,7 +29,7 @@ describe('src/README.md', () => {
 
   it('is the whole of the top level', () => {
     const allowed =
-      /^(\..*|src|bin|bundle\.js|fixtures|test|dist|node_modules|demo-out|coverage|LICENSE|README\.md|package\.json|package-lock\.json|tsconfig\.json|vitest\.config\.ts)$/;
+      /^(\..*|src|bin|fixtures|test|dist|node_modules|demo-out|coverage|LICENSE|README\.md|package\.json|package-lock\.json|tsconfig\.json|rolldown\.config\.js|vitest\.config\.ts)$/;
     expect(readdirSync(projectRoot).filter((name) => !allowed.test(name))).toEqual([]);
   });
 });

@@ -1,14 +1,12 @@
 // The command starts in half the time where it is made of few files instead of thousands, packages included. Threads and the
 // decoder's process are entries of their own, found beside whoever starts them.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { build } from 'rolldown';
+import { readdirSync, readFileSync } from 'node:fs';
+import { defineConfig } from 'rolldown';
 
-const DIR = 'dist/command';
 /** Packages that bring programs or data of their own, and one that starts slower within. */
 const KEPT_OUTSIDE = ['better-sqlite3', 'better-sqlite3-napi', 'bwip-js', 'dejavu-fonts-ttf', 'node-av', 'ssh2'];
 
-process.chdir(import.meta.dirname);
-const { output } = await build({
+export default defineConfig({
   input: {
     main: './src/cli/main.ts',
     'decoder-main': './src/audio/embedded/decoder-main.ts',
@@ -17,14 +15,20 @@ const { output } = await build({
   },
   platform: 'node',
   external: KEPT_OUTSIDE.map((name) => new RegExp(`^${name}(/|$)`)),
-  output: { dir: DIR, cleanDir: true },
+  output: { dir: 'dist/command', cleanDir: true },
+  logLevel: 'warn',
+  plugins: [{ name: 'licenses', generateBundle: emitLicenses }],
 });
 
-const modules = output.flatMap((chunk) => chunk.moduleIds ?? []);
-const packages = new Set(modules.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? []));
-writeFileSync(`${DIR}/LICENSES.txt`, [...packages].sort().map(licenseOf).join('\n'));
+/** Writes beside the command what the packages that are a part of it say of their licenses. */
+function emitLicenses() {
+  const packages = [...this.getModuleIds()].flatMap(
+    (id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? [],
+  );
+  const source = [...new Set(packages)].sort().map(licenseOf).join('\n');
+  this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source });
+}
 
-/** What a package says of itself and its license, for its code is part of the command. */
 function licenseOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
