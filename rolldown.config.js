@@ -16,7 +16,6 @@ export default defineConfig({
   platform: 'node',
   external: KEPT_OUTSIDE.map((name) => new RegExp(`^${name}(/|$)`)),
   output: { dir: 'dist/command', cleanDir: true },
-  logLevel: 'warn',
   plugins: [{ name: 'licenses', generateBundle: emitLicenses }],
 });
 
