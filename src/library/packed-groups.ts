@@ -1,0 +1,61 @@
+/** Groups of rows as short texts, for threads to hand over: values without the names of their fields, as JSON. */
+import type { Group, ImportRow } from './groups.ts';
+
+type PackedGroup = readonly [keys: Group['keys'], rows: readonly PackedRow[]];
+type PackedRow = ReturnType<typeof packRow>;
+
+export function packGroups(groups: readonly Group[]): string {
+  return JSON.stringify(groups.map(({ keys, rows }): PackedGroup => [keys, rows.map(packRow)]));
+}
+
+export function unpackGroups(text: string): readonly Group[] {
+  return (JSON.parse(text) as readonly PackedGroup[]).map(([keys, rows]) => ({ keys, rows: rows.map(unpackRow) }));
+}
+
+function packRow(row: ImportRow) {
+  return [
+    row.row,
+    row.title,
+    row.artist,
+    row.artists,
+    row.album,
+    row.albumArtist,
+    row.genres,
+    row.styles,
+    row.year,
+    row.bpm,
+    row.key,
+    row.energy,
+    row.explicit,
+    row.isrc,
+    row.lengthMs,
+    row.ids,
+    row.path,
+    row.playlist,
+    row.position,
+  ] as const;
+}
+
+function unpackRow(values: PackedRow): ImportRow {
+  return {
+    row: values[0],
+    title: values[1],
+    artist: values[2],
+    artists: values[3],
+    album: values[4],
+    albumArtist: values[5],
+    genres: values[6],
+    styles: values[7],
+    year: values[8],
+    bpm: values[9],
+    key: values[10],
+    energy: values[11],
+    explicit: values[12],
+    isrc: values[13],
+    lengthMs: values[14],
+    ids: values[15],
+    path: values[16],
+    playlist: values[17],
+    position: values[18],
+  };
+}
