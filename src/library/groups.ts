@@ -13,7 +13,7 @@ export interface Group {
   readonly keys: readonly RecordingKey[];
 }
 
-/** Some rows of a catalogue, to be taken up together, or some of its problems. */
+/** Some rows of a catalogue, to be taken up together, and some of its problems. */
 export interface GroupedRows {
   readonly problems: readonly Problem[];
   readonly rows: number;
@@ -26,20 +26,27 @@ export interface GroupedRows {
 /** Each of many transactions writes about the same pages anew, each of few holds more rows in memory. */
 const ROWS_A_TRANSACTION = 20_000;
 
+/** Where every row has some, they are not kept until so many rows have come. */
+const MOST_PROBLEMS = 1000;
+
 /** Groups the rows of a catalogue, so many at a time, in the order of the first row of each group. */
 export async function* groupRows(batches: AsyncIterable<CatalogueBatch>): AsyncGenerator<GroupedRows> {
   let rows: CatalogueRow[] = [];
-  const takeAll = (): GroupedRows => {
-    const grouped = { problems: [], rows: rows.length, lastRow: rows.at(-1)!.row, groups: groupsOf(rows) };
-    rows = [];
-    return grouped;
+  let problems: Problem[] = [];
+  const take = (taken: readonly CatalogueRow[]): GroupedRows => {
+    const told = problems;
+    problems = [];
+    return { problems: told, rows: taken.length, lastRow: taken.at(-1)?.row ?? 0, groups: groupsOf(taken) };
   };
   for await (const batch of batches) {
-    if (batch.problems.length > 0) yield { problems: batch.problems, rows: 0, lastRow: 0, groups: [] };
     for (const row of batch.rows) rows.push(row);
-    if (rows.length >= ROWS_A_TRANSACTION) yield takeAll();
+    for (const problem of batch.problems) problems.push(problem);
+    if (rows.length >= ROWS_A_TRANSACTION) {
+      yield take(rows);
+      rows = [];
+    } else if (problems.length >= MOST_PROBLEMS) yield take([]);
   }
-  if (rows.length > 0) yield takeAll();
+  yield take(rows);
 }
 
 function groupsOf(rows: readonly CatalogueRow[]): readonly Group[] {

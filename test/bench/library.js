@@ -9,7 +9,7 @@ import { parseQuery } from '../../dist/model/query/parse.js';
 import { openStore } from '../../dist/store/store.js';
 import { REAL } from './catalogue.js';
 import { figure, figureOf, interleave } from './measure.js';
-import { startMpd } from './mpd.js';
+import { MPD, startMpd } from './mpd.js';
 import { scratchPath } from './place.js';
 import { row } from './table.js';
 import { writeTagged } from './tagged.js';
@@ -32,11 +32,11 @@ async function reading(count) {
   const seconds = await interleave(3, {
     ours: scan,
     oursAgain: scan,
-    mpd: withTool('mpd', async (round) => {
+    mpd: withTool(MPD, async (round) => {
       servers[round] = await startMpd(music, scratchPath('tagged', `mpd-${round}`));
       await servers[round].read(count);
     }),
-    mpdAgain: withTool('mpd', async (round) => {
+    mpdAgain: withTool(MPD, async (round) => {
       await servers[round].readAgain(count);
       return servers[round].end;
     }),

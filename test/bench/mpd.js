@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { environment } from './tools.js';
 
+export const MPD = 'mpd';
 const LOOK_EVERY_MS = 5;
 
 /**
@@ -24,7 +25,7 @@ export async function startMpd(music, home) {
     'audio_output { \n type "null"\n name "none"\n }\n',
   ];
   writeFileSync(settings, lines.join('\n'));
-  const server = spawn('mpd', ['--no-daemon', settings], { stdio: 'ignore', env: environment() });
+  const server = spawn(MPD, ['--no-daemon', settings], { stdio: 'ignore', env: environment() });
   const gone = once(server, 'exit');
   while (!existsSync(socket)) await oneOf(gone, wait(LOOK_EVERY_MS));
   const ask = await talkTo(socket);
