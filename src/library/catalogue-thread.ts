@@ -18,8 +18,8 @@ export type Told =
   | { readonly piece: Piece | null; readonly playlists: number }
   | { readonly failure: Failure };
 
-/** Groups packed, some of them a text: handed over at once, and unpacked only when they are looked at. */
-export type Piece = Omit<GroupedRows, 'groups'> & { readonly groups: string[] };
+/** Groups packed, some of them together: handed over without a copy, and unpacked only when they are looked at. */
+export type Piece = Omit<GroupedRows, 'groups'> & { readonly groups: Uint8Array<ArrayBuffer>[] };
 
 /** An error with what is not handed over with errors. */
 export interface Failure {
@@ -31,7 +31,7 @@ export interface Failure {
 }
 
 const READ_BYTES = 1 << 18;
-const GROUPS_A_TEXT = 200;
+const GROUPS_TOGETHER = 200;
 
 try {
   const { path, options } = workerData as ThreadJob;
@@ -41,7 +41,8 @@ try {
   parentPort!.on('message', async () => {
     try {
       const { done, value } = await pieces.next();
-      tell({ piece: done === true ? null : pieceOf(value), playlists: playlists() });
+      const piece = done === true ? null : pieceOf(value);
+      tell({ piece, playlists: playlists() }, piece?.groups);
     } catch (error) {
       tell({ failure: failureOf(error) });
     }
@@ -51,15 +52,18 @@ try {
   tell({ failure: failureOf(error) });
 }
 
-function tell(told: Told): void {
-  parentPort!.postMessage(told);
+function tell(told: Told, handedOver: Piece['groups'] = []): void {
+  parentPort!.postMessage(
+    told,
+    handedOver.map(({ buffer }) => buffer),
+  );
 }
 
 function pieceOf({ groups, ...rest }: GroupedRows): Piece {
   const all: readonly Group[] = [...groups];
-  const texts: string[] = [];
-  for (let at = 0; at < all.length; at += GROUPS_A_TEXT) texts.push(packGroups(all.slice(at, at + GROUPS_A_TEXT)));
-  return { ...rest, groups: texts };
+  const packed: Piece['groups'] = [];
+  for (let at = 0; at < all.length; at += GROUPS_TOGETHER) packed.push(packGroups(all.slice(at, at + GROUPS_TOGETHER)));
+  return { ...rest, groups: packed };
 }
 
 /** What has no code is a bug, and ends the thread with its trace. */

@@ -26,6 +26,9 @@ export interface GroupedRows {
 /** Each of many transactions writes about the same pages anew, each of few holds more rows in memory. */
 const ROWS_A_TRANSACTION = 20_000;
 
+/** A batch keeps a block of its file in memory. Of rows of some KB each, fewer are taken up together. */
+const MOST_BATCHES = 200;
+
 /** Where every row has some, they are not kept until so many rows have come. */
 const MOST_PROBLEMS = 1000;
 
@@ -33,6 +36,7 @@ const MOST_PROBLEMS = 1000;
 export async function* groupRows(batches: AsyncIterable<CatalogueBatch>): AsyncGenerator<GroupedRows> {
   let rows: CatalogueRow[] = [];
   let problems: Problem[] = [];
+  let held = 0;
   const take = (taken: readonly CatalogueRow[]): GroupedRows => {
     const told = problems;
     problems = [];
@@ -41,9 +45,9 @@ export async function* groupRows(batches: AsyncIterable<CatalogueBatch>): AsyncG
   for await (const batch of batches) {
     for (const row of batch.rows) rows.push(row);
     for (const problem of batch.problems) problems.push(problem);
-    if (rows.length >= ROWS_A_TRANSACTION) {
+    if (rows.length >= ROWS_A_TRANSACTION || ++held >= MOST_BATCHES) {
       yield take(rows);
-      rows = [];
+      [rows, held] = [[], 0];
     } else if (problems.length >= MOST_PROBLEMS) yield take([]);
   }
   yield take(rows);

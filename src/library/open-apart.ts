@@ -9,8 +9,8 @@ import { unpackGroups } from './packed-groups.ts';
 /** A catalogue of which the rows come in groups, to be taken once; breaking off closes the file. */
 export type GroupedCatalogue = Omit<Catalogue, 'batches'> & { readonly rows: AsyncIterable<GroupedRows> };
 
-/** Not for what is in use, which is far less, but for what is left behind. */
-const MAX_HEAP_MEGABYTES = 384;
+/** All rows of a piece live until it is handed over: room for them where they are made saves moving them. */
+const LIMITS = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 256 };
 
 /**
  * Opens the catalogue at a path as `openCatalogue` does, and reads and groups it in a thread of its own, while others work
@@ -22,7 +22,7 @@ export async function openApart(path: string, options: CatalogueOptions): Promis
   const job: ThreadJob = { path, options };
   const worker = new Worker(builtModule(), {
     workerData: job,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
+    resourceLimits: LIMITS,
   });
   const [first] = (await once(worker, 'message')) as [Told];
   if (!('opened' in first)) throw errorOf(first);
@@ -57,11 +57,7 @@ function builtModule(): URL {
 
 /** Lets go of what has been looked at. */
 function* unpacked({ groups }: Piece): Generator<Group> {
-  for (let at = 0; at < groups.length; at++) {
-    const text = groups[at]!;
-    groups[at] = '';
-    yield* unpackGroups(text);
-  }
+  for (let next = groups.shift(); next !== undefined; next = groups.shift()) yield* unpackGroups(next);
 }
 
 function errorOf(told: Told): unknown {

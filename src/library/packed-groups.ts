@@ -1,15 +1,21 @@
-/** Groups of rows as short texts, for threads to hand over: values without the names of their fields, as JSON. */
+/** Groups of rows as a few bytes, for threads to hand over: values without the names of their fields, as JSON. */
 import type { Group, ImportRow } from './groups.ts';
 
 type PackedGroup = readonly [keys: Group['keys'], rows: readonly PackedRow[]];
 type PackedRow = ReturnType<typeof packRow>;
 
-export function packGroups(groups: readonly Group[]): string {
-  return JSON.stringify(groups.map(({ keys, rows }): PackedGroup => [keys, rows.map(packRow)]));
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export function packGroups(groups: readonly Group[]): Uint8Array<ArrayBuffer> {
+  return encoder.encode(JSON.stringify(groups.map(({ keys, rows }): PackedGroup => [keys, rows.map(packRow)])));
 }
 
-export function unpackGroups(text: string): readonly Group[] {
-  return (JSON.parse(text) as readonly PackedGroup[]).map(([keys, rows]) => ({ keys, rows: rows.map(unpackRow) }));
+export function unpackGroups(bytes: Uint8Array): readonly Group[] {
+  return (JSON.parse(decoder.decode(bytes)) as readonly PackedGroup[]).map(([keys, rows]) => ({
+    keys,
+    rows: rows.map(unpackRow),
+  }));
 }
 
 function packRow(row: ImportRow) {
