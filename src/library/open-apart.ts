@@ -1,4 +1,5 @@
 import { on, once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../base/errors.ts';
 import type { Failure, Piece, ThreadJob, Told } from './catalogue-thread.ts';
@@ -39,6 +40,8 @@ export async function openApart(path: string, options: CatalogueOptions): Promis
         playlists = told.playlists;
         if (told.piece === null) return;
         worker.postMessage(null);
+        // Where the next piece is always there already, messages alone would leave no time for anything else, such as a stop.
+        await setImmediate();
         yield { ...told.piece, groups: unpacked(told.piece) };
       }
       throw new Error('the thread that reads the catalogue ended too early');
