@@ -10,6 +10,7 @@ export default defineConfig({
   input: {
     main: './src/cli/main.ts',
     'decoder-main': './src/audio/embedded/decoder-main.ts',
+    'catalogue-thread': './src/library/catalogue-thread.ts',
     'copy-thread': './src/discs/copy-thread.ts',
     'reading-thread': './src/library/reading-thread.ts',
   },

@@ -18,6 +18,11 @@ export interface Enrichment {
   readonly tags: TaggedFacts | null;
 }
 
+/** Where a row of a catalogue has a track. */
+export interface Place extends Pick<CatalogueRow, 'row' | 'playlist' | 'position' | 'path'> {
+  readonly trackId: string;
+}
+
 /** A track without audio, as the lists and catalogues that name it have it. */
 export interface NamedPlace {
   readonly trackId: string;
@@ -43,7 +48,7 @@ export interface CatalogueStore {
   enrichment(trackId: string): Enrichment | null;
   enrich(trackId: string, enrichment: Enrichment): void;
   /** Whether the row was not known just so already. */
-  place(catalogue: number, row: CatalogueRow, trackId: string): boolean;
+  place(catalogue: number, place: Place): boolean;
   /** Forgets the rows of a catalogue behind its last one. */
   cut(catalogue: number, lastRow: number): void;
   idsAtPath(path: string): string[];
@@ -123,7 +128,7 @@ export function catalogueStore({ db }: Store): CatalogueStore {
     enrich: (trackId, { digest, told, tags }) => {
       enrich.run(trackId, digest, told && JSON.stringify(told), tags && JSON.stringify(tags));
     },
-    place: (catalogue, { row, playlist, position, path }, trackId) =>
+    place: (catalogue, { row, trackId, playlist, position, path }) =>
       place.run(catalogue, row, trackId, playlist, position, path).changes > 0,
     cut: (catalogue, lastRow) => void cut.run(catalogue, lastRow),
     idsAtPath: (path) => atPath.all(path),

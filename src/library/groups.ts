@@ -1,75 +1,61 @@
-import type { CatalogueRow, CatalogueTrack } from './catalogues/catalogue.ts';
-import { mergeRows, recordingKeysOf } from './catalogues/merge.ts';
+import type { Problem } from '../base/problem.ts';
+import type { CatalogueBatch, CatalogueRow } from './catalogues/catalogue.ts';
+import { recordingKeysOf } from './catalogues/merge.ts';
+import { recordingKey, type RecordingKey } from './recordings.ts';
+import { unite } from './unite.ts';
 
-/** Rows that are of one recording. */
+/** What an import takes up of a row. */
+export type ImportRow = Omit<CatalogueRow, 'line'>;
+
+/** Rows that share keys, and so are of one recording. */
 export interface Group {
-  readonly rows: CatalogueRow[];
-  /** What they are known by. */
-  readonly keys: string[];
-  /** The tracks that they are. */
-  readonly ids: string[];
+  readonly rows: readonly ImportRow[];
+  readonly keys: readonly RecordingKey[];
 }
 
-export interface KnownTracks {
-  idsOfKey(key: string): readonly string[];
-  /** Tracks that a row is for other reasons than its keys. */
-  idsOfRow(row: CatalogueRow): readonly string[];
+/** Some rows of a catalogue, to be taken up together, and some of its problems. */
+export interface GroupedRows {
+  readonly problems: readonly Problem[];
+  readonly rows: number;
+  /** Number of the last of them; 0 where there are none. */
+  readonly lastRow: number;
+  /** To be gone through once. */
+  readonly groups: Iterable<Group>;
 }
 
-/** Groups rows that share a key, or a track that one of them is. */
-export function groupRows(rows: readonly CatalogueRow[], known: KnownTracks): Iterable<Group> {
-  const groups = new Map<string, Group>();
-  const join = (group: Group, keys: readonly string[], ids: readonly string[]): void => {
-    let joined = group;
-    const names = ids.length === 0 ? keys : [...keys, ...ids.map(nameOfId)];
-    for (const name of names) {
-      const other = groups.get(name);
-      if (other !== undefined && other !== joined) joined = unite(joined, other, groups);
-    }
-    for (const name of names) groups.set(name, joined);
-    add(joined.keys, keys);
-    add(joined.ids, ids);
+/** Each of many transactions writes about the same pages anew, each of few holds more rows in memory. */
+const ROWS_A_TRANSACTION = 20_000;
+
+/** A batch keeps a block of its file in memory. Of rows of some KB each, fewer are taken up together. */
+const MOST_BATCHES = 200;
+
+/** Where every row has some, they are not kept until so many rows have come. */
+const MOST_PROBLEMS = 1000;
+
+/** Groups the rows of a catalogue, so many at a time, in the order of the first row of each group. */
+export async function* groupRows(batches: AsyncIterable<CatalogueBatch>): AsyncGenerator<GroupedRows> {
+  let rows: CatalogueRow[] = [];
+  let problems: Problem[] = [];
+  let held = 0;
+  const take = (taken: readonly CatalogueRow[]): GroupedRows => {
+    const told = problems;
+    problems = [];
+    return { problems: told, rows: taken.length, lastRow: taken.at(-1)?.row ?? 0, groups: groupsOf(taken) };
   };
-  for (const row of rows) {
-    const [keys, ids] = [recordingKeysOf(row), known.idsOfRow(row)];
-    const [key] = keys;
-    if (key === undefined || keys.length > 1 || ids.length > 0) join({ rows: [row], keys: [], ids: [] }, keys, ids);
-    else {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, { rows: [row], keys: [key], ids: [] });
-      else group.rows.push(row);
-    }
+  for await (const batch of batches) {
+    for (const row of batch.rows) rows.push(row);
+    for (const problem of batch.problems) problems.push(problem);
+    if (rows.length >= ROWS_A_TRANSACTION || ++held >= MOST_BATCHES) {
+      yield take(rows);
+      [rows, held] = [[], 0];
+    } else if (problems.length >= MOST_PROBLEMS) yield take([]);
   }
-  for (const key of [...groups.keys()]) {
-    const ids = key.startsWith(ID) ? [] : known.idsOfKey(key);
-    if (ids.length > 0) join(groups.get(key)!, [], ids);
-  }
-  return new Set(groups.values());
+  yield take(rows);
 }
 
-const ID = '#';
-
-function nameOfId(id: string): string {
-  return ID + id;
-}
-
-/** Puts the smaller group into the larger one, and tells everybody. */
-function unite(a: Group, b: Group, groups: Map<string, Group>): Group {
-  const [from, into] = a.rows.length < b.rows.length ? [a, b] : [b, a];
-  for (const row of from.rows) into.rows.push(row);
-  for (const key of from.keys) groups.set(key, into);
-  for (const id of from.ids) groups.set(nameOfId(id), into);
-  add(into.keys, from.keys);
-  add(into.ids, from.ids);
-  return into;
-}
-
-/** Lists are short here: a set would take longer. */
-function add(to: string[], names: readonly string[]): void {
-  for (const name of names) if (!to.includes(name)) to.push(name);
-}
-
-/** What all rows of a group say together. */
-export function toldBy({ rows }: Group): CatalogueTrack {
-  return (rows as readonly CatalogueTrack[]).reduce(mergeRows);
+function groupsOf(rows: readonly CatalogueRow[]): readonly Group[] {
+  return Array.from(unite(rows, recordingKeysOf), ({ items, names }) => ({
+    rows: items,
+    keys: names.map(recordingKey),
+  }));
 }

@@ -2,8 +2,8 @@ import { trackLengthMs } from '../model/track.ts';
 import type { Store } from '../store/store.ts';
 import { catalogueStore } from './catalogue-store.ts';
 import { libraryStore } from './library-store.ts';
-import { AUDIO, audioKeysOf, mayBe, namesOf } from './recordings.ts';
-import { nowOf, settle, tracksOf, type Stores } from './settle.ts';
+import { AUDIO, audioKeysOf, mayBe, namesOf, recordingKey, type RecordingKey } from './recordings.ts';
+import { nowOf, settle, tracksKept, tracksOf, type Stores } from './settle.ts';
 
 const TRACKS_A_TRANSACTION = 1000;
 
@@ -32,19 +32,20 @@ export function hearAudio(store: Store): void {
 function hear(id: string, stores: Stores): void {
   const { library, catalogues } = stores;
   const ids = new Set([id]);
-  const keys = new Set<string>();
+  const keys = new Map<string, RecordingKey>();
   for (const { path, relativePath, facts } of library.filesOf(id)) {
     for (const other of catalogues.idsAtPath(path)) ids.add(other);
     for (const key of audioKeysOf(facts, relativePath)) {
-      keys.add(key);
-      const found = tracksOf(key, stores);
       const isName = key.startsWith(AUDIO);
+      const known = recordingKey(key);
+      keys.set(key, known);
+      const found = isName ? tracksKept(key, stores) : tracksOf(known, stores);
       for (const other of found) {
         if (!isName || mayBe(library.facts(other), facts.isrc, trackLengthMs(facts))) ids.add(other);
       }
     }
   }
-  settle({ told: null, keys: [...keys], ids: [...ids].flatMap((one) => nowOf(one, stores)) }, stores);
+  settle({ told: null, keys: [...keys.values()], ids: [...ids].flatMap((one) => nowOf(one, stores)) }, stores);
 }
 
 /** Each track without audio that has names and length of files, with their tracks. */
@@ -52,7 +53,7 @@ function namedLikeAudio(stores: Stores): (readonly string[])[] {
   const found: (readonly string[])[] = [];
   for (const { id, title, artist, isrc, lengthMs } of stores.library.named()) {
     const names = namesOf({ title, artists: artist === '' ? [] : artist.split('; ', 1) });
-    const audio = names === null ? [] : tracksOf(AUDIO + names, stores);
+    const audio = names === null ? [] : tracksKept(AUDIO + names, stores);
     const same = audio.filter((one) => mayBe(stores.library.facts(one), isrc, lengthMs));
     if (same.length > 0) found.push([id, ...same]);
   }

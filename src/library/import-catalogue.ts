@@ -4,14 +4,16 @@
  * import is interrupted.
  */
 import type { Store } from '../store/store.ts';
-import { catalogueStore } from './catalogue-store.ts';
-import type { CatalogueBatch, CatalogueRow } from './catalogues/catalogue.ts';
-import { groupRows, toldBy, type KnownTracks } from './groups.ts';
+import { catalogueStore, type Place } from './catalogue-store.ts';
+import type { CatalogueTrack } from './catalogues/catalogue.ts';
+import { mergeRows } from './catalogues/merge.ts';
+import type { Group, GroupedRows, ImportRow } from './groups.ts';
 import { hearAudio } from './hear-audio.ts';
 import { libraryStore } from './library-store.ts';
 import { tallyProblems, type ProblemCount } from './problem-tally.ts';
-import { AUDIO, mayBe, namesOf } from './recordings.ts';
-import { settle, tracksOf, type Stores } from './settle.ts';
+import { AUDIO, mayBe, namesOf, type RecordingKey } from './recordings.ts';
+import { settle, tracksKept, tracksOf, type Stores } from './settle.ts';
+import { unite } from './unite.ts';
 
 /** A catalogue as an import takes it. */
 export interface CatalogueSource {
@@ -19,7 +21,7 @@ export interface CatalogueSource {
   readonly source: string;
   /** Id of its kind, e.g. `delimited`. */
   readonly kind: string;
-  readonly batches: AsyncIterable<CatalogueBatch>;
+  readonly rows: AsyncIterable<GroupedRows>;
 }
 
 /** Each row counts once. */
@@ -43,98 +45,99 @@ export interface ImportOptions {
   readonly onProgress?: (rows: number) => void;
 }
 
-/** Each of many transactions writes about the same pages anew, each of few holds more rows in memory. */
-const ROWS_A_TRANSACTION = 20_000;
-
 /**
  * Takes up all rows of a catalogue.
  *
- * @throws AppError what its batches throw; the reason of `signal` once that is aborted
+ * @throws AppError what going through its rows throws; the reason of `signal` once that is aborted
  */
 export async function importCatalogue(
   store: Store,
-  { source, kind, batches }: CatalogueSource,
+  { source, kind, rows }: CatalogueSource,
   { signal, onProgress }: ImportOptions = {},
 ): Promise<ImportReport> {
   const stores: Stores = { library: libraryStore(store), catalogues: catalogueStore(store) };
   const catalogue = stores.catalogues.catalogue(source, kind);
   hearAudio(store);
-  const known = knownTracks(stores);
+  const idsOf = knownTracks(stores);
   const counts = { rows: 0, new: 0, merged: 0, enriched: 0, known: 0 };
   const problems = tallyProblems();
-  let pending: CatalogueRow[] = [];
   let lastRow = 0;
-  const record = (): void => {
-    const rows = pending;
-    pending = [];
-    store.transaction(() => {
-      takeUp(rows, catalogue, known, stores, counts);
-    });
-    onProgress?.(counts.rows);
-  };
-  for await (const batch of batches) {
+  for await (const some of rows) {
+    // Who is stopped may have lost whoever wrote what is read: then this is not all.
     signal?.throwIfAborted();
-    batch.problems.forEach(problems.add);
-    counts.rows += batch.rows.length;
-    lastRow = batch.rows.at(-1)?.row ?? lastRow;
-    for (const row of batch.rows) pending.push(row);
-    if (pending.length >= ROWS_A_TRANSACTION) record();
+    some.problems.forEach(problems.add);
+    if (some.rows === 0) continue;
+    store.transaction(() => {
+      takeUp(some.groups, catalogue, idsOf, stores, counts);
+    });
+    counts.rows += some.rows;
+    lastRow = some.lastRow;
+    onProgress?.(counts.rows);
   }
-  // Who is stopped may have lost whoever wrote what is read: then this is not all.
   signal?.throwIfAborted();
-  if (pending.length > 0) record();
   stores.catalogues.cut(catalogue, lastRow);
   return { ...counts, problems: problems.counts() };
 }
 
 type Counts = { -readonly [Name in 'new' | 'merged' | 'enriched' | 'known']: number };
 
-interface SettledRow {
-  readonly row: CatalogueRow;
+/** Where a row stands, and what became of it. */
+interface SettledRow extends Place {
   readonly trackId: string;
   readonly kind: 'new' | 'merged' | 'enriched';
 }
 
+interface KnownGroup extends Group {
+  readonly ids: readonly string[];
+}
+
+/** Groups of which nothing is known are settled at once, so that no more of them is in memory than must be. */
 function takeUp(
-  rows: readonly CatalogueRow[],
+  groups: Iterable<Group>,
   catalogue: number,
-  known: KnownTracks,
+  idsOf: (group: Group) => readonly string[],
   stores: Stores,
   counts: Counts,
 ): void {
   const settled: SettledRow[] = [];
-  for (const group of groupRows(rows, known)) {
-    const { id, kind } = settle({ told: toldBy(group), keys: group.keys, ids: group.ids }, stores);
-    for (const [i, row] of group.rows.entries()) {
-      settled.push({
-        row,
-        trackId: id,
-        kind: kind === 'audio' ? 'enriched' : kind === 'new' && i === 0 ? 'new' : 'merged',
-      });
+  const take = (rows: readonly ImportRow[], keys: readonly RecordingKey[], ids: readonly string[]): void => {
+    const told = (rows as readonly CatalogueTrack[]).reduce(mergeRows);
+    const { id: trackId, kind: was } = settle({ told, keys, ids }, stores);
+    for (const [i, { row, playlist, position, path }] of rows.entries()) {
+      const kind = was === 'audio' ? 'enriched' : was === 'new' && i === 0 ? 'new' : 'merged';
+      settled.push({ row, playlist, position, path, trackId, kind });
     }
+  };
+  const known: KnownGroup[] = [];
+  for (const group of groups) {
+    const ids = idsOf(group);
+    if (ids.length > 0) known.push({ ...group, ids });
+    else take(group.rows, group.keys, []);
   }
-  settled.sort((a, b) => a.row.row - b.row.row);
-  for (const { row, trackId, kind } of settled) {
-    const isFresh = stores.catalogues.place(catalogue, row, trackId);
-    counts[isFresh ? kind : 'known']++;
+  for (const { items, names } of unite(known, ({ ids }) => ids)) {
+    take(
+      items.flatMap(({ rows }) => rows),
+      items.flatMap(({ keys }) => keys),
+      names,
+    );
   }
+  settled.sort((a, b) => a.row - b.row);
+  for (const { kind, ...place } of settled) counts[stores.catalogues.place(catalogue, place) ? kind : 'known']++;
 }
 
-/** Tracks that rows are: by their keys, and those with audio by path or by names and length too. */
-function knownTracks(stores: Stores): KnownTracks {
+/** Tracks that a group is: by its keys, and those with audio by path or by names and length too. */
+function knownTracks(stores: Stores): (group: Group) => readonly string[] {
   const { library, catalogues } = stores;
   const hasAudio = catalogues.hasAudio();
-  const byNames = (row: CatalogueRow): readonly string[] => {
+  const withAudio = (row: ImportRow): readonly string[] => {
+    const atPath = row.path === null ? null : library.idAt(row.path);
+    if (atPath !== null) return [atPath];
     const names = namesOf(row);
-    const found = names === null ? [] : tracksOf(AUDIO + names, stores);
+    const found = names === null ? [] : tracksKept(AUDIO + names, stores);
     return found.filter((id) => mayBe(library.facts(id), row.isrc, row.lengthMs));
   };
-  return {
-    idsOfKey: (key) => tracksOf(key, stores),
-    idsOfRow: (row) => {
-      if (!hasAudio) return [];
-      const atPath = row.path === null ? null : library.idAt(row.path);
-      return atPath === null ? byNames(row) : [atPath];
-    },
-  };
+  return ({ rows, keys }) => [
+    ...(hasAudio ? rows.flatMap(withAudio) : []),
+    ...keys.flatMap((key) => tracksOf(key, stores)),
+  ];
 }

@@ -1,4 +1,5 @@
 /** What a recording is known by, and how what catalogues tell of it becomes facts on a track. */
+import { contentId } from '../base/ids.ts';
 import { fold } from '../base/text.ts';
 import { creditsOf } from '../model/credits.ts';
 import { trackLengthMs } from '../model/track.ts';
@@ -9,6 +10,13 @@ import type { TrackFacts } from './read-track.ts';
 
 /** Lengths of one recording differ by so much from program to program, and from one edge of silence to another. */
 const SAME_LENGTH_MS = 3000;
+
+/** By what a recording is known, and the id of a track without audio that begins with it. */
+export type RecordingKey = readonly [key: string, id: string];
+
+export function recordingKey(key: string): RecordingKey {
+  return [key, contentId('recording', key)];
+}
 
 /** What keys begin with that are made of the folded title and a folded credit of a track with audio. */
 export const AUDIO = 'audio:';

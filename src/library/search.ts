@@ -48,7 +48,7 @@ export function openSearch(store: Store, options: RefreshOptions = {}): Search {
 
   function* find(query: Query | null, { sort = BY_PATH, limit = null, offset = 0 }: FindOptions = {}) {
     const filter = query === null ? ALL : filterOf(query);
-    const narrowed = query === null ? null : narrow(store, query, Math.max(1000, total / 4));
+    const narrowed = query === null ? null : narrow(store, query, Math.max(1000, total >> 2));
     const end = limit === null ? Infinity : offset + limit;
     const [key, ...others] = sort;
     if (key !== undefined && others.length === 0 && !NOT_IN_ORDER.has(SORT_COLUMNS[key.field].column)) {

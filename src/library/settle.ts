@@ -2,14 +2,14 @@
  * Where rows of catalogues, tracks without audio and tracks with audio are one recording, they become one track here: the
  * one with audio if there is one (all of them, where it lies in several files), else one without.
  */
-import { contentId } from '../base/ids.ts';
+import { compareText } from '../base/text.ts';
 import { digestOf } from '../model/track-table.ts';
 import type { CatalogueStore } from './catalogue-store.ts';
 import type { CatalogueTrack } from './catalogues/catalogue.ts';
 import { mergeRows } from './catalogues/merge.ts';
 import type { LibraryStore } from './library-store.ts';
 import type { TrackFacts } from './read-track.ts';
-import { AUDIO, enriched, NO_CODEC, taggedOf, toldOf } from './recordings.ts';
+import { enriched, NO_CODEC, taggedOf, toldOf, type RecordingKey } from './recordings.ts';
 
 export interface Stores {
   readonly library: LibraryStore;
@@ -20,7 +20,7 @@ export interface Stores {
 export interface Recording {
   /** What rows say of it, together; null where none does. */
   readonly told: CatalogueTrack | null;
-  readonly keys: readonly string[];
+  readonly keys: readonly RecordingKey[];
   /** Ids of the tracks that it is. */
   readonly ids: readonly string[];
 }
@@ -42,30 +42,18 @@ export function settle(recording: Recording, stores: Stores): Settled {
   return audio.length > 0 ? settleAudio(recording, named, audio, stores) : settleNamed(recording, named, stores);
 }
 
-/** The tracks that a key stands for now. */
-export function tracksOf(key: string, stores: Stores): readonly string[] {
-  const kept = stores.catalogues.idsByKey(key);
-  const ids = kept.length === 0 ? kept : kept.flatMap((id) => nowOf(id, stores));
-  if (key.startsWith(AUDIO)) return ids;
-  const own = ownId(key);
+/** The tracks that a key stands for now. One that says only how its track began need not be kept. */
+export function tracksOf([key, own]: RecordingKey, stores: Stores): readonly string[] {
+  const ids = tracksKept(key, stores);
   const made = stores.library.has(own) ? [own] : stores.catalogues.idsByKey(`track:${own}`);
   return made.length === 0 ? ids : ids.length === 0 ? made : [...new Set([...ids, ...made])];
 }
 
-/** The id of a track without audio that began with a key: one that says so need not be kept with the key. */
-function ownId(key: string): string {
-  let id = remembered.get(key);
-  if (id === undefined) {
-    id = contentId('recording', key);
-    if (remembered.size === MAX_REMEMBERED) remembered.clear();
-    remembered.set(key, id);
-  }
-  return id;
+/** The tracks that a key is kept with, which are all of one that no track without audio begins with. */
+export function tracksKept(key: string, stores: Stores): readonly string[] {
+  const kept = stores.catalogues.idsByKey(key);
+  return kept.length === 0 ? kept : kept.flatMap((id) => nowOf(id, stores));
 }
-
-/** Each is asked for when a key is looked up and when its track is made, which is half a transaction later. */
-const MAX_REMEMBERED = 20_000;
-const remembered = new Map<string, string>();
 
 /** The tracks that a track has become, or the track itself. */
 export function nowOf(id: string, { catalogues }: Stores): readonly string[] {
@@ -85,13 +73,13 @@ function toldBefore(facts: TrackFacts, { catalogues }: Stores): CatalogueTrack {
 
 function settleNamed({ told, keys }: Recording, named: readonly Named[], stores: Stores): Settled {
   const [first, ...others] = named;
-  const id = first?.facts.id ?? ownId(keys.length === 1 ? keys[0]! : [...keys].sort()[0]!);
+  const id = first?.facts.id ?? keys.reduce((least, key) => (compareText(key[0], least[0]) < 0 ? key : least))[1];
   const all = named.map((one) => one.told);
   const merged = (told ? [...all, told] : all).reduce(mergeRows);
   if (first?.facts.codec !== NO_CODEC || !isSame(first.told, merged)) stores.library.putNamed(id, merged);
   for (const other of others) dissolve(other, [id], stores);
   if (first !== undefined || keys.length > 1) {
-    for (const key of keys) if (ownId(key) !== id) stores.catalogues.addKey(key, id);
+    for (const [key, own] of keys) if (own !== id) stores.catalogues.addKey(key, id);
   }
   return { id, kind: first === undefined ? 'new' : 'named' };
 }
@@ -117,7 +105,7 @@ function settleAudio(
     const digest = digestOf(after);
     if (digest !== digestOf(facts)) library.put(after, digest);
     catalogues.enrich(facts.id, { digest, told: all, tags: all && own });
-    for (const key of keys) catalogues.addKey(key, facts.id);
+    for (const [key] of keys) catalogues.addKey(key, facts.id);
   }
   const ids = audio.map(({ id }) => id);
   for (const one of named) dissolve(one, ids, stores);

@@ -6,7 +6,7 @@ import { contentId } from '../../dist/base/ids.js';
 import { seededRandom, shuffled } from '../../dist/base/random.js';
 import { PROJECT } from './place.js';
 
-const REAL = join(PROJECT, '../shared/data/catalogue/spotify_songs.csv');
+export const REAL = join(PROJECT, '../shared/data/catalogue/spotify_songs.csv');
 
 /** The genres and styles of the published catalogue, as columns of an order. */
 export const KINDS = Object.entries({

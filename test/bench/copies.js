@@ -13,68 +13,55 @@ export function writeCopies(folder, count) {
     const album = join(folder, `album ${Math.floor(i / 100)}`);
     if (i % 100 === 0) mkdirSync(album, { recursive: true });
     const path = join(album, `track ${i}${extension}`);
-    writeFileSync(path, MARKERS[extension](bytes, i));
+    writeFileSync(path, MARKERS[extension](bytes, Math.floor(i / originals.length)));
     return path;
   });
 }
 
-/** For each kind of file a way of making its content unlike that of any other number, and as sound as before. */
+/** For each kind of file a way of making its audio unlike that of any other number, all of them small, and as sound as before. */
 const MARKERS = {
-  '.aiff': (bytes, n) => withChunk(bytes, 'ANNO', n, 'writeUInt32BE'),
-  '.flac': (bytes, n) => Buffer.concat([bytes.subarray(0, 42), flacBlock(n), bytes.subarray(42)]),
-  '.m4a': (bytes, n) => Buffer.concat([bytes, sized('free', n)]),
-  '.mp3': (bytes, n) => Buffer.concat([bytes, id3v1(n)]),
-  '.ogg': withSerial,
-  '.opus': withSerial,
-  '.wav': (bytes, n) => withChunk(bytes, 'note', n, 'writeUInt32LE'),
+  '.aiff': (bytes, n) => withNumber(bytes, n, bytes.indexOf('SSND') + 16),
+  // The checksum of the samples, which stands for them.
+  '.flac': (bytes, n) => withNumber(bytes, n, bytes.indexOf('fLaC') + 26),
+  '.m4a': withLongerPacket,
+  '.mp3': withMarkedEnd,
+  '.ogg': withFewerSamples,
+  '.opus': withFewerSamples,
+  '.wav': (bytes, n) => withNumber(bytes, n, bytes.indexOf('data') + 8),
 };
 
-function text(n) {
-  return Buffer.from(String(n).padStart(8, '0'));
+function withNumber(bytes, n, at) {
+  const marked = Buffer.from(bytes);
+  marked.writeUInt32BE(n, at);
+  return marked;
 }
 
-/** One more chunk at the end of a RIFF or AIFF file. */
-function withChunk(bytes, name, n, writeLength) {
-  const head = Buffer.alloc(8);
-  head.write(name);
-  head[writeLength](8, 4);
-  const whole = Buffer.concat([bytes, head, text(n)]);
-  whole[writeLength](whole.length - 8, 4);
-  return whole;
+/** MP4: zeros behind the last packet, which tells itself where it ends. */
+function withLongerPacket(bytes, n) {
+  const start = bytes.indexOf('mdat') - 4;
+  const end = start + bytes.readUInt32BE(start);
+  const longer = Buffer.concat([bytes.subarray(0, end), Buffer.alloc(n), bytes.subarray(end)]);
+  longer.writeUInt32BE(end + n - start, start);
+  const sizes = longer.indexOf('stsz', end) + 12;
+  const last = sizes + 4 * longer.readUInt32BE(sizes);
+  longer.writeUInt32BE(longer.readUInt32BE(last) + n, last);
+  return longer;
 }
 
-/** A box of MP4. */
-function sized(name, n) {
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(16);
-  head.write(name, 4);
-  return Buffer.concat([head, text(n)]);
+/** MPEG audio: the end of the last frame, where encoders leave what they need not. */
+export function withMarkedEnd(bytes, n) {
+  const tag = bytes.subarray(-128).toString('latin1', 0, 3) === 'TAG' ? 128 : 0;
+  return withNumber(bytes, n, bytes.length - tag - 4);
 }
 
-/** A block for the data of an application; it follows STREAMINFO, which is never the last in our files. */
-function flacBlock(n) {
-  return Buffer.concat([Buffer.from([2, 0, 0, 12]), Buffer.from('mixp'), text(n)]);
-}
-
-function id3v1(n) {
-  const tag = Buffer.alloc(128);
-  tag.write('TAG');
-  text(n).copy(tag, 3);
-  return tag;
-}
-
-/** Another serial number on every page of an Ogg stream, with the checksums that go with it (RFC 3533, section 6). */
-function withSerial(bytes, n) {
-  const stream = Buffer.from(bytes);
-  for (let start = 0, end; start < stream.length; start = end) {
-    const segments = stream[start + 26];
-    end = start + 27 + segments;
-    for (const length of stream.subarray(start + 27, start + 27 + segments)) end += length;
-    stream.writeUInt32LE(n + 1, start + 14);
-    stream.writeUInt32LE(0, start + 22);
-    stream.writeUInt32LE(oggChecksum(stream.subarray(start, end)), start + 22);
-  }
-  return stream;
+/** Ogg: samples left out at the end, as its last page tells (RFC 3533, section 6). */
+function withFewerSamples(bytes, n) {
+  const shorter = Buffer.from(bytes);
+  const page = shorter.subarray(shorter.lastIndexOf('OggS'));
+  page.writeBigInt64LE(page.readBigInt64LE(6) - BigInt(n), 6);
+  page.writeUInt32LE(0, 22);
+  page.writeUInt32LE(oggChecksum(page), 22);
+  return shorter;
 }
 
 const OGG_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {

@@ -10,6 +10,7 @@ import { batchOfLists } from './batch-of-lists.js';
 import { generation } from './generation.js';
 import { iso } from './iso.js';
 import { judges } from './judges.js';
+import { library } from './library.js';
 import { librarySize } from './library-size.js';
 import { loudness } from './loudness.js';
 import { mastering } from './mastering.js';
@@ -26,6 +27,7 @@ import { whole } from './whole.js';
 const BENCHES = {
   'start-up': startUp,
   scan,
+  library,
   generation,
   'library-size': librarySize,
   'batch-of-lists': batchOfLists,

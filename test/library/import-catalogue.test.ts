@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_FACTS, type CatalogueRow } from '../../src/library/catalogues/catalogue.ts';
 import { openCatalogue } from '../../src/library/catalogues/index.ts';
 import { catalogueStore } from '../../src/library/catalogue-store.ts';
+import { groupRows } from '../../src/library/groups.ts';
 import { importCatalogue, type ImportReport } from '../../src/library/import-catalogue.ts';
 import { scanFolders } from '../../src/library/scan.ts';
 import { libraryView } from '../../src/library/view.ts';
@@ -31,7 +32,7 @@ beforeEach(() => {
 
 async function importText(lines: readonly string[], source = 'list.csv', into = store): Promise<ImportReport> {
   const { kind, batches } = await openCatalogue(chunks(`${lines.join('\n')}\n`), { source });
-  return importCatalogue(into, { source, kind, batches });
+  return importCatalogue(into, { source, kind, rows: groupRows(batches) });
 }
 
 const scan = (full = false): Promise<unknown> => scanFolders(store, [music], { full });
@@ -122,7 +123,7 @@ describe('an imported catalogue', () => {
   itWithShared('data/catalogue/spotify_songs.csv', 'of 32,833 rows is 28,356 tracks, twice as once', async (path) => {
     const open = async (): Promise<ImportReport> => {
       const { kind, batches } = await openCatalogue(createReadStream(path), { source: path });
-      return importCatalogue(store, { source: path, kind, batches });
+      return importCatalogue(store, { source: path, kind, rows: groupRows(batches) });
     };
     expect(counts(await open())).toEqual({ rows: 32_833, new: 28_356, merged: 4477, enriched: 0, known: 0 });
     const several = store.db.prepare('SELECT count(*) FROM tracks WHERE json_array_length(genres) > 1').pluck().get();
@@ -161,7 +162,7 @@ async function importRows(rows: readonly Omit<CatalogueRow, 'row' | 'line'>[], a
       const batches = (async function* () {
         yield { rows: batch, problems: [] };
       })();
-      await importCatalogue(into, { source: `list ${at}`, kind: 'delimited', batches });
+      await importCatalogue(into, { source: `list ${at}`, kind: 'delimited', rows: groupRows(batches) });
     }
     return tracks(into);
   } finally {

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { groupRows } from '../../src/library/groups.ts';
 import { importCatalogue } from '../../src/library/import-catalogue.ts';
 import { openCatalogue } from '../../src/library/catalogues/index.ts';
 import { openSearch } from '../../src/library/search.ts';
@@ -30,7 +31,7 @@ async function make(name: string): Promise<string> {
   const { kind, batches } = await openCatalogue(chunks('title,artist,genre\nElsewhere,Nobody,Jazz\n'), {
     source: 'x.csv',
   });
-  await importCatalogue(store, { source: 'x.csv', kind, batches });
+  await importCatalogue(store, { source: 'x.csv', kind, rows: groupRows(batches) });
   found(store);
   store.close();
   return path;

@@ -10,7 +10,7 @@ import { importCatalogue, type ImportReport } from '../../library/import-catalog
 import { libraryView } from '../../library/view.ts';
 import { readAllPlaylists } from '../../playlists/formats/index.ts';
 import type { Store } from '../../store/store.ts';
-import { isListFile, named, openNamed, type NamedCatalogue } from '../catalogues.ts';
+import { isListFile, named, openGrouped, type NamedCatalogue } from '../catalogues.ts';
 import type { Command } from '../command.ts';
 import { printAnswer, type Context } from '../context.ts';
 import { previewCatalogues } from '../preview-catalogues.ts';
@@ -76,7 +76,7 @@ async function take(
   const reports = await withStore(context, 'kept', async (store) => {
     const done: FileReport[] = [];
     for (const name of files) {
-      const catalogue = await openNamed(name, map, context);
+      const catalogue = await openGrouped(name, map, context);
       const onProgress = progressOf(name, line);
       try {
         const report = await importCatalogue(store, catalogue, { signal: context.signal, onProgress });
