@@ -40,6 +40,8 @@ export interface CatalogueStore {
   catalogue(source: string, kind: string): number;
   /** A hundred at the most. */
   idsByKey(key: string): string[];
+  /** All keys that tracks are kept with, each as often as it has tracks. */
+  keys(): Iterable<string>;
   addKey(key: string, trackId: string): void;
   /** Whether any track with audio has been looked up. */
   hasAudio(): boolean;
@@ -58,7 +60,9 @@ export interface CatalogueStore {
   withoutAudio(all: boolean): Iterable<NamedPlace>;
 }
 
-const FORMER = 'track:';
+/** In front of the id of a track, the key that tells what it has become. */
+export const FORMER = 'track:';
+
 export function catalogueStore({ db }: Store): CatalogueStore {
   const any = db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM catalogues)').pluck();
   const putCatalogue = db
@@ -113,6 +117,7 @@ export function catalogueStore({ db }: Store): CatalogueStore {
     isEmpty: () => any.get() === 0,
     catalogue: (source, kind) => putCatalogue.get(source, kind)!,
     idsByKey: (key) => idsByKey.all(key),
+    keys: () => db.prepare<[], string>('SELECT key FROM track_keys').pluck().iterate(),
     addKey: (key, trackId) => void addKey.run(key, trackId),
     hasAudio: () => anyAudio.get() === 1,
     become: (trackId, others) => {

@@ -13,6 +13,7 @@ import { libraryStore } from './library-store.ts';
 import { tallyProblems, type ProblemCount } from './problem-tally.ts';
 import { AUDIO, mayBe, namesOf, type RecordingKey } from './recordings.ts';
 import { settle, tracksKept, tracksOf, type Stores } from './settle.ts';
+import { sifted } from './sift.ts';
 import { unite } from './unite.ts';
 
 /** A catalogue as an import takes it. */
@@ -55,10 +56,10 @@ export async function importCatalogue(
   { source, kind, rows }: CatalogueSource,
   { signal, onProgress }: ImportOptions = {},
 ): Promise<ImportReport> {
-  const stores: Stores = { library: libraryStore(store), catalogues: catalogueStore(store) };
-  const catalogue = stores.catalogues.catalogue(source, kind);
+  const plain: Stores = { library: libraryStore(store), catalogues: catalogueStore(store) };
+  const catalogue = plain.catalogues.catalogue(source, kind);
   hearAudio(store);
-  const idsOf = knownTracks(stores);
+  let [stores, isValid, pieces] = [plain, () => true, 0];
   const counts = { rows: 0, new: 0, merged: 0, enriched: 0, known: 0 };
   const problems = tallyProblems();
   let lastRow = 0;
@@ -68,16 +69,21 @@ export async function importCatalogue(
     some.problems.forEach(problems.add);
     if (some.rows === 0) continue;
     store.transaction(() => {
-      takeUp(some.groups, catalogue, idsOf, stores, counts);
+      if (++pieces === SIFTED_FROM) ({ stores, isValid } = sifted(store, plain));
+      if (!isValid()) stores = plain;
+      takeUp(some.groups, catalogue, stores, counts);
     });
     counts.rows += some.rows;
     lastRow = some.lastRow;
     onProgress?.(counts.rows);
   }
   signal?.throwIfAborted();
-  stores.catalogues.cut(catalogue, lastRow);
+  plain.catalogues.cut(catalogue, lastRow);
   return { ...counts, problems: problems.counts() };
 }
+
+/** From the so-many-th piece on it pays to know what is there. */
+const SIFTED_FROM = 3;
 
 type Counts = { -readonly [Name in 'new' | 'merged' | 'enriched' | 'known']: number };
 
@@ -92,13 +98,8 @@ interface KnownGroup extends Group {
 }
 
 /** Groups of which nothing is known are settled at once, so that no more of them is in memory than must be. */
-function takeUp(
-  groups: Iterable<Group>,
-  catalogue: number,
-  idsOf: (group: Group) => readonly string[],
-  stores: Stores,
-  counts: Counts,
-): void {
+function takeUp(groups: Iterable<Group>, catalogue: number, stores: Stores, counts: Counts): void {
+  const idsOf = knownTracks(stores);
   const settled: SettledRow[] = [];
   const take = (rows: readonly ImportRow[], keys: readonly RecordingKey[], ids: readonly string[]): void => {
     const told = (rows as readonly CatalogueTrack[]).reduce(mergeRows);

@@ -112,6 +112,8 @@ export interface LibraryStore {
   idsByMusicbrainzId(uuid: string): string[];
   /** Whether anything is known of a track, with audio or without. */
   has(id: string): boolean;
+  /** The ids of all tracks. */
+  ids(): Iterable<string>;
   /** Whatever is known of a track, with audio or without. */
   facts(id: string): TrackFacts | null;
   /** Changes what is known of a track with a file. */
@@ -287,6 +289,7 @@ export function libraryStore({ db, transaction }: Store): LibraryStore {
     idsByIsrc: (isrc) => idsByIsrc.all(isrc),
     idsByMusicbrainzId: (uuid) => idsByMusicbrainzId.all(uuid, uuid),
     has: (id) => has.get(id) !== undefined,
+    ids: () => db.prepare<[], string>('SELECT id FROM tracks').pluck().iterate(),
     facts: (id) => {
       const row = factsById.get(id);
       return row === undefined ? null : factsOf(row);

@@ -11,7 +11,7 @@ import { unpackGroups } from './packed-groups.ts';
 export type GroupedCatalogue = Omit<Catalogue, 'batches'> & { readonly rows: AsyncIterable<GroupedRows> };
 
 /** All rows of a piece live until it is handed over: room for them where they are made saves moving them. */
-const LIMITS = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 256 };
+const LIMITS = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 384 };
 
 /**
  * Opens the catalogue at a path as `openCatalogue` does, and reads and groups it in a thread of its own, while others work

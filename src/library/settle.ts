@@ -4,7 +4,7 @@
  */
 import { compareText } from '../base/text.ts';
 import { digestOf } from '../model/track-table.ts';
-import type { CatalogueStore } from './catalogue-store.ts';
+import { FORMER, type CatalogueStore } from './catalogue-store.ts';
 import type { CatalogueTrack } from './catalogues/catalogue.ts';
 import { mergeRows } from './catalogues/merge.ts';
 import type { LibraryStore } from './library-store.ts';
@@ -45,7 +45,7 @@ export function settle(recording: Recording, stores: Stores): Settled {
 /** The tracks that a key stands for now. One that says only how its track began need not be kept. */
 export function tracksOf([key, own]: RecordingKey, stores: Stores): readonly string[] {
   const ids = tracksKept(key, stores);
-  const made = stores.library.has(own) ? [own] : stores.catalogues.idsByKey(`track:${own}`);
+  const made = stores.library.has(own) ? [own] : stores.catalogues.idsByKey(FORMER + own);
   return made.length === 0 ? ids : ids.length === 0 ? made : [...new Set([...ids, ...made])];
 }
 
@@ -57,7 +57,7 @@ export function tracksKept(key: string, stores: Stores): readonly string[] {
 
 /** The tracks that a track has become, or the track itself. */
 export function nowOf(id: string, { catalogues }: Stores): readonly string[] {
-  const now = catalogues.idsByKey(`track:${id}`);
+  const now = catalogues.idsByKey(FORMER + id);
   return now.length > 0 ? now : [id];
 }
 
