@@ -94,9 +94,11 @@ function peaks(wav, megabytes, quick) {
   ]) {
     tell(`${of} packed`, runMain('pack', bundle, archive, source).peak);
     tell(`${of} verified`, runMain('verify', bundle).peak);
-    tell(`${of} unpacked`, runMain('open', bundle, folder).peak);
+    if (source === hole) {
+      tell(`${of} unpacked`, runMain('open', bundle, folder).peak);
+      rmSync(folder, { recursive: true });
+    }
     rmSync(bundle);
-    rmSync(folder, { recursive: true });
   }
   rmSync(hole);
   const { peak, hashed } = runMain('pack', bundle, 'tar.gz', wav);

@@ -5,6 +5,8 @@ import type { Work } from './in-order.ts';
 export const BLOCK_BYTES = 1 << 19;
 /** So much comes out before the thread asks for more room: fewer turns than by default. */
 const TURN_BYTES = 1 << 16;
+/** More room than by default to look things up in takes a fifth less time. */
+const MEM_LEVEL = 9;
 /** How far back deflate can point. */
 const WINDOW_BYTES = 1 << 15;
 
@@ -30,7 +32,8 @@ export async function* deflateInBlocks(
 // A function of its own: made in the loop, it would keep the blocks before until all garbage is collected.
 function deflateBlock(block: Uint8Array, before: Uint8Array, level: number): Work<Buffer> {
   const dictionary = before.length === 0 ? {} : { dictionary: before.subarray(-WINDOW_BYTES) };
-  return () => deflate(block, { level, finishFlush: constants.Z_SYNC_FLUSH, chunkSize: TURN_BYTES, ...dictionary });
+  const options = { level, memLevel: MEM_LEVEL, finishFlush: constants.Z_SYNC_FLUSH, chunkSize: TURN_BYTES };
+  return () => deflate(block, { ...options, ...dictionary });
 }
 
 /** The same bytes in blocks of one size, but for the last. */
