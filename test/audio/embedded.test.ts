@@ -118,7 +118,7 @@ describe('the decoder process', () => {
     };
     const [short, after] = [await peakAfter(wav), await peakAfter(long)];
     decoder.kill();
-    // Half an hour of CD audio is 318 MB.
-    expect(after - short).toBeLessThan(40);
+    // Half an hour of CD audio is 318 MB; how late garbage is collected is up to Node.
+    expect(after - short).toBeLessThan(100);
   });
 });
