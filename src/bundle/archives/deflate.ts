@@ -36,8 +36,8 @@ function deflateBlock(block: Uint8Array, before: Uint8Array, level: number): Wor
   return () => deflate(block, { ...options, ...dictionary });
 }
 
-/** The same bytes in blocks of one size, but for the last. */
-async function* inBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+/** The same bytes in blocks of one size, but for the last: what is made of them does not hang on the pieces of the source. */
+export async function* inBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   let pending: Uint8Array[] = [];
   let missing = BLOCK_BYTES;
   for await (let chunk of source) {

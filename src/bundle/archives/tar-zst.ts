@@ -1,5 +1,6 @@
 import type { StreamKind } from './archive-kind.ts';
 import { through } from '../through.ts';
+import { inBlocks } from './deflate.ts';
 import { writeTar } from './tar.ts';
 import { zstdCompressor } from './zstd.ts';
 
@@ -11,6 +12,6 @@ export const tarZst: StreamKind = {
   levels: [1, 19],
   open: async (level) => {
     const compressor = zstdCompressor(level ?? 3);
-    return (items) => through(writeTar(items), compressor);
+    return (items) => through(inBlocks(writeTar(items)), compressor);
   },
 };
