@@ -150,7 +150,7 @@ describe('work that is killed', () => {
     expectCompleted(home, out, by);
   });
 
-  const most = asked > 0 ? asked : 8;
+  const most = asked > 0 ? asked : 6;
   it(`${most} times at random completes to the same bytes`, { timeout: 3_600_000 }, async ({ annotate }) => {
     const random = seededRandom(most);
     let [kills, batches] = [0, 0];

@@ -127,7 +127,7 @@ describe('a search', () => {
       fc.property(tracks, fc.array(query, { minLength: 1, maxLength: 40 }), (library, queries) => {
         withTracks(library, (store) => agree(store, queries));
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -167,7 +167,7 @@ describe('a search', () => {
           });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -232,7 +232,7 @@ describe('a search', () => {
           expect(ids(search.find(one, { offset, limit }))).toEqual(whole.slice(offset, offset + limit));
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
