@@ -2,7 +2,7 @@ import { ARCHIVES } from '../bundle/archives/index.ts';
 import { readRecipients } from '../bundle/encryption/recipients.ts';
 import { AppError, ExitCode } from '../base/errors.ts';
 import { nearest } from '../base/text.ts';
-import { PLAIN_PACKING, type ArchiveId, type Packing } from '../model/packing.ts';
+import { isEncrypted, PLAIN_PACKING, type ArchiveId, type Packing } from '../model/packing.ts';
 import type { CommandOption } from './command.ts';
 import type { Context } from './context.ts';
 import { askPassphrase, canAsk, givenPassphrase, PASSPHRASE_OPTIONS } from './keys.ts';
@@ -33,7 +33,7 @@ export async function readPacking(options: Options): Promise<Packing | null> {
     recipients,
     passphrase: ['passphrase', 'passphraseFile', 'passphraseFd'].some((name) => options[name] !== undefined),
   };
-  const isSealed = packing.passphrase || recipients.length > 0;
+  const isSealed = isEncrypted(packing);
   if (packing.passphrase && recipients.length > 0) {
     throw wrong(
       'key-twice',

@@ -6,6 +6,7 @@
  */
 import { join, relative, sep } from 'node:path';
 import { AppError, ExitCode } from '../base/errors.ts';
+import { inGroups } from '../base/in-groups.ts';
 import type { Problem } from '../base/problem.ts';
 import { compareText, escapeControl } from '../base/text.ts';
 import type { Store } from '../store/store.ts';
@@ -204,7 +205,7 @@ async function takeUp(scan: Scan, places: readonly Place[], options: ScanOptions
 function refuseEmptied(root: string, known: Scan['known']): void {
   const count = [...known.keys()].filter((path) => isWithin(path, root)).length;
   if (count === 0) return;
-  const there = `there is no music any more in ${escapeControl(root)}, where ${count === 1 ? 'there was a file' : `there were ${count.toLocaleString('en')} files`}`;
+  const there = `there is no music any more in ${escapeControl(root)}, where ${count === 1 ? 'there was a file' : `there were ${inGroups(count)} files`}`;
   throw new AppError('library-missing', there, {
     hint: `see that its drive is mounted; if they are really gone, run mixpress library scan ${escapeControl(root)}`,
     exitCode: ExitCode.usage,

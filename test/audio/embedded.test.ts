@@ -119,6 +119,6 @@ describe('the decoder process', () => {
     const [short, after] = [await peakAfter(wav), await peakAfter(long)];
     decoder.kill();
     // A quarter of an hour of CD audio is 159 MB; how late garbage is collected is up to Node.
-    expect(after - short).toBeLessThan(100);
+    expect(after - short).toBeLessThan(60);
   });
 });

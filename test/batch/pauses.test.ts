@@ -6,15 +6,14 @@ import { openPorts } from '../../src/batch/ports.ts';
 import { planBatch } from '../../src/batch/run.ts';
 import { submit } from '../../src/batch/submit.ts';
 import { findMedium } from '../../src/discs/media/index.ts';
-import type { LibraryView } from '../../src/library/view.ts';
 import { PLAIN_AUDIO } from '../../src/model/audio-options.ts';
 import { NO_OPTIONS, type BatchOptions } from '../../src/model/batch.ts';
 import type { AudioDisc } from '../../src/model/disc.ts';
 import { limitsOf } from '../../src/model/medium-limits.ts';
-import { indexOfId, tableOf } from '../../src/model/track-table.ts';
 import { openScratchStore } from '../../src/store/store.ts';
 import { makeTrack } from '../make-track.ts';
 import { tempDir } from '../outside.ts';
+import { libraryOf } from './library-of.ts';
 import { makeOrders, makeSubmission } from './make.ts';
 
 const dir = tempDir();
@@ -24,28 +23,6 @@ const tracks = Array.from({ length: 120 }, (_, n) =>
     ...{ title: `Title ${n}`, artist: `Artist ${n}`, album: '', frames: 9000 + ((n * 7907) % 9001) },
   }),
 );
-
-function libraryOf(own = tracks): LibraryView {
-  const table = tableOf(own);
-  const findById = (id: string) => {
-    const index = indexOfId(table, id);
-    return index === null ? undefined : table.track(index);
-  };
-  const nothing = () => [];
-  return {
-    ...{ table, tracks: own, findById },
-    ...{
-      fileFacts: () => {
-        throw new Error('no list here is by files');
-      },
-      findByPath: nothing,
-      findByRelativePath: nothing,
-      findByNames: nothing,
-      findByIsrc: nothing,
-      findByMusicbrainzId: nothing,
-    },
-  };
-}
 
 /** What the orders of these rows come to, without audio. */
 async function plan(rows: readonly Record<string, unknown>[], options: BatchOptions = NO_OPTIONS) {
@@ -61,7 +38,7 @@ async function plan(rows: readonly Record<string, unknown>[], options: BatchOpti
     watcher: { foretold: () => {}, started: () => {}, progress: () => {}, finished: () => {} },
   });
   const batch = submit(makeSubmission(orders, { options }), ports);
-  const run = await planBatch({ batch, orders, options, library: libraryOf(), folder: dir }, ports);
+  const run = await planBatch({ batch, orders, options, library: libraryOf(tracks), folder: dir }, ports);
   store.close();
   const discsOf = (row: number) =>
     (run.products.get(row)?.discs ?? []).filter((disc): disc is AudioDisc => disc.kind === 'audio');

@@ -5,10 +5,9 @@ import { planBatch, type PlannedBatch } from '../../src/batch/run.ts';
 import { submit } from '../../src/batch/submit.ts';
 import { parseManifest } from '../../src/manifest/manifest.ts';
 import { KNOWN_NAMES } from '../../src/batch/known-names.ts';
+import { libraryOf } from './library-of.ts';
 import { makeSubmission } from './make.ts';
-import type { LibraryView } from '../../src/library/view.ts';
 import { NO_OPTIONS, type BatchOptions } from '../../src/model/batch.ts';
-import { indexOfId, tableOf } from '../../src/model/track-table.ts';
 import { openScratchStore } from '../../src/store/store.ts';
 import { makeTrack } from '../make-track.ts';
 import { tempDir } from '../outside.ts';
@@ -26,26 +25,6 @@ const tracks = Array.from({ length: 200 }, (_, n) =>
     frames: 9000 + ((n * 7907) % 9001),
   }),
 );
-
-/** A library of these tracks, as a scan would leave it. */
-function libraryOf(own = tracks): LibraryView {
-  const table = tableOf(own);
-  const findById = (id: string) => {
-    const index = indexOfId(table, id);
-    return index === null ? undefined : table.track(index);
-  };
-  const nothing = () => [];
-  const lookups = {
-    fileFacts: () => {
-      throw new Error('no list here is by files');
-    },
-    findByPath: nothing,
-    findByRelativePath: nothing,
-    findByNames: nothing,
-    findByIsrc: nothing,
-  };
-  return { table, tracks: own, findById, findByMusicbrainzId: nothing, ...lookups };
-}
 
 function openBatch(): Ports {
   return openPorts({
@@ -66,7 +45,7 @@ async function plan(
   rows: readonly Record<string, unknown>[],
   ports = openBatch(),
   options: BatchOptions = NO_OPTIONS,
-  library = libraryOf(),
+  library = libraryOf(tracks),
 ): Promise<PlannedBatch> {
   const { orders, problems } = parseManifest('o.json', Buffer.from(JSON.stringify(rows)), KNOWN_NAMES);
   expect(problems).toEqual([]);

@@ -119,6 +119,11 @@ async function killWhen(home: string, words: readonly string[], when: () => bool
   return child.signalCode === 'SIGKILL';
 }
 
+/** Whether any file below a folder is being written. */
+function isHalfWritten(folder: string): boolean {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((name) => name.includes('.partial-'));
+}
+
 describe('work that is killed', () => {
   it('after each of its steps in turn completes to the same bytes', { timeout: 600_000 }, async () => {
     const [home, out] = [join(dir, 'home-steps'), join(dir, 'out-steps')];
@@ -143,9 +148,7 @@ describe('work that is killed', () => {
     const [home, out] = [join(dir, `home-half-${where}`), join(dir, `out-half-${where}`)];
     const watched = where === 'out' ? out : join(home, 'work');
     mkdirSync(watched, { recursive: true });
-    const halfWritten = (): boolean =>
-      readdirSync(watched, { recursive: true, encoding: 'utf8' }).some((name) => name.includes('.partial-'));
-    expect(await killWhen(home, run(out), halfWritten)).toBe(true);
+    expect(await killWhen(home, run(out), () => isHalfWritten(watched))).toBe(true);
     writeFileSync(join(out, '.mixpress-probe.partial-999999999-1'), '');
     expectCompleted(home, out, by);
   });
@@ -170,9 +173,7 @@ describe('work that is killed', () => {
 });
 
 describe('a run that is interrupted', () => {
-  const partial = (home: string): boolean =>
-    existsSync(join(home, 'work')) &&
-    readdirSync(join(home, 'work'), { recursive: true, encoding: 'utf8' }).some((name) => name.includes('.partial-'));
+  const partial = (home: string): boolean => existsSync(join(home, 'work')) && isHalfWritten(join(home, 'work'));
   const mastered = (home: string): number =>
     (inDatabase(home, eventsIn) ?? []).filter(({ kind }) => kind === 'disc-mastered').length;
 

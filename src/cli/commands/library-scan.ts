@@ -5,7 +5,7 @@ import { scanFolders, type ScanReport } from '../../library/scan.ts';
 import { refreshSearch } from '../../library/search/search-store.ts';
 import type { Command } from '../command.ts';
 import { printAnswer } from '../context.ts';
-import { inGroups } from '../in-groups.ts';
+import { inGroups } from '../../base/in-groups.ts';
 import { live, openReporter } from '../reporters/index.ts';
 import { indexing } from '../search-index.ts';
 import { withStore } from '../workspace.ts';

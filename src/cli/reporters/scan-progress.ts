@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
-import { inGroups } from '../in-groups.ts';
+import { inGroups } from '../../base/in-groups.ts';
 import type { ScanProgress } from './index.ts';
 
 const TELL_EVERY_MS = 100;

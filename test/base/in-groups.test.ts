@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { inGroups } from '../../src/cli/in-groups.ts';
+import { inGroups } from '../../src/base/in-groups.ts';
 
 it('numbers are grouped as English writes them', () => {
   fc.assert(
